@@ -1,0 +1,124 @@
+//! The catalog: what all changes add up to.
+
+use std::borrow::Cow;
+use std::sync::Arc;
+
+use indexmap::IndexMap;
+use rustc_hash::FxBuildHasher;
+use smol_str::SmolStr;
+
+use crate::{Engine, ForeignKey, Ident, Quoting, StorageEngine, Table, TableName, Target, Version};
+
+/// A schema on one engine. Two catalogs are equal when they are the same schema.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Catalog {
+    /// The engine whose rules hold.
+    pub engine: Engine,
+    /// The server's version, where known.
+    pub version: Option<Version>,
+    /// The schema that unqualified names mean; its tables carry no schema in their names.
+    pub default_schema: Option<Ident>,
+    /// Settings of the server or session at the end of what was read.
+    pub settings: Settings,
+    /// Tables by name, in the order of their creation. Use the methods: they keep name and key alike.
+    pub(crate) tables: IndexMap<TableName, Arc<Table>, FxBuildHasher>,
+}
+
+/// Settings that bear on foreign keys.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Settings {
+    /// SQLite `PRAGMA foreign_keys`, MySQL `foreign_key_checks`; `None` when never set.
+    pub foreign_key_checks: Option<bool>,
+    /// MySQL `default_storage_engine`.
+    pub default_storage_engine: Option<StorageEngine>,
+    /// MySQL `restrict_fk_on_non_standard_key`.
+    pub restrict_fk_on_non_standard_key: Option<bool>,
+    /// The schema or database that unqualified names mean now (`USE`, `search_path`); `None`: the default one.
+    pub current_schema: Option<Ident>,
+    /// Default character set of the current database.
+    pub charset: Option<SmolStr>,
+}
+
+impl Catalog {
+    /// An empty catalog.
+    #[must_use]
+    pub fn new(engine: Engine, version: Option<Version>) -> Self {
+        let default_schema = engine
+            .default_schema()
+            .map(|name| Ident::new(engine, crate::NameKind::Schema, name, Quoting::Bare));
+        Self { engine, version, default_schema, settings: Settings::default(), tables: IndexMap::default() }
+    }
+
+    /// The version whose facts hold: the server's, or the engine's assumed one.
+    #[must_use]
+    pub fn effective_version(&self) -> Version {
+        self.version.unwrap_or_else(|| self.engine.assumed_version())
+    }
+
+    /// A table by name.
+    #[must_use]
+    pub fn table(&self, name: &TableName) -> Option<&Table> {
+        self.tables.get(name).map(Arc::as_ref)
+    }
+
+    /// The position of a table among [`Catalog::tables`].
+    #[must_use]
+    pub fn index_of(&self, name: &TableName) -> Option<usize> {
+        self.tables.get_index_of(name)
+    }
+
+    /// All tables, in the order of their creation.
+    pub fn tables(&self) -> impl ExactSizeIterator<Item = &Table> + DoubleEndedIterator {
+        self.tables.values().map(Arc::as_ref)
+    }
+
+    /// All tables as slices for parallel iteration.
+    #[must_use]
+    pub fn table_at(&self, index: usize) -> Option<&Table> {
+        self.tables.get_index(index).map(|(_, table)| table.as_ref())
+    }
+
+    /// Number of tables.
+    #[must_use]
+    pub fn len(&self) -> usize {
+        self.tables.len()
+    }
+
+    /// Whether there is no table.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.tables.is_empty()
+    }
+
+    /// All foreign keys with their child table and their index in it.
+    pub fn foreign_keys(&self) -> impl Iterator<Item = (&Table, usize, &ForeignKey)> {
+        self.tables().flat_map(|table| {
+            table.foreign_keys.iter().enumerate().map(move |(index, key)| (table, index, key))
+        })
+    }
+
+    /// The parent table of a foreign key, if it was read.
+    #[must_use]
+    pub fn parent(&self, key: &ForeignKey) -> Option<&Table> {
+        self.table(&key.parent)
+    }
+
+    /// The referenced columns: as named, or the parent's primary key. `None` when that cannot be known.
+    #[must_use]
+    pub fn parent_columns<'c>(&'c self, key: &'c ForeignKey) -> Option<Cow<'c, [Ident]>> {
+        match &key.target {
+            Target::Columns(columns) => Some(Cow::Borrowed(columns)),
+            Target::ParentPrimaryKey => {
+                let primary = self.parent(key)?.primary_key()?;
+                Some(Cow::Owned(primary.columns().cloned().collect()))
+            }
+        }
+    }
+
+    /// Whether tables were altered here that were never created here: the reading is a part of a schema,
+    /// and what is missing in it may well exist.
+    #[must_use]
+    pub fn is_partial(&self) -> bool {
+        self.tables().any(|table| table.completeness == crate::Completeness::Unseen)
+    }
+}

@@ -1,0 +1,4 @@
+//! In the making.
+/// Tables and their references.
+#[derive(Clone, Debug)]
+pub struct Graph {}

@@ -1,0 +1,65 @@
+//! What was read, statement by statement: a catalog is what its changes add up to.
+
+use crate::{Change, TableName};
+
+/// All statements of one logical schema, in the order in which they run.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct History {
+    /// The scripts, in order.
+    pub scripts: Vec<Script>,
+    /// The statements that matter, in order. Mere data is left out.
+    pub statements: Vec<Statement>,
+}
+
+/// One file of statements, run as a whole.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Script {
+    /// The name of its file.
+    pub name: String,
+    /// Whether it is one of a directory of migrations, not a schema in itself.
+    pub migration: bool,
+}
+
+/// A statement.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Statement {
+    /// Its script, by index.
+    pub script: u32,
+    /// What it is.
+    pub kind: StatementKind,
+    /// What it changes, names resolved.
+    pub changes: Vec<Change>,
+    /// It stands inside a `DO` block, a routine or a string: it may run, and its text cannot be edited.
+    pub dynamic: bool,
+}
+
+/// What a statement is.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum StatementKind {
+    /// It changes the schema, or what later statements depend on.
+    Definition,
+    /// It begins or ends a transaction.
+    Transaction(Transaction),
+    /// It copies or deletes rows.
+    Rows {
+        /// The tables read.
+        reads: Vec<TableName>,
+        /// The tables written.
+        writes: Vec<TableName>,
+    },
+    /// It speaks of tables and could not be read: why.
+    Unreadable(String),
+    /// It was recognised as something that does not bear on foreign keys.
+    Opaque,
+}
+
+/// A step of transaction control.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Transaction {
+    /// `BEGIN`, `START TRANSACTION`.
+    Begin,
+    /// `COMMIT`, `END`.
+    Commit,
+    /// `ROLLBACK`.
+    Rollback,
+}

@@ -1,0 +1,162 @@
+//! Names that compare as their engine compares them.
+
+use std::fmt;
+use std::hash::{Hash, Hasher};
+
+use smol_str::{SmolStr, StrExt};
+
+use crate::Engine;
+
+/// What a name names: engines fold some kinds and not others.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum NameKind {
+    /// A schema or database.
+    Schema,
+    /// A table or view.
+    Table,
+    /// A column.
+    Column,
+    /// A constraint or an index.
+    Constraint,
+}
+
+/// Whether a name stood between quotes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Quoting {
+    /// `users`
+    Bare,
+    /// `"users"`, `` `users` ``, `[users]`
+    Quoted,
+}
+
+/// A name, made only through an engine's folding rules: `==` says whether the engine takes two names for one.
+/// It keeps its spelling, without quotes.
+#[derive(Clone)]
+pub struct Ident {
+    spelling: SmolStr,
+    folded: SmolStr,
+}
+
+impl Ident {
+    /// Folds `spelling` (without its quotes) as `engine` does.
+    ///
+    /// PostgreSQL folds bare names down and cuts them at 63 bytes; Oracle folds them up; SQLite and SQL Server
+    /// ignore case; MySQL and MariaDB ignore case in all but tables and databases, which depend on the server
+    /// (`lower_case_table_names`; the default outside Windows and macOS keeps case).
+    #[must_use]
+    pub fn new(engine: Engine, kind: NameKind, spelling: &str, quoting: Quoting) -> Self {
+        let spelling = SmolStr::new(spelling);
+        let folded = match (engine, quoting) {
+            (Engine::Postgres, Quoting::Bare) => cut(lower(&spelling), 63),
+            (Engine::Postgres, Quoting::Quoted) => cut(spelling.clone(), 63),
+            (Engine::Oracle, Quoting::Bare) => upper(&spelling),
+            (Engine::Oracle, Quoting::Quoted) => spelling.clone(),
+            (Engine::Sqlite | Engine::SqlServer, _) => lower(&spelling),
+            (Engine::Mysql | Engine::Mariadb, _) => match kind {
+                NameKind::Schema | NameKind::Table => spelling.clone(),
+                NameKind::Column | NameKind::Constraint => spelling.to_lowercase_smolstr(),
+            },
+        };
+        Self { spelling, folded }
+    }
+
+    /// The name as it was written, without quotes.
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        &self.spelling
+    }
+
+    /// The name as the engine stores and compares it.
+    #[must_use]
+    pub fn folded(&self) -> &str {
+        &self.folded
+    }
+}
+
+fn lower(text: &SmolStr) -> SmolStr {
+    if text.bytes().any(|b| b.is_ascii_uppercase()) { text.to_ascii_lowercase_smolstr() } else { text.clone() }
+}
+
+fn upper(text: &SmolStr) -> SmolStr {
+    if text.bytes().any(|b| b.is_ascii_lowercase()) { text.to_ascii_uppercase_smolstr() } else { text.clone() }
+}
+
+fn cut(text: SmolStr, limit: usize) -> SmolStr {
+    if text.len() <= limit {
+        return text;
+    }
+    let end = (0..=limit).rev().find(|&at| text.is_char_boundary(at)).unwrap_or(0);
+    SmolStr::new(&text[..end])
+}
+
+impl PartialEq for Ident {
+    fn eq(&self, other: &Self) -> bool {
+        self.folded == other.folded
+    }
+}
+
+impl Eq for Ident {}
+
+impl Hash for Ident {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        self.folded.hash(state);
+    }
+}
+
+impl PartialOrd for Ident {
+    fn partial_cmp(&self, other: &Self) -> Option<std::cmp::Ordering> {
+        Some(self.cmp(other))
+    }
+}
+
+impl Ord for Ident {
+    fn cmp(&self, other: &Self) -> std::cmp::Ordering {
+        self.folded.cmp(&other.folded)
+    }
+}
+
+impl fmt::Display for Ident {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.spelling)
+    }
+}
+
+impl fmt::Debug for Ident {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "`{}`", self.spelling)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn same(engine: Engine, kind: NameKind, a: (&str, Quoting), b: (&str, Quoting)) -> bool {
+        Ident::new(engine, kind, a.0, a.1) == Ident::new(engine, kind, b.0, b.1)
+    }
+
+    #[test]
+    fn each_engine_folds_in_its_way() {
+        use Engine::*;
+        use NameKind::*;
+        use Quoting::*;
+        assert!(same(Postgres, Table, ("Users", Bare), ("users", Quoted)));
+        assert!(!same(Postgres, Table, ("Users", Quoted), ("users", Bare)));
+        assert!(same(Oracle, Table, ("users", Bare), ("USERS", Quoted)));
+        assert!(!same(Oracle, Table, ("users", Quoted), ("users", Bare)));
+        assert!(same(Sqlite, Table, ("Users", Quoted), ("uSERS", Bare)));
+        assert!(!same(Mysql, Table, ("Users", Bare), ("users", Bare)));
+        assert!(same(Mysql, Column, ("Id", Quoted), ("id", Bare)));
+    }
+
+    #[test]
+    fn postgres_compares_the_first_63_bytes() {
+        let long = "x".repeat(80);
+        assert!(same(
+            Engine::Postgres,
+            NameKind::Constraint,
+            (&long, Quoting::Bare),
+            (&long[..63], Quoting::Quoted)
+        ));
+    }
+}

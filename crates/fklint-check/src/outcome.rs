@@ -1,0 +1,89 @@
+//! What a run gives to those who report it.
+
+use std::time::Duration;
+
+use fklint_reflect::{Reflection, Tally};
+use fklint_rule::Finding;
+use fklint_source::{Place, SourceMap};
+
+/// Everything that a run found, and what it could not look at.
+#[derive(Debug, Default)]
+pub struct Outcome {
+    /// The texts.
+    pub sources: SourceMap,
+    /// The logical schemas, in the order of their first files.
+    pub targets: Vec<Target>,
+    /// What could not be looked at: each makes the exit code 2.
+    pub problems: Vec<Problem>,
+    /// Counts and times.
+    pub statistics: Statistics,
+}
+
+/// One logical schema and its findings.
+#[derive(Debug)]
+pub struct Target {
+    /// From the configuration, or the path of its first file or directory.
+    pub name: String,
+    /// What was read.
+    pub reflection: Reflection,
+    /// What was found, by file and place; notes and suppressed ones are not among them unless asked for.
+    pub findings: Vec<Located>,
+}
+
+/// A finding with its places.
+#[derive(Debug)]
+pub struct Located {
+    /// The finding.
+    pub finding: Finding,
+    /// Its place; `None` where no text declares the object.
+    pub place: Option<Place>,
+    /// The places of `finding.report.related`, one by one.
+    pub related: Vec<LocatedLabel>,
+    /// The object in words: `public.widget.fk(favorite_entry_id)`.
+    pub object: String,
+    /// Stable over moves and reformatting: of the rule and the object.
+    pub fingerprint: String,
+    /// The SQL of the remedy's plan, one statement each; empty for advice.
+    pub sql: Vec<String>,
+}
+
+/// The place of a related label.
+#[derive(Debug)]
+pub struct LocatedLabel {
+    /// Where; `None` where no text declares the object.
+    pub place: Option<Place>,
+    /// The remark.
+    pub message: String,
+}
+
+/// Something that could not be looked at.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Problem {
+    /// The file or source.
+    pub source: String,
+    /// What is wrong and how to go on, one sentence without a full stop.
+    pub message: String,
+}
+
+/// Counts and times of a run.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Statistics {
+    /// Files read.
+    pub files: usize,
+    /// Statements and bytes.
+    pub tally: Tally,
+    /// Tables in all catalogs.
+    pub tables: usize,
+    /// Foreign keys in all catalogs.
+    pub foreign_keys: usize,
+    /// Findings that a comment or the configuration suppressed.
+    pub suppressed: usize,
+    /// Findings that the baseline knew.
+    pub baseline: usize,
+    /// Reading files, splitting and reading statements.
+    pub reading: Duration,
+    /// Adding up statements.
+    pub replaying: Duration,
+    /// Running rules and finding places.
+    pub checking: Duration,
+}

@@ -1,0 +1,14 @@
+//! The reflector: from SQL text to a catalog, its history and the places of every part.
+//!
+//! Reading is two steps. [`ddl::read`] turns one text into statements, without knowing of any other text.
+//! [`replay`] runs the statements of all scripts of one logical schema and adds them up.
+
+pub mod ddl;
+mod origins;
+mod reflection;
+mod replay;
+
+pub use ddl::{Directive, DirectiveKind, Mark, MarkedObject, Read, ReadStatement, Tally};
+pub use origins::Origins;
+pub use reflection::{Reflection, ScriptSource};
+pub use replay::replay;

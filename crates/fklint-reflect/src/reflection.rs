@@ -1,0 +1,43 @@
+//! What reading one logical schema gave.
+
+use fklint_catalog::{Catalog, History, ObjectPath, Part};
+use fklint_source::{FileId, Place};
+
+use crate::{Directive, Origins, Read, Tally};
+
+/// One script of a logical schema: a file that was read.
+#[derive(Clone, Debug)]
+pub struct ScriptSource {
+    /// Its file.
+    pub file: FileId,
+    /// Its name, for messages.
+    pub name: String,
+    /// Whether it is one of a directory of migrations.
+    pub migration: bool,
+    /// What it says.
+    pub read: Read,
+}
+
+/// A schema, the statements it came from, and where everything stands.
+#[derive(Clone, Debug)]
+pub struct Reflection {
+    /// The sum.
+    pub catalog: Catalog,
+    /// The statements, names resolved.
+    pub history: History,
+    /// Where each object was declared.
+    pub origins: Origins,
+    /// The comments that speak to fklint: `ObjectPath::Directive(i)` is the i-th.
+    pub directives: Vec<(FileId, Directive)>,
+    /// How much was read.
+    pub tally: Tally,
+}
+
+impl Reflection {
+    /// The place of a part of an object; the whole object's where it has no such part; `None` for an object
+    /// that no text declares.
+    #[must_use]
+    pub fn place(&self, path: &ObjectPath, part: Part) -> Option<Place> {
+        self.origins.place(path, part)
+    }
+}

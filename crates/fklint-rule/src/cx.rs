@@ -1,0 +1,33 @@
+//! What a rule is given.
+
+use std::collections::BTreeSet;
+
+use fklint_catalog::{Catalog, Graph, History, ObjectPath, Semantics};
+
+/// Everything that a rule may look at. Cheap to copy.
+#[derive(Clone, Copy)]
+pub struct Cx<'c> {
+    /// The schema.
+    pub catalog: &'c Catalog,
+    /// The statements it came from; empty for a live database.
+    pub history: &'c History,
+    /// The references between its tables.
+    pub graph: &'c Graph,
+    /// What its engine does.
+    pub semantics: &'c Semantics,
+    /// What the user declared about it.
+    pub declared: &'c Declared,
+}
+
+/// What people said about a schema in comments and configuration.
+#[derive(Clone, Debug, Default)]
+pub struct Declared {
+    /// Foreign keys that are written in a second step: `-- fklint: post-update`, `[[post-update]]`.
+    pub post_update: BTreeSet<ObjectPath>,
+    /// Columns of natural keys that never change: `[keys] immutable`.
+    pub immutable: BTreeSet<ObjectPath>,
+    /// Columns of keys that do change: `[keys] mutable`.
+    pub mutable: BTreeSet<ObjectPath>,
+    /// Directives that nothing used, by their index, with what is wrong with each.
+    pub unused_directives: Vec<(u32, String)>,
+}

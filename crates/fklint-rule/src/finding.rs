@@ -1,0 +1,20 @@
+//! What a run produces.
+
+use fklint_catalog::ObjectPath;
+
+use crate::{Remedy, Report, RuleInfo, Severity};
+
+/// One finding: of one rule, about one object.
+#[derive(Clone, Debug)]
+pub struct Finding {
+    /// The rule.
+    pub rule: &'static RuleInfo,
+    /// As configured, or the rule's own.
+    pub severity: Severity,
+    /// The object, by which the finding is suppressed and remembered.
+    pub at: ObjectPath,
+    /// The words.
+    pub report: Report,
+    /// The way out.
+    pub remedy: Remedy,
+}

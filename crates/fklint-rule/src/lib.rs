@@ -1,0 +1,17 @@
+//! What a rule is, what it finds, and what it proposes.
+//!
+//! A rule sees a catalog and a history and speaks in object paths: no IO, no places in files, no formats.
+
+pub use fklint_catalog::Part;
+
+mod cx;
+mod finding;
+mod plan;
+mod report;
+mod rule;
+
+pub use cx::{Cx, Declared};
+pub use finding::Finding;
+pub use plan::{Plan, Probe, Remedy, Safety, Step};
+pub use report::{At, Label, Note, Report};
+pub use rule::{AnyRule, Confidence, Engines, RuleInfo, Rule, Severity};

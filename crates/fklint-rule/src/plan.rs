@@ -1,0 +1,115 @@
+//! Remedies: what to do about a finding.
+
+use fklint_catalog::{Change, Ident, TableName};
+
+/// The way out of a finding.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Remedy {
+    /// Changes that fklint can write down and carry out.
+    Plan(Plan),
+    /// What a person has to decide or do, in one sentence without a full stop.
+    Advice(String),
+}
+
+/// Probes to ask first, then changes.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Plan {
+    /// What it does, as an imperative without a full stop: ``make `fk_favorite` deferrable``.
+    pub title: String,
+    /// How much thought it needs.
+    pub safety: Safety,
+    /// In order.
+    pub steps: Vec<Step>,
+}
+
+/// How much thought a plan needs before it runs, least safe first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Safety {
+    /// It may lose data or meaning: never without a person.
+    Manual,
+    /// It changes what the schema accepts, or rows may refuse it.
+    Risky,
+    /// It says what was meant; no row and no program can tell but by the harm that is gone.
+    Safe,
+}
+
+impl Safety {
+    /// The word of the command line and of JSON.
+    #[must_use]
+    pub const fn id(self) -> &'static str {
+        match self {
+            Self::Manual => "manual",
+            Self::Risky => "risky",
+            Self::Safe => "safe",
+        }
+    }
+}
+
+/// A step of a plan.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Step {
+    /// A question to the rows that must find none.
+    Expect(Probe),
+    /// A change of the schema.
+    Change(Change),
+}
+
+/// A question to the rows: a plan goes on when it finds none.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Probe {
+    /// Rows of `table` whose `columns` are all set and have no match in `parent`.
+    Orphans {
+        /// The child.
+        table: TableName,
+        /// Its referencing columns.
+        columns: Vec<Ident>,
+        /// The parent.
+        parent: TableName,
+        /// Its referenced columns, pair by pair.
+        parent_columns: Vec<Ident>,
+    },
+    /// Groups of rows of `table` that agree in `columns`.
+    Duplicates {
+        /// The table.
+        table: TableName,
+        /// The columns, NULLs left out.
+        columns: Vec<Ident>,
+    },
+    /// Rows of `table` with a NULL in `column`.
+    NullsIn {
+        /// The table.
+        table: TableName,
+        /// The column.
+        column: Ident,
+    },
+    /// Rows of `table` in which some but not all of `columns` are NULL.
+    PartialNulls {
+        /// The table.
+        table: TableName,
+        /// The columns.
+        columns: Vec<Ident>,
+    },
+}
+
+impl Plan {
+    /// A plan of changes alone.
+    #[must_use]
+    pub fn of(title: impl Into<String>, safety: Safety, changes: impl IntoIterator<Item = Change>) -> Self {
+        Self { title: title.into(), safety, steps: changes.into_iter().map(Step::Change).collect() }
+    }
+
+    /// With a question to ask before everything else.
+    #[must_use]
+    pub fn expecting(mut self, probe: Probe) -> Self {
+        self.steps.insert(0, Step::Expect(probe));
+        self
+    }
+
+    /// Its changes, in order.
+    pub fn changes(&self) -> impl Iterator<Item = &Change> {
+        self.steps.iter().filter_map(|step| match step {
+            Step::Change(change) => Some(change),
+            Step::Expect(_) => None,
+        })
+    }
+}

@@ -1,0 +1,126 @@
+//! The contract of a rule.
+
+use fklint_catalog::{Engine, ObjectPath};
+
+use crate::{Cx, Finding, Remedy, Report};
+
+/// How bad a finding is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Severity {
+    /// Worth knowing; hidden unless asked for.
+    Note,
+    /// It works today and will hurt.
+    Warning,
+    /// The engine will refuse or silently drop something.
+    Error,
+}
+
+impl Severity {
+    /// The word of the command line and of JSON.
+    #[must_use]
+    pub const fn id(self) -> &'static str {
+        match self {
+            Self::Note => "note",
+            Self::Warning => "warning",
+            Self::Error => "error",
+        }
+    }
+}
+
+/// How sure a rule is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Confidence {
+    /// A fact of the engine.
+    Certain,
+    /// A heuristic; it may not default to an error.
+    Inferred,
+}
+
+impl Confidence {
+    /// The word of JSON.
+    #[must_use]
+    pub const fn id(self) -> &'static str {
+        match self {
+            Self::Certain => "certain",
+            Self::Inferred => "inferred",
+        }
+    }
+}
+
+/// The engines that a rule speaks about.
+pub type Engines = &'static [Engine];
+
+/// What is known of a rule without running it.
+#[derive(Debug, PartialEq, Eq)]
+pub struct RuleInfo {
+    /// Object and defect, in kebab case: reads well in "allow fk-cycle-undeclared".
+    pub name: &'static str,
+    /// What it finds, in one line without a full stop.
+    pub summary: &'static str,
+    /// Unless configured otherwise. A rule may report single findings at another one: see [`Rule::severity`].
+    pub severity: Severity,
+    /// How sure it is.
+    pub confidence: Confidence,
+    /// The engines on which it can find something.
+    pub engines: Engines,
+    /// Whether its remedy is a plan (`"plan"`), words (`"advice"`), or either by case (`"plan or advice"`).
+    pub remedy: &'static str,
+    /// The release that brought it.
+    pub since: &'static str,
+    /// Its page, Markdown: what it finds, why it matters, what the remedy does, when to ignore it.
+    pub doc: &'static str,
+}
+
+/// A rule: what it finds, in which words, and the way out, joined by its evidence and by nothing else.
+pub trait Rule: Sync + 'static {
+    /// What `check` saw and `report` and `remedy` act on.
+    type Evidence<'c>: Send;
+
+    /// What is known without running it.
+    const INFO: RuleInfo;
+
+    /// Looks, and pushes what it saw.
+    fn check<'c>(&self, cx: Cx<'c>, found: &mut Vec<Self::Evidence<'c>>);
+
+    /// The object that a piece of evidence is about.
+    fn object(&self, cx: Cx<'_>, evidence: &Self::Evidence<'_>) -> ObjectPath;
+
+    /// The words.
+    fn report(&self, cx: Cx<'_>, evidence: &Self::Evidence<'_>) -> Report;
+
+    /// The way out: a plan or advice, never nothing.
+    fn remedy(&self, cx: Cx<'_>, evidence: &Self::Evidence<'_>) -> Remedy;
+
+    /// The severity of this evidence, where it differs from the rule's own.
+    fn severity(&self, _cx: Cx<'_>, _evidence: &Self::Evidence<'_>) -> Severity {
+        Self::INFO.severity
+    }
+}
+
+/// A rule whose evidence is erased: what lists of rules hold. Every [`Rule`] is one.
+pub trait AnyRule: Sync {
+    /// What is known without running it.
+    fn info(&self) -> &'static RuleInfo;
+
+    /// Runs it to the end: findings with words and remedies.
+    fn run(&self, cx: Cx<'_>) -> Vec<Finding>;
+}
+
+impl<R: Rule> AnyRule for R {
+    fn info(&self) -> &'static RuleInfo {
+        const { &R::INFO }
+    }
+
+    fn run(&self, cx: Cx<'_>) -> Vec<Finding> {
+        let mut found = Vec::new();
+        self.check(cx, &mut found);
+        let finding = |evidence: R::Evidence<'_>| Finding {
+            rule: self.info(),
+            severity: self.severity(cx, &evidence),
+            at: self.object(cx, &evidence),
+            report: self.report(cx, &evidence),
+            remedy: self.remedy(cx, &evidence),
+        };
+        found.into_iter().map(finding).collect()
+    }
+}

@@ -1,0 +1,2 @@
+//! The fklint binary.
+fn main() {}
