@@ -1,17 +1,192 @@
-//! In the making.
+//! Applies changes to a catalog.
 
-use crate::{Catalog, Change};
+mod columns;
+mod constraints;
+mod tables;
+
+use std::sync::Arc;
+
+use crate::{
+    Catalog, Change, Completeness, ForeignKeyPath, Ident, KeyRef, Setting, StorageEngine, Table, TableKind,
+    TableName,
+};
 
 /// Why a change does not fit a catalog.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-pub enum ApplyError {}
+pub enum ApplyError {
+    /// A table is created or renamed onto a name that is taken.
+    #[error("there is already a table `{0}`")]
+    TableExists(TableName),
+    /// A table is dropped that is not there.
+    #[error("there is no table `{0}`")]
+    NoTable(TableName),
+    /// A column is added or renamed onto a name that is taken.
+    #[error("table `{0}` already has a column `{1}`")]
+    ColumnExists(TableName, Ident),
+    /// A column is changed that is not there.
+    #[error("table `{0}` has no column `{1}`")]
+    NoColumn(TableName, Ident),
+    /// A second primary key is added.
+    #[error("table `{0}` already has a primary key")]
+    PrimaryKeyExists(TableName),
+    /// A key is dropped that is not there.
+    #[error("table `{table}` has no {}", key_text(.key))]
+    NoKey {
+        /// The table.
+        table: TableName,
+        /// The key that was meant.
+        key: KeyRef,
+    },
+    /// A foreign key is added under a name that another foreign key of the table has.
+    #[error("table `{0}` already has a foreign key `{1}`")]
+    ForeignKeyExists(TableName, Ident),
+    /// A foreign key is changed that is not there.
+    #[error("table `{0}` has no foreign key `{1}`")]
+    NoForeignKey(TableName, ForeignKeyPath),
+    /// A constraint is changed by a name that none has.
+    #[error("table `{0}` has no constraint `{1}`")]
+    NoConstraint(TableName, Ident),
+    /// A CHECK is dropped that is not there.
+    #[error("table `{0}` has no check `{1}`")]
+    NoCheck(TableName, String),
+    /// A partition is detached from a table that it does not belong to.
+    #[error("table `{0}` is no partition of `{1}`")]
+    NoPartition(TableName, TableName),
+}
+
+fn key_text(key: &KeyRef) -> String {
+    match key {
+        KeyRef::Primary => "primary key".to_owned(),
+        KeyRef::Named(name) => format!("key `{name}`"),
+        KeyRef::Columns(columns) => {
+            let columns: Vec<_> = columns.iter().map(Ident::as_str).collect();
+            format!("key over `{}`", columns.join(", "))
+        }
+    }
+}
 
 impl Catalog {
     /// Applies one change.
     ///
+    /// A change of a table that was never created makes an [`Completeness::Unseen`] table first, since updates
+    /// are often read without the schema that they update. What is dropped from a table that is not wholly
+    /// known need not be known.
+    ///
+    /// Costs the table that changes; drops and renames of tables and renames of columns look at all tables.
+    ///
     /// # Errors
-    /// When the change names what is not there, or makes what is there already.
-    pub fn apply(&mut self, _change: &Change) -> Result<(), ApplyError> {
-        Ok(())
+    /// When the change names what is not there, or makes what is there already. The catalog is then as it was.
+    pub fn apply(&mut self, change: &Change) -> Result<(), ApplyError> {
+        if let Change::Set(setting) = change {
+            self.set(setting);
+            return Ok(());
+        }
+        match change {
+            Change::CreateTable { table, if_not_exists } => return self.create_table(table, *if_not_exists),
+            Change::DropTable { name, cascade } => return self.drop_table(name, *cascade),
+            Change::RenameTable { from, to } => return self.rename_table(from, to),
+            Change::RenameColumn { table, from, to } => return self.rename_column(table, from, to),
+            _ => {}
+        }
+        let Some(name) = change.table() else { return Ok(()) };
+        // An edit that fails must leave no trace, also no stub.
+        let known = self.tables.contains_key(name);
+        let result = self.apply_to_table(name, change);
+        if result.is_err() && !known {
+            self.tables.shift_remove(name);
+        }
+        result
+    }
+
+    fn apply_to_table(&mut self, name: &TableName, change: &Change) -> Result<(), ApplyError> {
+        let engine = self.engine;
+        if let Change::AlterColumn { column, edit, .. } = change {
+            return self.alter_column(name, column, edit);
+        }
+        let keeps = self.tables.get(name).is_none_or(|table| self.keeps_foreign_keys(table.storage_engine.as_ref()));
+        let keeps_after = match change {
+            Change::SetStorageEngine { engine, .. } => self.keeps_foreign_keys(engine.as_ref()),
+            _ => keeps,
+        };
+        let table = self.edit(name);
+        match change {
+            Change::AddColumn { column, position, .. } => columns::add(table, column, position),
+            Change::DropColumn { column, .. } => columns::drop(table, engine, column),
+            Change::AddKey { key, .. } => constraints::add_key(table, key),
+            Change::DropKey { key, .. } => constraints::drop_key(table, engine, key),
+            Change::AddForeignKey { foreign_key, .. } => {
+                constraints::add_foreign_key(table, engine, foreign_key, keeps)
+            }
+            Change::DropForeignKey { foreign_key, .. } => constraints::drop_foreign_key(table, foreign_key),
+            Change::AlterForeignKey { foreign_key, edit, .. } => {
+                constraints::alter_foreign_key(table, foreign_key, *edit)
+            }
+            Change::DropConstraint { name, .. } => constraints::drop_named(table, engine, name),
+            Change::RenameConstraint { from, to, .. } => constraints::rename(table, engine, from, to),
+            Change::AddCheck { check, .. } => {
+                table.checks.push(check.clone());
+                Ok(())
+            }
+            Change::DropCheck { check, .. } => constraints::drop_check(table, check),
+            Change::SetStorageEngine { engine, .. } => {
+                table.storage_engine.clone_from(engine);
+                if !keeps_after {
+                    constraints::ignore_all(table);
+                }
+                Ok(())
+            }
+            Change::AttachPartition { parent, .. } => {
+                table.kind = TableKind::Partition(parent.clone());
+                Ok(())
+            }
+            Change::DetachPartition { parent, .. } => match &table.kind {
+                TableKind::Partition(of) if of == parent => {
+                    table.kind = TableKind::Base;
+                    Ok(())
+                }
+                _ if table.is_whole() => Err(ApplyError::NoPartition(table.name.clone(), parent.clone())),
+                _ => Ok(()),
+            },
+            Change::CreateTable { .. }
+            | Change::DropTable { .. }
+            | Change::RenameTable { .. }
+            | Change::RenameColumn { .. }
+            | Change::AlterColumn { .. }
+            | Change::Set(_) => Ok(()),
+        }
+    }
+
+    /// The table, made as a stub where it was never created.
+    fn edit(&mut self, name: &TableName) -> &mut Table {
+        let table = self.tables.entry(name.clone()).or_insert_with(|| {
+            let mut stub = Table::new(name.clone());
+            stub.completeness = Completeness::Unseen;
+            Arc::new(stub)
+        });
+        Arc::make_mut(table)
+    }
+
+    fn set(&mut self, setting: &Setting) {
+        let settings = &mut self.settings;
+        match setting {
+            Setting::ForeignKeyChecks(on) => settings.foreign_key_checks = *on,
+            Setting::DefaultStorageEngine(engine) => settings.default_storage_engine.clone_from(engine),
+            Setting::RestrictNonStandardKey(on) => settings.restrict_fk_on_non_standard_key = *on,
+            Setting::CurrentSchema(schema) => settings.current_schema.clone_from(schema),
+            Setting::Charset(charset) => settings.charset.clone_from(charset),
+        }
+    }
+
+    /// Whether foreign keys declared under this storage engine are kept.
+    fn keeps_foreign_keys(&self, engine: Option<&StorageEngine>) -> bool {
+        match engine {
+            Some(StorageEngine(name)) if self.engine.is_mysql_like() => {
+                ["innodb", "ndb", "ndbcluster"].iter().any(|keeps| name.eq_ignore_ascii_case(keeps))
+            }
+            _ => true,
+        }
     }
 }
+
+#[cfg(test)]
+pub(crate) mod tests;

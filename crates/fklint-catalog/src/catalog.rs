@@ -61,6 +61,12 @@ impl Catalog {
         self.tables.get(name).map(Arc::as_ref)
     }
 
+    /// A table by name, shared: cloning it costs nothing.
+    #[must_use]
+    pub fn shared(&self, name: &TableName) -> Option<Arc<Table>> {
+        self.tables.get(name).cloned()
+    }
+
     /// The position of a table among [`Catalog::tables`].
     #[must_use]
     pub fn index_of(&self, name: &TableName) -> Option<usize> {

@@ -3,8 +3,10 @@
 use std::time::Duration;
 
 use fklint_reflect::{Reflection, Tally};
-use fklint_rule::Finding;
+use fklint_rule::{Finding, Severity};
 use fklint_source::{Place, SourceMap};
+
+use crate::ConfigError;
 
 /// Everything that a run found, and what it could not look at.
 #[derive(Debug, Default)]
@@ -15,8 +17,22 @@ pub struct Outcome {
     pub targets: Vec<Target>,
     /// What could not be looked at: each makes the exit code 2.
     pub problems: Vec<Problem>,
+    /// What is odd about the configuration without hindering the run: an entry that matches nothing.
+    pub warnings: Vec<String>,
     /// Counts and times.
     pub statistics: Statistics,
+}
+
+impl Outcome {
+    /// The exit code: 2 when something could not be looked at, 1 when there is a finding of `fail_on` or worse.
+    #[must_use]
+    pub fn exit_code(&self, fail_on: Severity) -> u8 {
+        if !self.problems.is_empty() {
+            return 2;
+        }
+        let mut findings = self.targets.iter().flat_map(|target| &target.findings);
+        u8::from(findings.any(|located| located.finding.severity >= fail_on))
+    }
 }
 
 /// One logical schema and its findings.
@@ -26,6 +42,8 @@ pub struct Target {
     pub name: String,
     /// What was read.
     pub reflection: Reflection,
+    /// Nothing told the dialect of its texts: the engine was assumed.
+    pub dialect_guessed: bool,
     /// What was found, by file and place; notes and suppressed ones are not among them unless asked for.
     pub findings: Vec<Located>,
 }
@@ -45,6 +63,8 @@ pub struct Located {
     pub fingerprint: String,
     /// The SQL of the remedy's plan, one statement each; empty for advice.
     pub sql: Vec<String>,
+    /// The questions of the plan, as SELECTs that must give no row.
+    pub probes: Vec<String>,
 }
 
 /// The place of a related label.
@@ -80,10 +100,31 @@ pub struct Statistics {
     pub suppressed: usize,
     /// Findings that the baseline knew.
     pub baseline: usize,
+    /// Notes that were found and not asked for.
+    pub hidden_notes: usize,
     /// Reading files, splitting and reading statements.
     pub reading: Duration,
     /// Adding up statements.
     pub replaying: Duration,
     /// Running rules and finding places.
     pub checking: Duration,
+}
+
+impl Problem {
+    /// A problem with a source.
+    #[must_use]
+    pub fn new(source: impl Into<String>, message: impl Into<String>) -> Self {
+        Self { source: source.into(), message: message.into() }
+    }
+}
+
+impl From<&ConfigError> for Problem {
+    fn from(error: &ConfigError) -> Self {
+        match error {
+            ConfigError::Io { path, error } => Self::new(path.display().to_string(), error.to_string()),
+            ConfigError::Wrong { path, line, column, message } => {
+                Self::new(format!("{}:{line}:{column}", path.display()), message.clone())
+            }
+        }
+    }
 }

@@ -8,7 +8,7 @@ mod origins;
 mod reflection;
 mod replay;
 
-pub use ddl::{Directive, DirectiveKind, Mark, MarkedObject, Read, ReadStatement, Tally};
+pub use ddl::{Directive, DirectiveKind, Mark, MarkedObject, Pending, Read, ReadStatement, Tally};
 pub use origins::Origins;
 pub use reflection::{Reflection, ScriptSource};
 pub use replay::replay;

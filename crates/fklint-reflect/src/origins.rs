@@ -1,14 +1,193 @@
 //! From objects to places.
 
-use fklint_catalog::{ObjectPath, Part};
-use fklint_source::Place;
+use fklint_catalog::{Catalog, Change, ForeignKeyPath, History, Ident, KeyPath, ObjectPath, Part, TableName};
+use fklint_source::{FileId, Place, Span};
+use rustc_hash::FxHashMap;
+
+use crate::{Mark, MarkedObject};
 
 /// Where the objects of a catalog were declared.
+///
+/// Nothing is looked up before it is asked for: an object is found again among the changes of its table, and
+/// its parts among the marks of that statement.
 #[derive(Clone, Debug, Default)]
-pub struct Origins {}
+pub struct Origins {
+    /// One for each statement of the history.
+    pub(crate) statements: Vec<Origin>,
+    /// The changes of each table, under its last name, in order: (statement, change).
+    pub(crate) changes: FxHashMap<TableName, Vec<(u32, u16)>>,
+    /// One for each directive.
+    pub(crate) directives: Vec<Place>,
+}
+
+/// Where a statement stands, and its parts.
+#[derive(Clone, Debug)]
+pub(crate) struct Origin {
+    pub(crate) file: FileId,
+    pub(crate) span: Span,
+    pub(crate) marks: Vec<Mark>,
+}
+
+/// A declaration: the change that made an object, and the object's index in it.
+#[derive(Clone, Copy)]
+struct Declaration {
+    statement: u32,
+    change: u16,
+    object: MarkedObject,
+}
 
 impl Origins {
-    pub(crate) fn place(&self, _path: &ObjectPath, _part: Part) -> Option<Place> {
-        None
+    /// The place of a statement of the history.
+    #[must_use]
+    pub fn statement(&self, index: usize) -> Option<Place> {
+        self.statements.get(index).map(|origin| Place { file: origin.file, span: origin.span })
+    }
+
+    /// The place of a part of a change of a statement; `None` where it has no such part.
+    #[must_use]
+    pub fn mark(&self, statement: usize, change: usize, object: MarkedObject, part: Part) -> Option<Place> {
+        let origin = self.statements.get(statement)?;
+        let mut marks = origin.marks.iter();
+        let mark = marks.find(|mark| {
+            usize::from(mark.change) == change && mark.object == object && mark.part == part
+        })?;
+        Some(Place { file: origin.file, span: mark.span })
+    }
+
+    pub(crate) fn place(&self, catalog: &Catalog, history: &History, path: &ObjectPath, part: Part) -> Option<Place> {
+        let declaration = match path {
+            ObjectPath::Statement(index) => return self.statement(*index as usize),
+            ObjectPath::Directive(index) => return self.directives.get(*index as usize).copied(),
+            ObjectPath::Table(table) => self.table(history, table, part),
+            ObjectPath::Column(table, column) => self.column(history, table, column, part),
+            ObjectPath::Key(table, key) => self.last(history, table, |change| key_index(change, key)),
+            ObjectPath::ForeignKey(table, key) => self.foreign_key(catalog, history, table, key),
+        };
+        let Some(found) = declaration else {
+            // Renamed since, or copied from another table: the table stands in.
+            let table = self.table(history, path.table()?, Part::Whole)?;
+            return self.statement(table.statement as usize);
+        };
+        let at = |part| self.mark(found.statement as usize, usize::from(found.change), found.object, part);
+        at(part).or_else(|| at(Part::Whole)).or_else(|| self.statement(found.statement as usize))
+    }
+
+    fn entries(&self, table: &TableName) -> &[(u32, u16)] {
+        self.changes.get(table).map_or(&[], Vec::as_slice)
+    }
+
+    /// The last change of a table in which `find` sees an object.
+    fn last(
+        &self,
+        history: &History,
+        table: &TableName,
+        find: impl Fn(&Change) -> Option<MarkedObject>,
+    ) -> Option<Declaration> {
+        self.entries(table).iter().rev().find_map(|&(statement, change)| {
+            let object = find(change_of(history, statement, change)?)?;
+            Some(Declaration { statement, change, object })
+        })
+    }
+
+    /// The creation of a table; of its storage engine, the last change that named one; of a table that was
+    /// never created, its first change.
+    fn table(&self, history: &History, table: &TableName, part: Part) -> Option<Declaration> {
+        let names_engine = |change: &Change| match change {
+            Change::SetStorageEngine { .. } => Some(MarkedObject::Table),
+            Change::CreateTable { table, .. } if table.storage_engine.is_some() => Some(MarkedObject::Table),
+            _ => None,
+        };
+        if part == Part::StorageEngine
+            && let Some(found) = self.last(history, table, names_engine)
+        {
+            return Some(found);
+        }
+        let created = |change: &Change| matches!(change, Change::CreateTable { .. }).then_some(MarkedObject::Table);
+        self.last(history, table, created).or_else(|| {
+            let &(statement, change) = self.entries(table).first()?;
+            Some(Declaration { statement, change, object: MarkedObject::Table })
+        })
+    }
+
+    /// The last change that defined a column; of a part, the last one that said it.
+    fn column(&self, history: &History, table: &TableName, column: &Ident, part: Part) -> Option<Declaration> {
+        let defined = |change: &Change| column_index(change, column);
+        let says = |declaration: &Declaration| {
+            let Declaration { statement, change, object } = *declaration;
+            self.mark(statement as usize, usize::from(change), object, part).is_some()
+        };
+        let all = self.entries(table).iter().rev().filter_map(|&(statement, change)| {
+            let object = defined(change_of(history, statement, change)?)?;
+            Some(Declaration { statement, change, object })
+        });
+        let mut first = None;
+        for declaration in all {
+            if says(&declaration) {
+                return Some(declaration);
+            }
+            first.get_or_insert(declaration);
+        }
+        first
+    }
+
+    /// Of several foreign keys over the same columns the ordinal counts those that are still there, which are
+    /// the last ones declared.
+    fn foreign_key(
+        &self,
+        catalog: &Catalog,
+        history: &History,
+        table: &TableName,
+        key: &ForeignKeyPath,
+    ) -> Option<Declaration> {
+        let mut declared = Vec::new();
+        for &(statement, change) in self.entries(table) {
+            let mut push = |index: usize| {
+                let object = MarkedObject::ForeignKey(u16::try_from(index).unwrap_or(u16::MAX));
+                declared.push(Declaration { statement, change, object });
+            };
+            match change_of(history, statement, change)? {
+                Change::CreateTable { table, .. } => {
+                    let keys = table.foreign_keys.iter().enumerate();
+                    keys.filter(|(_, found)| found.columns == key.columns).for_each(|(index, _)| push(index));
+                }
+                Change::AddForeignKey { foreign_key, .. } if foreign_key.columns == key.columns => push(0),
+                _ => {}
+            }
+        }
+        let alive = catalog.table(table).map_or(0, |table| {
+            table.foreign_keys.iter().filter(|found| found.columns == key.columns).count()
+        });
+        let index = declared.len().saturating_sub(alive) + key.ordinal as usize;
+        declared.get(index).or(declared.last()).copied()
+    }
+}
+
+fn change_of(history: &History, statement: u32, change: u16) -> Option<&Change> {
+    history.statements.get(statement as usize)?.changes.get(usize::from(change))
+}
+
+fn column_index(change: &Change, name: &Ident) -> Option<MarkedObject> {
+    match change {
+        Change::CreateTable { table, .. } => {
+            let index = table.columns.iter().position(|column| &column.name == name)?;
+            Some(MarkedObject::Column(u16::try_from(index).ok()?))
+        }
+        Change::AddColumn { column, .. } if &column.name == name => Some(MarkedObject::Column(0)),
+        Change::AlterColumn { column, edit, .. } => {
+            let renamed = matches!(edit, fklint_catalog::ColumnEdit::Replace(to) if &to.name == name);
+            (column == name || renamed).then_some(MarkedObject::Column(0))
+        }
+        _ => None,
+    }
+}
+
+fn key_index(change: &Change, path: &KeyPath) -> Option<MarkedObject> {
+    match change {
+        Change::CreateTable { table, .. } => {
+            let index = table.keys.iter().position(|key| &KeyPath::of(key) == path)?;
+            Some(MarkedObject::Key(u16::try_from(index).ok()?))
+        }
+        Change::AddKey { key, .. } if &KeyPath::of(key) == path => Some(MarkedObject::Key(0)),
+        _ => None,
     }
 }

@@ -38,6 +38,6 @@ impl Reflection {
     /// that no text declares.
     #[must_use]
     pub fn place(&self, path: &ObjectPath, part: Part) -> Option<Place> {
-        self.origins.place(path, part)
+        self.origins.place(&self.catalog, &self.history, path, part)
     }
 }

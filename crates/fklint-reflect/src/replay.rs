@@ -1,17 +1,323 @@
-//! Adding up the statements of all scripts.
+//! Adding up the statements of all scripts: names resolved, what was pending completed, changes applied.
 
-use fklint_catalog::{Catalog, Engine, History, Version};
+use std::sync::Arc;
 
-use crate::{Origins, Reflection, ScriptSource, Tally};
+use fklint_catalog::semantics::InlineReferences;
+use fklint_catalog::write::{ConstraintRef, find_constraint};
+use fklint_catalog::{
+    Catalog, Change, Column, Completeness, Engine, Force, ForeignKeyPath, History, Ident, IgnoredBecause, Script,
+    Semantics, Setting, Statement, StatementKind, Table, TableName, Version,
+};
+use fklint_source::{FileId, Place};
+use rustc_hash::FxHashMap;
+
+use crate::origins::Origin;
+use crate::{Directive, Origins, Pending, ReadStatement, Reflection, ScriptSource, Tally};
 
 /// Runs the statements of `scripts` in their order on an empty catalog.
+///
+/// A change that does not fit is left out of the catalog and kept in the history: the script may rely on what
+/// was not read.
 #[must_use]
-pub fn replay(engine: Engine, version: Option<Version>, _scripts: Vec<ScriptSource>) -> Reflection {
-    Reflection {
-        catalog: Catalog::new(engine, version),
-        history: History::default(),
-        origins: Origins::default(),
-        directives: Vec::new(),
-        tally: Tally::default(),
+pub fn replay(engine: Engine, version: Option<Version>, scripts: Vec<ScriptSource>) -> Reflection {
+    let mut replay = Replay::new(engine, version);
+    for script in scripts {
+        replay.script(script);
+    }
+    replay.finish()
+}
+
+struct Replay {
+    catalog: Catalog,
+    inline_honoured: bool,
+    history: History,
+    origins: Origins,
+    directives: Vec<(FileId, Directive)>,
+    tally: Tally,
+    /// Which table an index was last made on: for `DROP INDEX i`, which does not say.
+    index_owner: FxHashMap<Ident, TableName>,
+}
+
+impl Replay {
+    fn new(engine: Engine, version: Option<Version>) -> Self {
+        let catalog = Catalog::new(engine, version);
+        let semantics = Semantics::for_catalog(&catalog);
+        Self {
+            catalog,
+            inline_honoured: semantics.inline_references == InlineReferences::Honoured,
+            history: History::default(),
+            origins: Origins::default(),
+            directives: Vec::new(),
+            tally: Tally::default(),
+            index_owner: FxHashMap::default(),
+        }
+    }
+
+    fn script(&mut self, source: ScriptSource) {
+        let script = self.history.scripts.len() as u32;
+        self.history.scripts.push(Script { name: source.name, migration: source.migration });
+        // Each script has its own session.
+        self.catalog.settings.current_schema = None;
+        self.catalog.settings.foreign_key_checks = None;
+        self.tally += source.read.tally;
+        for directive in source.read.directives {
+            self.origins.directives.push(Place { file: source.file, span: directive.span });
+            self.directives.push((source.file, directive));
+        }
+        for statement in source.read.statements {
+            if !statement.down {
+                self.statement(script, source.file, statement);
+            }
+        }
+    }
+
+    fn statement(&mut self, script: u32, file: FileId, read: ReadStatement) {
+        let index = self.history.statements.len() as u32;
+        let ReadStatement { span, mut kind, changes, mut pending, marks, dynamic, .. } = read;
+        let applies = kind == StatementKind::Definition;
+        if let StatementKind::Rows { reads, writes } = &mut kind {
+            reads.iter_mut().chain(writes).for_each(|name| self.qualify(name));
+        }
+        let mut done = Vec::with_capacity(changes.len());
+        for (nth, mut change) in changes.into_iter().enumerate() {
+            self.resolve(&mut change);
+            let mut fits = true;
+            pending.retain(|(change_index, matter)| {
+                let mine = usize::from(*change_index) == nth;
+                if mine {
+                    fits &= self.complete(&mut change, matter);
+                }
+                !mine
+            });
+            if applies && fits {
+                self.apply(&mut change, index, nth as u16);
+            }
+            done.push(change);
+        }
+        self.history.statements.push(Statement { script, kind, changes: done, dynamic });
+        self.origins.statements.push(Origin { file, span, marks });
+    }
+
+    fn apply(&mut self, change: &mut Change, statement: u32, nth: u16) {
+        if let Change::Set(setting) = change {
+            self.set(setting);
+            return;
+        }
+        self.remember_indexes(change);
+        let Some(table) = change.table().cloned() else { return };
+        let renamed = match change {
+            Change::RenameTable { to, .. } => Some(to.clone()),
+            _ => None,
+        };
+        if self.catalog.apply(change).is_err() {
+            return;
+        }
+        // The table as it now is, with what creating it decided (a storage engine by default, lost keys).
+        if let Change::CreateTable { table: created, .. } = change
+            && let Some(kept) = self.catalog.shared(&created.name)
+        {
+            *created = kept;
+        }
+        if let Some(to) = renamed {
+            let entries = self.origins.changes.remove(&table).unwrap_or_default();
+            self.origins.changes.insert(to, entries);
+        } else {
+            self.origins.changes.entry(table).or_default().push((statement, nth));
+        }
+    }
+
+    fn set(&mut self, setting: &mut Setting) {
+        if let Setting::CurrentSchema(Some(schema)) = setting
+            && self.catalog.engine.is_mysql_like()
+            && self.catalog.is_empty()
+            && self.catalog.default_schema.is_none()
+        {
+            // The first database that a script uses is the one it is about.
+            self.catalog.default_schema = Some(schema.clone());
+        }
+        // Setting what exists cannot fail.
+        let _ = self.catalog.apply(&Change::Set(setting.clone()));
+    }
+
+    fn remember_indexes(&mut self, change: &Change) {
+        let (table, keys) = match change {
+            Change::CreateTable { table, .. } => (&table.name, table.keys.as_slice()),
+            Change::AddKey { table, key } => (table, std::slice::from_ref(key)),
+            _ => return,
+        };
+        for name in keys.iter().filter_map(|key| key.name.as_ref()) {
+            self.index_owner.insert(name.clone(), table.clone());
+        }
+    }
+
+    /// Gives every table name of a change the schema that it means.
+    fn resolve(&self, change: &mut Change) {
+        match change {
+            Change::CreateTable { table, .. } => {
+                let table = Arc::make_mut(table);
+                self.qualify_new(&mut table.name);
+                let own = table.name.clone();
+                for key in &mut table.foreign_keys {
+                    self.qualify_parent(&mut key.parent, &own);
+                    self.settle_inline(&mut key.force);
+                }
+                table.inherits.iter_mut().for_each(|name| self.qualify(name));
+                if let fklint_catalog::TableKind::Partition(parent) = &mut table.kind {
+                    self.qualify(parent);
+                }
+            }
+            Change::AddForeignKey { table, foreign_key } => {
+                self.qualify(table);
+                self.qualify_parent(&mut foreign_key.parent, table);
+                self.settle_inline(&mut foreign_key.force);
+            }
+            Change::RenameTable { from, to } => {
+                self.qualify(from);
+                if to.schema.is_none() && self.catalog.engine != Engine::Mysql {
+                    to.schema.clone_from(&from.schema);
+                } else {
+                    self.qualify_new(to);
+                }
+            }
+            Change::AttachPartition { parent, child } | Change::DetachPartition { parent, child } => {
+                self.qualify(parent);
+                self.qualify(child);
+            }
+            Change::DropTable { name: table, .. }
+            | Change::AddColumn { table, .. }
+            | Change::DropColumn { table, .. }
+            | Change::RenameColumn { table, .. }
+            | Change::AlterColumn { table, .. }
+            | Change::AddKey { table, .. }
+            | Change::DropKey { table, .. }
+            | Change::DropForeignKey { table, .. }
+            | Change::AlterForeignKey { table, .. }
+            | Change::DropConstraint { table, .. }
+            | Change::RenameConstraint { table, .. }
+            | Change::AddCheck { table, .. }
+            | Change::DropCheck { table, .. }
+            | Change::SetStorageEngine { table, .. } => self.qualify(table),
+            Change::Set(_) => {}
+        }
+    }
+
+    /// A parent named like the table itself is the table itself.
+    fn qualify_parent(&self, parent: &mut TableName, own: &TableName) {
+        if parent.schema.is_none() && parent.name == own.name {
+            parent.schema.clone_from(&own.schema);
+        } else {
+            self.qualify(parent);
+        }
+    }
+
+    /// Column-level REFERENCES, which the reader marks as ignored, hold where this version honours them.
+    fn settle_inline(&self, force: &mut Force) {
+        if self.inline_honoured && *force == Force::Ignored(IgnoredBecause::InlineReferences) {
+            *force = Force::Enforced;
+        }
+    }
+
+    fn qualify_new(&self, name: &mut TableName) {
+        if name.schema.is_none() {
+            name.schema.clone_from(&self.catalog.settings.current_schema);
+        }
+        self.drop_default(name);
+    }
+
+    /// An unqualified name means the current schema's table, or the default schema's where that has none.
+    fn qualify(&self, name: &mut TableName) {
+        if name.schema.is_none()
+            && let Some(current) = &self.catalog.settings.current_schema
+        {
+            let mut qualified = TableName { schema: Some(current.clone()), name: name.name.clone() };
+            self.drop_default(&mut qualified);
+            if self.catalog.table(&qualified).is_some() || self.catalog.table(name).is_none() {
+                *name = qualified;
+            }
+        }
+        self.drop_default(name);
+    }
+
+    fn drop_default(&self, name: &mut TableName) {
+        if name.schema.is_some() && name.schema == self.catalog.default_schema {
+            name.schema = None;
+        }
+    }
+
+    /// Completes what the statement alone could not tell; false when the change cannot be made.
+    fn complete(&self, change: &mut Change, pending: &Pending) -> bool {
+        match (pending, change) {
+            (Pending::ColumnsOf { table: from, keys }, Change::CreateTable { table, .. }) => {
+                let mut from = from.clone();
+                self.qualify(&mut from);
+                copy_columns(Arc::make_mut(table), self.catalog.table(&from), *keys);
+                true
+            }
+            (Pending::PartsOf(index), Change::AddKey { table, key }) => {
+                let lender = self.catalog.table(table).and_then(|table| {
+                    table.keys.iter().find(|key| key.name.as_ref() == Some(index))
+                });
+                if let Some(lender) = lender {
+                    key.parts.clone_from(&lender.parts);
+                }
+                lender.is_some()
+            }
+            (Pending::ForeignKeyNamed(name), Change::AlterForeignKey { table, foreign_key, .. }) => {
+                let found = self.catalog.table(table).and_then(|table| {
+                    match find_constraint(self.catalog.engine, table, name)? {
+                        ConstraintRef::ForeignKey(index) => Some(ForeignKeyPath::of(&table.foreign_keys, index)),
+                        _ => None,
+                    }
+                });
+                let is_foreign_key = found.is_some();
+                if let Some(path) = found {
+                    *foreign_key = path;
+                }
+                is_foreign_key
+            }
+            (Pending::OwnerOfIndex, Change::DropKey { table, key: fklint_catalog::KeyRef::Named(index) })
+            | (Pending::OwnerOfIndex, Change::RenameConstraint { table, from: index, .. }) => {
+                let owner = self.owner(index);
+                if let Some(owner) = owner {
+                    *table = owner.clone();
+                }
+                owner.is_some()
+            }
+            _ => true,
+        }
+    }
+
+    fn owner(&self, index: &Ident) -> Option<&TableName> {
+        let has = |table: &&Table| table.keys.iter().any(|key| key.name.as_ref() == Some(index));
+        let remembered = self.index_owner.get(index)?;
+        let table = self.catalog.table(remembered).filter(has);
+        // Renamed since: rare enough to look everywhere.
+        table.or_else(|| self.catalog.tables().find(has)).map(|table| &table.name)
+    }
+
+    fn finish(self) -> Reflection {
+        let Self { catalog, history, origins, directives, tally, .. } = self;
+        Reflection { catalog, history, origins, directives, tally }
+    }
+}
+
+/// `LIKE from` and `PARTITION OF from`: the columns come after those that the statement names itself.
+fn copy_columns(table: &mut Table, from: Option<&Table>, keys: bool) {
+    let Some(from) = from else {
+        table.completeness = Completeness::ColumnsUnknown;
+        return;
+    };
+    if !from.is_whole() {
+        table.completeness = Completeness::ColumnsUnknown;
+    }
+    let known: Vec<&Column> = from.columns.iter().filter(|column| table.column(&column.name).is_none()).collect();
+    let copies: Vec<Column> = known.into_iter().cloned().collect();
+    table.columns.extend(copies);
+    if keys {
+        let copies = from.keys.iter().map(|key| fklint_catalog::Key { name: None, ..key.clone() });
+        table.keys.extend(copies);
+    }
+    if table.storage_engine.is_none() {
+        table.storage_engine.clone_from(&from.storage_engine);
     }
 }

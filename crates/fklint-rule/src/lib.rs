@@ -9,6 +9,7 @@ mod finding;
 mod plan;
 mod report;
 mod rule;
+pub mod words;
 
 pub use cx::{Cx, Declared};
 pub use finding::Finding;

@@ -9,6 +9,6 @@ mod source_map;
 mod span;
 
 pub use encoding::{Decoded, Encoding, decode};
-pub use line_index::{LineCol, LineIndex};
+pub use line_index::{LineCol, LineIndex, characters};
 pub use source_map::{FileId, SourceFile, SourceMap};
 pub use span::{Place, Span};

@@ -55,7 +55,9 @@ impl LineIndex {
     }
 }
 
-fn characters(bytes: &[u8]) -> usize {
+/// Number of characters; a byte that is no valid UTF-8 counts as one.
+#[must_use]
+pub fn characters(bytes: &[u8]) -> usize {
     bytes.utf8_chunks().map(|chunk| chunk.valid().chars().count() + chunk.invalid().len()).sum()
 }
 

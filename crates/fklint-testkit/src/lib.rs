@@ -1,1 +1,26 @@
-//! In the making.
+//! Fixtures of rules: what a rule's folder promises, held against what a run really finds.
+//!
+//! The kit knows no rule. A [`Suite`] is given a list of rules and the folder that holds theirs; each of its methods is
+//! one property over all of them, and reports every fixture that breaks it at once.
+//!
+//! # Fixtures
+//!
+//! A rule's folder has `bad.sql` (annotated), `good.sql`, and any number of `cases/*.sql`. The first line names the
+//! engine: `-- engine: postgres` or `-- engine: mysql 8.4`. A comment `-- ~ rule-name` marks a finding whose place
+//! starts on that line; `-- ~^ rule-name` one on the line above, with one more line for each further `^`. Several names
+//! are separated by commas; a name may be followed by words that the message must hold: `-- ~ rule-name "its words"`.
+
+mod bless;
+mod demo;
+mod failures;
+mod fixture;
+mod marker;
+mod overlap;
+mod remedies;
+mod run;
+mod suite;
+
+pub use failures::Failures;
+pub use fixture::{Fixture, FixtureError};
+pub use marker::{Marker, markers};
+pub use suite::Suite;

@@ -7,7 +7,7 @@ pub mod sniff;
 pub mod split;
 pub mod token;
 
-use fklint_catalog::{Change, Engine, Part, StatementKind, TableName};
+use fklint_catalog::{Change, Engine, Ident, Part, StatementKind, TableName};
 use fklint_source::Span;
 
 pub use read::read;
@@ -34,12 +34,33 @@ pub struct ReadStatement {
     pub kind: StatementKind,
     /// What it changes. Names are as written: [`crate::replay`] resolves them.
     pub changes: Vec<Change>,
-    /// Tables whose columns a created table copies (`LIKE`), with the index of the change.
-    pub likes: Vec<(u16, TableName)>,
+    /// What only the schema before this statement can tell, with the index of the change it completes.
+    pub pending: Vec<(u16, Pending)>,
     /// Where each part of each change stands, in the order of the text.
     pub marks: Vec<Mark>,
     /// It stands inside a `DO` block, a routine or a string.
     pub dynamic: bool,
+    /// It belongs to the way back of a migration: read, never replayed.
+    pub down: bool,
+}
+
+/// What a change leaves open until the schema before it is known.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Pending {
+    /// The created table copies this one: `LIKE parent`, `PARTITION OF parent`.
+    ColumnsOf {
+        /// The copied table.
+        table: TableName,
+        /// Its keys too (`INCLUDING INDEXES`, MySQL's `LIKE`, partitions).
+        keys: bool,
+    },
+    /// The added key is over the columns of this index (`PRIMARY KEY USING INDEX i`).
+    PartsOf(Ident),
+    /// The change is of the foreign key with this name; its path in the change is empty.
+    ForeignKeyNamed(Ident),
+    /// The change names an index but not its table: `DROP INDEX i`, `ALTER INDEX i RENAME TO j`. The table's
+    /// name in the change is the index's.
+    OwnerOfIndex,
 }
 
 /// The place of a part of a change.

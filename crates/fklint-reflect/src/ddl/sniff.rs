@@ -1,1 +1,1 @@
-//! In the making.
+//! Which dialect a text is written in.

@@ -1,11 +1,40 @@
-//! The clause reader: from the tokens of a statement to its changes.
+//! The clause reader: from the tokens of a statement to its changes, each part with its place.
+//!
+//! Recursive descent over one statement. What an engine accepts and foreign keys do not need is stepped over;
+//! what speaks of tables and cannot be understood is [`Unreadable`], never lost.
 
-use fklint_catalog::Engine;
+mod alter;
+mod alter_constraint;
+mod column;
+mod create_table;
+mod cursor;
+mod directive;
+mod dynamic;
+mod elements;
+mod expression;
+mod foreign_key;
+mod index;
+mod key;
+mod rows;
+mod setting;
+mod statement;
+mod text;
 
-use super::{Read, Tally};
+pub use text::read;
 
-/// Reads a text in a dialect.
-#[must_use]
-pub fn read(_text: &[u8], engine: Engine) -> Read {
-    Read { engine, statements: Vec::new(), directives: Vec::new(), tally: Tally::default() }
+use fklint_source::Span;
+
+use cursor::Cursor;
+
+/// Why a statement about tables could not be read, and where.
+#[derive(Debug)]
+pub(super) struct Unreadable {
+    pub(super) why: String,
+    #[expect(dead_code, reason = "the place within the statement, for messages to come")]
+    pub(super) at: Span,
+}
+
+fn unreadable<T>(cursor: &Cursor<'_>, why: impl Into<String>) -> Result<T, Unreadable> {
+    let at = cursor.peek().map_or_else(|| cursor.since(cursor.before()), |token| token.span);
+    Err(Unreadable { why: why.into(), at })
 }

@@ -1,0 +1,178 @@
+//! Adds, drops and changes keys, foreign keys and checks of one table.
+
+use super::ApplyError;
+use crate::write::{ConstraintRef, find_constraint};
+use crate::{
+    Check, Engine, Force, ForeignKey, ForeignKeyEdit, ForeignKeyPath, Ident, IgnoredBecause, Key, KeyKind,
+    KeyRef, Table,
+};
+
+pub(super) fn add_key(table: &mut Table, key: &Key) -> Result<(), ApplyError> {
+    if key.kind == KeyKind::Primary && table.primary_key().is_some() {
+        return Err(ApplyError::PrimaryKeyExists(table.name.clone()));
+    }
+    table.keys.push(key.clone());
+    Ok(())
+}
+
+/// On MySQL and MariaDB an unknown name is no error: InnoDB makes an index for each foreign key, which no
+/// statement declares and which stays when the foreign key goes.
+pub(super) fn drop_key(table: &mut Table, engine: Engine, key: &KeyRef) -> Result<(), ApplyError> {
+    match find_key(table, engine, key) {
+        Some(index) => {
+            table.keys.remove(index);
+            Ok(())
+        }
+        None if !table.is_whole() => Ok(()),
+        None if engine.is_mysql_like() && !matches!(key, KeyRef::Primary) => Ok(()),
+        None => Err(ApplyError::NoKey { table: table.name.clone(), key: key.clone() }),
+    }
+}
+
+/// The index of a key among those of its table.
+pub(crate) fn find_key(table: &Table, engine: Engine, key: &KeyRef) -> Option<usize> {
+    match key {
+        KeyRef::Primary => table.keys.iter().position(|key| key.kind == KeyKind::Primary),
+        KeyRef::Named(name) => {
+            table.keys.iter().position(|key| key.name.as_ref() == Some(name)).or_else(|| {
+                (0..table.keys.len()).find(|&index| {
+                    crate::write::has_default_name(engine, table, ConstraintRef::Key(index), name)
+                })
+            })
+        }
+        KeyRef::Columns(columns) => {
+            let over = |key: &Key| key.kind != KeyKind::Primary && key.columns().eq(columns.iter());
+            let unnamed = table.keys.iter().position(|key| key.name.is_none() && over(key));
+            unnamed.or_else(|| table.keys.iter().position(over))
+        }
+    }
+}
+
+pub(super) fn add_foreign_key(
+    table: &mut Table,
+    engine: Engine,
+    foreign_key: &ForeignKey,
+    keeps: bool,
+) -> Result<(), ApplyError> {
+    // SQLite takes any number of constraints of one name.
+    if engine != Engine::Sqlite
+        && let Some(name) = &foreign_key.name
+        && table.foreign_keys.iter().any(|key| key.name.as_ref() == Some(name))
+    {
+        return Err(ApplyError::ForeignKeyExists(table.name.clone(), name.clone()));
+    }
+    let mut foreign_key = foreign_key.clone();
+    if !keeps {
+        ignore(&mut foreign_key);
+    }
+    table.foreign_keys.push(foreign_key);
+    Ok(())
+}
+
+pub(super) fn drop_foreign_key(table: &mut Table, path: &ForeignKeyPath) -> Result<(), ApplyError> {
+    match path.find(&table.foreign_keys) {
+        Some(index) => {
+            table.foreign_keys.remove(index);
+            Ok(())
+        }
+        None if table.is_whole() => Err(ApplyError::NoForeignKey(table.name.clone(), path.clone())),
+        None => Ok(()),
+    }
+}
+
+pub(super) fn alter_foreign_key(
+    table: &mut Table,
+    path: &ForeignKeyPath,
+    edit: ForeignKeyEdit,
+) -> Result<(), ApplyError> {
+    let Some(index) = path.find(&table.foreign_keys) else {
+        return if table.is_whole() {
+            Err(ApplyError::NoForeignKey(table.name.clone(), path.clone()))
+        } else {
+            Ok(())
+        };
+    };
+    let key = &mut table.foreign_keys[index];
+    match (edit, key.force) {
+        (ForeignKeyEdit::Deferrable(deferrable), _) => key.deferrable = deferrable,
+        (ForeignKeyEdit::Validated(true), Force::NotValidated) => key.force = Force::Enforced,
+        (ForeignKeyEdit::Validated(false), Force::Enforced) => key.force = Force::NotValidated,
+        (ForeignKeyEdit::Enforced(true), Force::Ignored(IgnoredBecause::Declared)) => key.force = Force::Enforced,
+        (ForeignKeyEdit::Enforced(false), Force::Enforced | Force::NotValidated) => {
+            key.force = Force::Ignored(IgnoredBecause::Declared);
+        }
+        // What the engine forgot cannot be altered, and the rest is so already.
+        _ => {}
+    }
+    Ok(())
+}
+
+pub(super) fn drop_named(table: &mut Table, engine: Engine, name: &Ident) -> Result<(), ApplyError> {
+    match find_constraint(engine, table, name) {
+        Some(ConstraintRef::ForeignKey(index)) => {
+            table.foreign_keys.remove(index);
+        }
+        Some(ConstraintRef::Key(index)) => {
+            table.keys.remove(index);
+        }
+        Some(ConstraintRef::Check(index)) => {
+            table.checks.remove(index);
+        }
+        None if table.is_whole() => return Err(ApplyError::NoConstraint(table.name.clone(), name.clone())),
+        None => {}
+    }
+    Ok(())
+}
+
+/// MySQL and MariaDB can rename indexes alone; the others whatever has the name.
+pub(super) fn rename(table: &mut Table, engine: Engine, from: &Ident, to: &Ident) -> Result<(), ApplyError> {
+    let key = find_key(table, engine, &KeyRef::Named(from.clone())).map(ConstraintRef::Key);
+    let found = match key {
+        Some(key) if engine.is_mysql_like() => Some(key),
+        _ => find_constraint(engine, table, from),
+    };
+    match found {
+        Some(ConstraintRef::ForeignKey(index)) => table.foreign_keys[index].name = Some(to.clone()),
+        Some(ConstraintRef::Key(index)) => table.keys[index].name = Some(to.clone()),
+        Some(ConstraintRef::Check(index)) => table.checks[index].name = Some(to.clone()),
+        None if table.is_whole() && !engine.is_mysql_like() => {
+            return Err(ApplyError::NoConstraint(table.name.clone(), from.clone()));
+        }
+        None => {}
+    }
+    Ok(())
+}
+
+pub(super) fn drop_check(table: &mut Table, check: &Check) -> Result<(), ApplyError> {
+    match find_check(table, check) {
+        Some(index) => {
+            table.checks.remove(index);
+            Ok(())
+        }
+        None if table.is_whole() => {
+            let text = check.name.as_ref().map_or(check.expression.text.as_str(), Ident::as_str);
+            Err(ApplyError::NoCheck(table.name.clone(), text.to_owned()))
+        }
+        None => Ok(()),
+    }
+}
+
+/// The index of a check: the very same, else the one of that name, else the one of that text.
+pub(crate) fn find_check(table: &Table, check: &Check) -> Option<usize> {
+    let by = |same: &dyn Fn(&Check) -> bool| table.checks.iter().position(same);
+    by(&|there| there == check)
+        .or_else(|| by(&|there| check.name.is_some() && there.name == check.name))
+        .or_else(|| by(&|there| check.name.is_none() && there.expression.text == check.expression.text))
+}
+
+/// What the storage engine drops without a word is kept as declared and ignored; no later conversion brings it
+/// back (`s4_engines_my 4d`).
+pub(super) fn ignore_all(table: &mut Table) {
+    table.foreign_keys.iter_mut().for_each(ignore);
+}
+
+fn ignore(key: &mut ForeignKey) {
+    if key.is_checked() {
+        key.force = Force::Ignored(IgnoredBecause::StorageEngine);
+    }
+}

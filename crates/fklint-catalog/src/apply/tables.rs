@@ -1,0 +1,139 @@
+//! Creates, drops and renames tables.
+
+use std::sync::Arc;
+
+use super::{ApplyError, constraints};
+use crate::{Catalog, Completeness, KeyKind, Table, TableKind, TableName};
+
+impl Catalog {
+    pub(super) fn create_table(&mut self, table: &Arc<Table>, if_not_exists: bool) -> Result<(), ApplyError> {
+        let stub = match self.tables.get(&table.name) {
+            Some(there) if there.completeness == Completeness::Unseen => Some(Arc::clone(there)),
+            Some(_) if if_not_exists => return Ok(()),
+            Some(_) => return Err(ApplyError::TableExists(table.name.clone())),
+            None => None,
+        };
+        let mut table = Arc::clone(table);
+        if let Some(stub) = stub {
+            fill(Arc::make_mut(&mut table), &stub);
+        }
+        if table.storage_engine.is_none()
+            && table.completeness != Completeness::Unseen
+            && self.engine.is_mysql_like()
+            && let Some(default) = &self.settings.default_storage_engine
+        {
+            Arc::make_mut(&mut table).storage_engine = Some(default.clone());
+        }
+        if !table.foreign_keys.is_empty() && !self.keeps_foreign_keys(table.storage_engine.as_ref()) {
+            constraints::ignore_all(Arc::make_mut(&mut table));
+        }
+        self.tables.insert(table.name.clone(), table);
+        Ok(())
+    }
+
+    /// Partitions go with their table; with `cascade` go the tables that inherit from it, and the foreign keys
+    /// of others that point at what went.
+    pub(super) fn drop_table(&mut self, name: &TableName, cascade: bool) -> Result<(), ApplyError> {
+        let Some((_, table)) = self.tables.shift_remove_entry(name) else {
+            return Err(ApplyError::NoTable(name.clone()));
+        };
+        let mut gone = vec![name.clone()];
+        let mut looked_at = 0;
+        let mut has_children = table.partitioned;
+        while (has_children || cascade) && looked_at < gone.len() {
+            let parent = gone[looked_at].clone();
+            looked_at += 1;
+            let children: Vec<TableName> = self
+                .tables
+                .values()
+                .filter(|child| {
+                    matches!(&child.kind, TableKind::Partition(of) if *of == parent)
+                        || cascade && child.inherits.contains(&parent)
+                })
+                .map(|child| child.name.clone())
+                .collect();
+            for child in children {
+                if let Some(child) = self.tables.shift_remove(&child) {
+                    has_children |= child.partitioned;
+                    gone.push(child.name.clone());
+                }
+            }
+        }
+        if cascade {
+            for child in self.tables.values_mut() {
+                if child.foreign_keys.iter().any(|key| gone.contains(&key.parent)) {
+                    Arc::make_mut(child).foreign_keys.retain(|key| !gone.contains(&key.parent));
+                }
+            }
+        }
+        Ok(())
+    }
+
+    /// Keeps the table's place; whatever names it follows.
+    pub(super) fn rename_table(&mut self, from: &TableName, to: &TableName) -> Result<(), ApplyError> {
+        if from != to && self.tables.contains_key(to) {
+            return Err(ApplyError::TableExists(to.clone()));
+        }
+        self.edit(from);
+        if let Some((index, _, mut table)) = self.tables.shift_remove_full(from) {
+            Arc::make_mut(&mut table).name = to.clone();
+            self.tables.shift_insert(index, to.clone(), table);
+        }
+        for table in self.tables.values_mut() {
+            let named = table.foreign_keys.iter().any(|key| key.parent == *from)
+                || matches!(&table.kind, TableKind::Partition(of) if of == from)
+                || table.inherits.contains(from);
+            if !named {
+                continue;
+            }
+            let table = Arc::make_mut(table);
+            for key in &mut table.foreign_keys {
+                follow(&mut key.parent, from, to);
+            }
+            if let TableKind::Partition(of) = &mut table.kind {
+                follow(of, from, to);
+            }
+            for parent in &mut table.inherits {
+                follow(parent, from, to);
+            }
+        }
+        Ok(())
+    }
+}
+
+fn follow(name: &mut TableName, from: &TableName, to: &TableName) {
+    if name == from {
+        name.clone_from(to);
+    }
+}
+
+/// Adds to a created table what was altered in it before its creation was read.
+fn fill(table: &mut Table, stub: &Table) {
+    for column in &stub.columns {
+        if table.column(&column.name).is_none() {
+            table.columns.push(column.clone());
+        }
+    }
+    let has_primary = table.primary_key().is_some();
+    for key in &stub.keys {
+        if !(table.keys.contains(key) || has_primary && key.kind == KeyKind::Primary) {
+            table.keys.push(key.clone());
+        }
+    }
+    for key in &stub.foreign_keys {
+        if !table.foreign_keys.contains(key) {
+            table.foreign_keys.push(key.clone());
+        }
+    }
+    for check in &stub.checks {
+        if !table.checks.contains(check) {
+            table.checks.push(check.clone());
+        }
+    }
+    if table.storage_engine.is_none() {
+        table.storage_engine.clone_from(&stub.storage_engine);
+    }
+    if table.kind == TableKind::Base {
+        table.kind.clone_from(&stub.kind);
+    }
+}

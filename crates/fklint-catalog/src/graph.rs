@@ -1,4 +1,0 @@
-//! In the making.
-/// Tables and their references.
-#[derive(Clone, Debug)]
-pub struct Graph {}

@@ -1,0 +1,102 @@
+//! One checked foreign key as an edge of the graph.
+
+use crate::semantics::MatchFull;
+use crate::{Action, ForeignKey, Ident, MatchKind, Semantics, Table};
+
+use super::TableIndex;
+use super::price::{Price, Traits};
+
+/// A foreign key that the engine checks, from child to parent.
+#[derive(Clone, Debug)]
+pub struct Edge {
+    /// The child.
+    pub child: TableIndex,
+    /// The position among the child's foreign keys.
+    pub foreign_key: u32,
+    /// The parent; the child itself for a self-edge.
+    pub parent: TableIndex,
+    /// A row can leave it empty: some referencing column may be NULL under MATCH SIMPLE, all may under MATCH FULL.
+    pub nullable: bool,
+    /// A transaction can have the child's rows checked late.
+    pub deferrable: bool,
+    /// The child's rows are checked late without asking.
+    pub initially_deferred: bool,
+    /// What happens to the child's rows when the parent's are deleted.
+    pub on_delete: Action,
+    pub(super) price: Price,
+}
+
+impl Edge {
+    pub(super) fn new(semantics: &Semantics, table: &Table, at: (TableIndex, u32, TableIndex)) -> Self {
+        let (child, foreign_key, parent) = at;
+        let key = &table.foreign_keys[foreign_key as usize];
+        let nullable = can_be_left_out(semantics, table, key);
+        let deferrable = semantics.defers(key);
+        let initially_deferred = semantics.initially_deferred(key);
+        let in_primary_key = |column: &Ident| {
+            table.primary_key().is_some_and(|primary| primary.columns().any(|part| part == column))
+        };
+        let price = Price::of(Traits {
+            breakable: nullable || deferrable,
+            rigid: !semantics.defers_at_all() && key.columns.iter().all(in_primary_key),
+            initially_deferred,
+            nullable,
+            owning: key.on_delete == Action::Cascade,
+            plainly_named: key.columns.iter().any(|column| names(column, &key.parent.name)),
+            composite: key.columns.len() > 1,
+        });
+        let on_delete = key.on_delete;
+        Self { child, foreign_key, parent, nullable, deferrable, initially_deferred, on_delete, price }
+    }
+
+    /// Whether a cycle can be opened here: the edge is left out of the INSERT, or checked late.
+    #[must_use]
+    pub const fn is_breakable(&self) -> bool {
+        self.nullable || self.deferrable
+    }
+
+    /// Whether child and parent are one table.
+    #[must_use]
+    pub const fn is_self(&self) -> bool {
+        self.child == self.parent
+    }
+
+    /// Whether a delete of the parent's rows can be checked late: RESTRICT never is.
+    #[must_use]
+    pub fn defers_deletes(&self) -> bool {
+        self.deferrable && self.on_delete != Action::Restrict
+    }
+
+    /// The columns to leave NULL so that the row does not yet point anywhere: under MATCH SIMPLE those that no other
+    /// foreign key needs, or else every nullable one. Empty where the edge is not nullable.
+    #[must_use]
+    pub fn link_columns<'t>(&self, table: &'t Table) -> Vec<&'t Ident> {
+        let Some(key) = table.foreign_keys.get(self.foreign_key as usize).filter(|_| self.nullable) else {
+            return Vec::new();
+        };
+        let nullable = || key.columns.iter().filter(|column| table.is_nullable(column));
+        let is_shared = |column: &Ident| {
+            let mut others = table.foreign_keys.iter().zip(0..).filter(|(_, at)| *at != self.foreign_key);
+            others.any(|(other, _)| other.columns.contains(column))
+        };
+        let own: Vec<_> = nullable().filter(|column| !is_shared(column)).collect();
+        if own.is_empty() || key.match_kind == MatchKind::Full { nullable().collect() } else { own }
+    }
+}
+
+fn can_be_left_out(semantics: &Semantics, table: &Table, key: &ForeignKey) -> bool {
+    let mut columns = key.columns.iter().map(|column| table.is_nullable(column));
+    if key.match_kind == MatchKind::Full && semantics.match_full == MatchFull::Honoured {
+        columns.all(|nullable| nullable)
+    } else {
+        columns.any(|nullable| nullable)
+    }
+}
+
+/// Whether a column bears the plain name of a table, in the singular or not: `entry_id` of `entries`.
+fn names(column: &Ident, table: &Ident) -> bool {
+    let plain = |name: &Ident| name.folded().to_lowercase().replace('_', "");
+    let table = plain(table);
+    let stem = ["ies", "es", "s", "y"].iter().find_map(|ending| table.strip_suffix(ending)).unwrap_or(&table);
+    !stem.is_empty() && plain(column).starts_with(stem)
+}

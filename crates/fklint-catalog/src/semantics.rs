@@ -1,4 +1,0 @@
-//! In the making.
-/// What an engine does.
-#[derive(Clone, Debug)]
-pub struct Semantics {}

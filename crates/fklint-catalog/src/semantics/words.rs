@@ -1,0 +1,204 @@
+//! The values that facts take, where yes and no do not say enough.
+
+/// What column-level `REFERENCES` does.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum InlineReferences {
+    /// It is a foreign key.
+    Honoured,
+    /// It is parsed and forgotten without a warning.
+    Ignored,
+}
+
+/// What `REFERENCES parent` without columns refers to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum ImplicitTarget {
+    /// The parent's primary key.
+    PrimaryKey,
+    /// The parent's columns of the same names.
+    SameNames,
+    /// Nothing: a table-level foreign key without them is refused.
+    Refused,
+}
+
+/// Which foreign keys are checked late.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Deferral {
+    /// None: DEFERRABLE is a syntax error.
+    Never,
+    /// Every DEFERRABLE one: from the start, or when the transaction asks.
+    Any,
+    /// Only those that say DEFERRABLE INITIALLY DEFERRED; other spellings are accepted and change nothing.
+    FullFormOnly,
+}
+
+/// What happens when CREATE TABLE names a parent that does not exist yet.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum ForwardReference {
+    /// The statement is refused.
+    Refused,
+    /// The statement is refused unless `foreign_key_checks` is off.
+    RefusedWithChecks,
+    /// The table is made; its rows wait for the parent.
+    Accepted,
+}
+
+/// What SET DEFAULT does.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum SetDefault {
+    /// The child's columns take their defaults, which must have a parent.
+    Works,
+    /// It is accepted, and then the parent's change is refused.
+    ActsAsRestrict,
+    /// It is a syntax error.
+    Refused,
+}
+
+/// What `ON UPDATE CASCADE` or `SET NULL` does on a foreign key from a table to itself.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum SelfUpdate {
+    /// Children follow.
+    Works,
+    /// It is accepted, and then the parent's change is refused.
+    ActsAsRestrict,
+    /// The clause itself is refused.
+    Refused,
+}
+
+/// What an update action onto a generated column does.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum GeneratedChild {
+    /// The clause is refused.
+    Refused,
+    /// It is accepted, and then parents can be neither updated nor deleted.
+    BreaksParent,
+}
+
+/// What `ON DELETE CASCADE` all around a cycle does.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum DeleteCycle {
+    /// Every row that depends on the deleted one goes.
+    Complete,
+    /// The cascade stops where it comes back to a table, and leaves orphans.
+    LeavesOrphans,
+    /// The last clause of the cycle is refused.
+    Refused,
+}
+
+/// What SET NULL over a NOT NULL column does.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum SetNullOnNotNull {
+    /// The clause is refused.
+    RefusedAtOnce,
+    /// It is accepted, and then the parent's change fails.
+    FailsLater,
+}
+
+/// What the referenced columns need.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum ParentKey {
+    /// A unique key over exactly these columns, in any order.
+    UniqueInAnyOrder,
+    /// A unique key over exactly these columns, in this order.
+    UniqueInThisOrder,
+    /// Any index that starts with these columns in this order; the primary key is a hidden end of each.
+    LeadingIndex,
+}
+
+/// What happens where the referenced columns lack the key they need.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum ParentKeyMissing {
+    /// The foreign key is refused.
+    Refused,
+    /// It is accepted; then writing children, and changing or deleting parents, fails.
+    Mismatch,
+}
+
+/// What MATCH FULL does.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum MatchFull {
+    /// All columns are NULL or none is.
+    Honoured,
+    /// It is parsed, and NULLs count as under MATCH SIMPLE.
+    Ignored,
+    /// It is a syntax error.
+    Refused,
+}
+
+/// How rows of a cycle without any nullable or deferrable edge can still be written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum CycleEscape {
+    /// Not at all.
+    Impossible,
+    /// All in one statement, with data-modifying `WITH` queries.
+    OneStatement,
+    /// In a transaction with `PRAGMA defer_foreign_keys = ON`.
+    DeferPragma,
+}
+
+/// Foreign keys of temporary tables.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum TemporaryTables {
+    /// They are enforced among temporary tables.
+    Supported,
+    /// They are refused.
+    Refused,
+    /// They are accepted and do nothing.
+    Ignored,
+}
+
+/// Among which objects the names of foreign keys must differ.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum NameScope {
+    /// Those of one table.
+    Table,
+    /// Those of one schema or database.
+    Schema,
+    /// None: names may repeat.
+    None,
+}
+
+/// The name that the engine gives a foreign key without one.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum GeneratedName {
+    /// `child_column_fkey`.
+    TableColumnsFkey,
+    /// `child_ibfk_1`.
+    TableIbfkNumber,
+    /// One that differs from server to server (`SYS_C0011223`).
+    Unpredictable,
+    /// None.
+    Nothing,
+}
+
+/// Which action holds where two foreign keys over the same columns name different ones.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum DuplicateWinner {
+    /// That of the one whose constraint name sorts first.
+    FirstByName,
+    /// That of the one declared or created first.
+    FirstCreated,
+    /// Both run; a refusal only stands if it still does in the end.
+    Both,
+    /// Not known.
+    Unknown,
+}
+
+/// What DROP TABLE of a referenced table does.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum DropParent {
+    /// It is refused.
+    Refused,
+    /// It deletes the rows first, with every action, and is refused where children are left.
+    DeletesRows,
+}
+
+/// What an auto-increment column within a composite primary key does.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum CompositeIncrement {
+    /// It counts.
+    Counts,
+    /// It is refused unless it is the first column of some key.
+    MustLeadAKey,
+    /// It cannot be said, and a plain integer there gets no value, not even NOT NULL.
+    NotGenerated,
+}

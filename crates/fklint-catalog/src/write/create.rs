@@ -1,0 +1,145 @@
+//! `CREATE TABLE` and the statements that belong to it.
+
+use super::clause;
+use super::quote::{push_ident, push_table};
+use crate::{Catalog, Engine, Force, ForeignKey, Generator, Key, KeyKind, Table, TableKind, TableName};
+
+/// Whether a key stands inside `CREATE TABLE`, not in a `CREATE INDEX` of its own.
+pub(super) fn stands_in_table(engine: Engine, key: &Key) -> bool {
+    engine.is_mysql_like() || key.constraint || matches!(key.kind, KeyKind::Primary | KeyKind::Exclusion)
+}
+
+/// Whether a foreign key can stand inside `CREATE TABLE`: PostgreSQL takes NOT VALID in ALTER TABLE alone.
+pub(super) fn can_stand_in_table(engine: Engine, key: &ForeignKey) -> bool {
+    !(key.force == Force::NotValidated && matches!(engine, Engine::Postgres | Engine::SqlServer))
+}
+
+/// `CREATE TABLE …` under `name`, with those foreign keys for which `inside` holds.
+pub(super) fn table(
+    out: &mut String,
+    catalog: &Catalog,
+    table: &Table,
+    name: &TableName,
+    if_not_exists: bool,
+    inside: &dyn Fn(usize) -> bool,
+) {
+    let engine = catalog.engine;
+    out.push_str(match (&table.kind, engine) {
+        (TableKind::Temporary, Engine::Oracle) => "CREATE GLOBAL TEMPORARY TABLE ",
+        (TableKind::Temporary, Engine::Sqlite | Engine::Mysql | Engine::Mariadb | Engine::Postgres) => {
+            "CREATE TEMPORARY TABLE "
+        }
+        _ => "CREATE TABLE ",
+    });
+    if if_not_exists && !matches!(engine, Engine::Oracle | Engine::SqlServer) {
+        out.push_str("IF NOT EXISTS ");
+    }
+    push_table(out, engine, name);
+    out.push_str(" (");
+    let mut first = true;
+    let mut element = |out: &mut String| {
+        out.push_str(if first { "\n    " } else { ",\n    " });
+        first = false;
+    };
+    let alias = autoincrement(engine, table);
+    for (index, column) in table.columns.iter().enumerate() {
+        element(out);
+        clause::column(out, engine, column);
+        if alias == Some(index) {
+            out.push_str(" PRIMARY KEY AUTOINCREMENT");
+        }
+        for key in table.foreign_keys.iter().filter(|key| clause::is_inline(key) && key.columns[0] == column.name) {
+            out.push(' ');
+            clause::references(out, catalog, key);
+        }
+    }
+    for key in table.keys.iter().filter(|key| stands_in_table(engine, key)) {
+        if alias.is_some() && key.kind == KeyKind::Primary {
+            continue;
+        }
+        element(out);
+        clause::key(out, engine, key);
+    }
+    for check in &table.checks {
+        element(out);
+        clause::check(out, engine, check);
+    }
+    for (index, key) in table.foreign_keys.iter().enumerate() {
+        if inside(index) && !clause::is_inline(key) {
+            element(out);
+            clause::foreign_key(out, catalog, key);
+        }
+    }
+    out.push_str(if first { ")" } else { "\n)" });
+    options(out, engine, table);
+}
+
+/// `AUTOINCREMENT` belongs to a column's own `PRIMARY KEY`: which column.
+fn autoincrement(engine: Engine, table: &Table) -> Option<usize> {
+    if engine != Engine::Sqlite {
+        return None;
+    }
+    let key = table.primary_key().filter(|key| key.parts.len() == 1)?;
+    let name = key.columns().next()?;
+    table.columns.iter().position(|column| column.name == *name && column.generator == Some(Generator::AutoIncrement))
+}
+
+fn options(out: &mut String, engine: Engine, table: &Table) {
+    match engine {
+        Engine::Sqlite => match (table.without_rowid, table.strict) {
+            (true, true) => out.push_str(" WITHOUT ROWID, STRICT"),
+            (true, false) => out.push_str(" WITHOUT ROWID"),
+            (false, true) => out.push_str(" STRICT"),
+            (false, false) => {}
+        },
+        Engine::Mysql | Engine::Mariadb => {
+            for (option, value) in [
+                (" ENGINE=", table.storage_engine.as_ref().map(|engine| &engine.0)),
+                (" DEFAULT CHARSET=", table.charset.as_ref()),
+                (" COLLATE=", table.collation.as_ref()),
+            ] {
+                if let Some(value) = value {
+                    out.push_str(option);
+                    out.push_str(value);
+                }
+            }
+        }
+        Engine::Postgres if !table.inherits.is_empty() => {
+            out.push_str(" INHERITS (");
+            for (index, parent) in table.inherits.iter().enumerate() {
+                if index > 0 {
+                    out.push_str(", ");
+                }
+                push_table(out, engine, parent);
+            }
+            out.push(')');
+        }
+        Engine::Postgres | Engine::Oracle | Engine::SqlServer => {}
+    }
+}
+
+/// `ALTER TABLE … ADD [CONSTRAINT …] FOREIGN KEY …` as it stands in a schema.
+pub(super) fn add_foreign_key(out: &mut String, catalog: &Catalog, table: &TableName, key: &ForeignKey) {
+    let engine = catalog.engine;
+    out.push_str("ALTER TABLE ");
+    push_table(out, engine, table);
+    out.push_str(if engine == Engine::SqlServer && key.force != Force::Enforced { " WITH NOCHECK ADD " } else { " ADD " });
+    clause::foreign_key(out, catalog, key);
+    if engine == Engine::Postgres && key.force == Force::NotValidated {
+        out.push_str(" NOT VALID");
+    }
+}
+
+/// `DROP INDEX …` as a statement of its own.
+pub(super) fn drop_index(out: &mut String, engine: Engine, table: &TableName, name: &crate::Ident) {
+    out.push_str("DROP INDEX ");
+    if let Some(schema) = table.schema.as_ref().filter(|_| engine != Engine::SqlServer) {
+        push_ident(out, engine, schema);
+        out.push('.');
+    }
+    push_ident(out, engine, name);
+    if engine == Engine::SqlServer {
+        out.push_str(" ON ");
+        push_table(out, engine, table);
+    }
+}

@@ -1,0 +1,136 @@
+//! A whole catalog as DDL.
+
+use super::quote::push_ident;
+use super::{clause, create};
+use crate::{Catalog, Completeness, Engine, Table, TableKind};
+
+/// The whole schema as DDL: parents before children; foreign keys that close a cycle or whose parent was never
+/// read come last as `ALTER TABLE`, on SQLite all stand inside their tables.
+///
+/// Left out is what cannot be written: views, foreign tables, and tables whose columns are not known. A
+/// partition is written as a table of its own, since its bounds are not known.
+#[must_use]
+pub fn write_catalog(catalog: &Catalog) -> String {
+    let engine = catalog.engine;
+    let mut out = String::with_capacity(catalog.len() * 400);
+    schemas(&mut out, catalog);
+    let order = order(catalog);
+    let mut rank = vec![usize::MAX; catalog.len()];
+    for (position, &index) in order.iter().enumerate() {
+        rank[index] = position;
+    }
+    let mut later = Vec::new();
+    for (position, &index) in order.iter().enumerate() {
+        let Some(table) = catalog.table_at(index) else { continue };
+        let inside = |index: usize| {
+            let key = &table.foreign_keys[index];
+            engine == Engine::Sqlite
+                || create::can_stand_in_table(engine, key)
+                    && (!key.is_checked()
+                        || catalog.index_of(&key.parent).is_some_and(|parent| rank[parent] <= position))
+        };
+        if table.partitioned || matches!(table.kind, TableKind::Partition(_)) {
+            partition_note(&mut out, table);
+        }
+        create::table(&mut out, catalog, table, &table.name, false, &inside);
+        out.push_str(";\n");
+        for key in table.keys.iter().filter(|key| !create::stands_in_table(engine, key)) {
+            clause::create_index(&mut out, engine, table, key);
+            out.push_str(";\n");
+        }
+        out.push('\n');
+        later.extend((0..table.foreign_keys.len()).filter(|&key| !inside(key)).map(|key| (table, key)));
+    }
+    for (table, key) in later {
+        let key = &table.foreign_keys[key];
+        if !clause::is_inline(key) {
+            create::add_foreign_key(&mut out, catalog, &table.name, key);
+            out.push_str(";\n");
+        }
+    }
+    out.truncate(out.trim_end().len());
+    if !out.is_empty() {
+        out.push('\n');
+    }
+    out
+}
+
+fn partition_note(out: &mut String, table: &Table) {
+    if table.partitioned {
+        out.push_str("-- partitioned; how is not known\n");
+    }
+    if let TableKind::Partition(parent) = &table.kind {
+        out.push_str("-- partition of ");
+        out.push_str(&parent.to_string().replace('\n', " "));
+        out.push_str("; its bounds are not known\n");
+    }
+}
+
+fn schemas(out: &mut String, catalog: &Catalog) {
+    let engine = catalog.engine;
+    let make = match engine {
+        Engine::Postgres => "CREATE SCHEMA IF NOT EXISTS ",
+        Engine::Mysql | Engine::Mariadb => "CREATE DATABASE IF NOT EXISTS ",
+        Engine::Sqlite | Engine::Oracle | Engine::SqlServer => return,
+    };
+    let mut schemas: Vec<_> =
+        catalog.tables().filter(|table| is_written(table)).filter_map(|table| table.name.schema.as_ref()).collect();
+    schemas.sort_unstable();
+    schemas.dedup();
+    for schema in &schemas {
+        out.push_str(make);
+        push_ident(out, engine, schema);
+        out.push_str(";\n");
+    }
+    if !schemas.is_empty() {
+        out.push('\n');
+    }
+}
+
+fn is_written(table: &Table) -> bool {
+    table.completeness == Completeness::Whole && !matches!(table.kind, TableKind::View | TableKind::Foreign)
+}
+
+/// The tables to write, parents first where no cycle forbids it, else in the order of their creation.
+fn order(catalog: &Catalog) -> Vec<usize> {
+    #[derive(Clone, Copy, PartialEq)]
+    enum Mark {
+        New,
+        Begun,
+    }
+    let mut marks = vec![Mark::New; catalog.len()];
+    let mut order = Vec::with_capacity(catalog.len());
+    // A stack of its own: chains of references may be longer than the thread's.
+    let mut stack: Vec<(usize, std::vec::IntoIter<usize>)> = Vec::new();
+    let parents = |index: usize| -> std::vec::IntoIter<usize> {
+        let Some(table) = catalog.table_at(index) else { return Vec::new().into_iter() };
+        let of = match &table.kind {
+            TableKind::Partition(of) => Some(of),
+            _ => None,
+        };
+        let names = table.inherits.iter().chain(of).chain(table.foreign_keys.iter().map(|key| &key.parent));
+        names.filter_map(|name| catalog.index_of(name)).collect::<Vec<_>>().into_iter()
+    };
+    for root in 0..catalog.len() {
+        if marks[root] != Mark::New {
+            continue;
+        }
+        marks[root] = Mark::Begun;
+        stack.push((root, parents(root)));
+        while let Some((index, rest)) = stack.last_mut() {
+            match rest.next() {
+                Some(parent) if marks[parent] == Mark::New => {
+                    marks[parent] = Mark::Begun;
+                    stack.push((parent, parents(parent)));
+                }
+                Some(_) => {}
+                None => {
+                    order.push(*index);
+                    stack.pop();
+                }
+            }
+        }
+    }
+    order.retain(|&index| catalog.table_at(index).is_some_and(is_written));
+    order
+}

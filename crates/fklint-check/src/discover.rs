@@ -1,0 +1,227 @@
+//! From sources to files: what is walked, what is taken, what cannot be looked at.
+
+use std::io::Read;
+use std::path::{Path, PathBuf};
+
+use fklint_source::{Decoded, decode};
+use ignore::WalkBuilder;
+use ignore::overrides::OverrideBuilder;
+use rayon::prelude::*;
+use rustc_hash::FxHashSet;
+
+use crate::{Problem, SourceArg, natural};
+
+/// A file to read.
+#[derive(Clone, Debug)]
+pub(crate) struct Found {
+    /// Where it is; `None` for standard input.
+    pub(crate) path: Option<PathBuf>,
+    /// The name that people know it by, with `/` between its parts.
+    pub(crate) name: String,
+    /// It was named itself, not found in a directory.
+    pub(crate) named: bool,
+    /// The unit that asks for it, by index.
+    pub(crate) unit: usize,
+}
+
+/// A file that was read.
+#[derive(Debug)]
+pub(crate) struct Text {
+    /// The file.
+    pub(crate) found: Found,
+    /// What it says, in bytes that are a superset of ASCII.
+    pub(crate) bytes: Vec<u8>,
+}
+
+/// Extensions of SQL files. `.sql.` within a name counts too: `structure.sql.postgres`.
+const EXTENSIONS: [&str; 6] = ["sql", "ddl", "psql", "pgsql", "mysql", "sqlite"];
+
+/// Directories of other people's or of made files.
+const SKIPPED: [&str; 3] = ["node_modules", "target", ".git"];
+
+/// The files of one source, in natural order.
+pub(crate) fn files(source: &SourceArg) -> Result<Vec<Found>, Problem> {
+    match source {
+        SourceArg::Stdin => Ok(vec![Found { path: None, name: source.name(), named: true, unit: 0 }]),
+        SourceArg::Url(url) => Err(SourceArg::unsupported(url)),
+        SourceArg::Path(path) => match std::fs::metadata(path) {
+            Ok(data) if data.is_dir() => directory(path),
+            Ok(_) => Ok(vec![found(path, true)]),
+            Err(error) => Err(unreadable(path, &error)),
+        },
+    }
+}
+
+/// The files that a glob below `root` matches, in natural order.
+pub(crate) fn glob(root: &Path, glob: &str) -> Result<Vec<Found>, Problem> {
+    let root = if root.as_os_str().is_empty() { Path::new(".") } else { root };
+    let overrides = OverrideBuilder::new(root)
+        .add(&format!("/{}", glob.trim_start_matches("./")))
+        .and_then(|builder| builder.build())
+        .map_err(|error| Problem::new(glob, format!("no glob: {error}")))?;
+    let mut files = Vec::new();
+    for entry in walker(root).overrides(overrides).build() {
+        let entry = entry.map_err(|error| Problem::new(glob, error.to_string()))?;
+        if entry.path().is_file() {
+            files.push(found(entry.path(), false));
+        }
+    }
+    if files.is_empty() {
+        return Err(Problem::new(glob, "no file matches"));
+    }
+    files.sort_by(|a, b| natural::compare(&a.name, &b.name));
+    Ok(files)
+}
+
+/// Reads all files in parallel. What cannot be read becomes a problem, the rest stays in order.
+pub(crate) fn read(files: Vec<Found>, problems: &mut Vec<Problem>) -> Vec<Text> {
+    let read: Vec<Result<Text, Problem>> = files
+        .into_par_iter()
+        .map(|found| {
+            let bytes = bytes_of(&found).map_err(|message| Problem::new(found.name.as_str(), message))?;
+            Ok(Text { found, bytes })
+        })
+        .collect();
+    let mut texts = Vec::with_capacity(read.len());
+    for text in read {
+        match text {
+            Ok(text) => texts.push(text),
+            Err(problem) => problems.push(problem),
+        }
+    }
+    texts
+}
+
+/// A path by which two names of one file are known to be one.
+pub(crate) fn canonical(found: &Found) -> Option<PathBuf> {
+    found.path.as_ref().map(|path| std::fs::canonicalize(path).unwrap_or_else(|_| path.clone()))
+}
+
+/// Whether a file of this name is taken from a directory.
+fn is_sql(name: &str) -> bool {
+    let name = name.to_ascii_lowercase();
+    let extension = name.rsplit_once('.').map_or("", |(_, extension)| extension);
+    EXTENSIONS.contains(&extension) || name.contains(".sql.") && !is_packed(extension)
+}
+
+/// Packed and left-over files: `dump.sql.gz`, `schema.sql.bak`.
+fn is_packed(extension: &str) -> bool {
+    const PACKED: [&str; 14] =
+        ["gz", "bz2", "xz", "zst", "zip", "7z", "lz4", "bak", "orig", "rej", "swp", "tmp", "conf", "license"];
+    PACKED.contains(&extension)
+}
+
+fn directory(path: &Path) -> Result<Vec<Found>, Problem> {
+    let mut files = Vec::new();
+    let mut seen = FxHashSet::default();
+    for entry in walker(path).build() {
+        let entry = entry.map_err(|error| Problem::new(path.display().to_string(), error.to_string()))?;
+        let sql = entry.file_name().to_str().is_some_and(is_sql) && entry.path().is_file();
+        if sql {
+            let found = found(entry.path(), false);
+            // A link beside its target would declare every table twice.
+            if canonical(&found).is_none_or(|path| seen.insert(path)) {
+                files.push(found);
+            }
+        }
+    }
+    if files.is_empty() {
+        return Err(Problem::new(path.display().to_string(), nothing_in(path)));
+    }
+    files.sort_by(|a, b| natural::compare(&a.name, &b.name));
+    Ok(files)
+}
+
+fn walker(root: &Path) -> WalkBuilder {
+    let mut builder = WalkBuilder::new(root);
+    builder.require_git(false).filter_entry(|entry| {
+        let skipped = entry.file_name().to_str().is_some_and(|name| SKIPPED.contains(&name));
+        entry.depth() == 0 || !skipped || !entry.path().is_dir()
+    });
+    builder
+}
+
+/// Why a directory gave no file: there is none, or all are ignored.
+fn nothing_in(path: &Path) -> String {
+    let entries = walkdir::WalkDir::new(path).into_iter().filter_map(Result::ok);
+    let hidden = entries
+        .filter(|entry| entry.file_type().is_file() && entry.file_name().to_str().is_some_and(is_sql))
+        .count();
+    match hidden {
+        0 => "no SQL file in it: name a directory with `.sql` files, or the files themselves".to_owned(),
+        1 => "its only SQL file is hidden or ignored by `.gitignore`: name the file itself".to_owned(),
+        _ => format!("all its {hidden} SQL files are hidden or ignored by `.gitignore`: name them themselves"),
+    }
+}
+
+fn found(path: &Path, named: bool) -> Found {
+    let name = path.to_string_lossy().replace('\\', "/");
+    let name = name.strip_prefix("./").unwrap_or(&name).to_owned();
+    Found { path: Some(path.to_path_buf()), name, named, unit: 0 }
+}
+
+fn bytes_of(found: &Found) -> Result<Vec<u8>, String> {
+    let bytes = match &found.path {
+        None => {
+            let mut bytes = Vec::new();
+            std::io::stdin().lock().read_to_end(&mut bytes).map_err(|error| error.to_string())?;
+            bytes
+        }
+        Some(path) => {
+            let size = std::fs::metadata(path).map_err(|error| said(&error))?.len();
+            fits(size)?;
+            std::fs::read(path).map_err(|error| said(&error))?
+        }
+    };
+    fits(bytes.len() as u64)?;
+    match decode(bytes) {
+        Decoded::Text(text, _) => {
+            fits(text.len() as u64)?;
+            Ok(text)
+        }
+        Decoded::Binary(at) => {
+            Err(format!("a binary file (byte 0 at offset {at}): name a file of SQL, or dump the database to one"))
+        }
+    }
+}
+
+/// Places are 32 bits wide.
+fn fits(size: u64) -> Result<(), String> {
+    if size < u64::from(u32::MAX) {
+        return Ok(());
+    }
+    Err("larger than 4 GiB: dump the schema without its data".to_owned())
+}
+
+fn unreadable(path: &Path, error: &std::io::Error) -> Problem {
+    Problem::new(path.display().to_string(), said(error))
+}
+
+fn said(error: &std::io::Error) -> String {
+    match error.kind() {
+        std::io::ErrorKind::NotFound => "no such file or directory".to_owned(),
+        std::io::ErrorKind::PermissionDenied => "no permission to read it".to_owned(),
+        _ => error.to_string(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn sql_files_are_known_by_extension_and_infix() {
+        for name in ["a.sql", "A.SQL", "a.ddl", "a.pgsql", "structure.sql.postgres", "full.sql.sqlite"] {
+            assert!(is_sql(name), "{name}");
+        }
+        for name in ["a.pks", "a.py", "sql", "dump.sql.gz", "V1__a.sql.conf"] {
+            assert!(!is_sql(name), "{name}");
+        }
+    }
+
+    #[test]
+    fn offsets_must_fit_into_32_bits() {
+        assert!(fits(u64::from(u32::MAX)).is_err());
+        assert!(fits(1 << 31).is_ok());
+    }
+}

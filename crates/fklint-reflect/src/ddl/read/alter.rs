@@ -1,0 +1,480 @@
+//! `ALTER TABLE` in all its forms, and `ALTER INDEX`.
+
+use fklint_catalog::{
+    Change, Column, ColumnEdit, ColumnPosition, DataType, Engine, Generator, Ident, NameKind, Part, StorageEngine, TableName,
+};
+
+use super::alter_constraint as constraints;
+use super::cursor::Cursor;
+use super::elements::Elements;
+use super::statement::Draft;
+use super::{Unreadable, column, create_table, index, unreadable};
+use crate::ddl::token::TokenKind;
+use crate::ddl::{MarkedObject, Pending};
+
+/// From the word after `ALTER`.
+pub(super) fn alter(cursor: &mut Cursor<'_>, draft: &mut Draft) -> Result<(), Unreadable> {
+    cursor.eat_any(&["ONLINE", "OFFLINE"]);
+    cursor.eat_any(&["IGNORE", "FOREIGN"]);
+    if cursor.eat("INDEX") {
+        return index::alter_index(cursor, draft);
+    }
+    if cursor.eat_seq(&["SESSION", "SET"]) {
+        super::setting::session(cursor, draft);
+        return Ok(());
+    }
+    if !cursor.eat("TABLE") {
+        return Ok(());
+    }
+    cursor.eat_seq(&["IF", "EXISTS"]);
+    cursor.eat("ONLY");
+    let Some((table, span)) = cursor.table_name() else {
+        return unreadable(cursor, "ALTER TABLE names no table");
+    };
+    cursor.eat_punct(b'*');
+    while cursor.is_any(&["WAIT", "NOWAIT"]) {
+        cursor.at += if cursor.is("WAIT") { 2 } else { 1 };
+    }
+    let before = draft.changes.len();
+    let mut repeats_add = false;
+    while !cursor.is_done() {
+        if cursor.eat_punct(b',') {
+            continue;
+        }
+        let added = draft.changes.len();
+        let start = cursor.here();
+        let outer = std::mem::replace(&mut draft.start, start);
+        let is_add = cursor.is("ADD") || cursor.is_seq(&["WITH"]);
+        // SQL Server goes on with `, b int` after `ADD a int`; Oracle never repeats, MySQL always does.
+        let continues = repeats_add && cursor.engine == Engine::SqlServer && !cursor.is_any(&["ALTER", "DROP", "CHECK"]);
+        let result = if continues && !is_add { add_element(cursor, &table, draft) } else { action(cursor, &table, draft) };
+        draft.start = outer;
+        result?;
+        if is_add {
+            repeats_add = true;
+        }
+        for change in added..draft.changes.len() {
+            draft.mark_change(change, MarkedObject::Table, Part::Name, span);
+        }
+        if cursor.here() == start && !cursor.is_done() {
+            return unreadable(cursor, "this part of ALTER TABLE is not understood");
+        }
+    }
+    debug_assert!(draft.changes.len() >= before);
+    Ok(())
+}
+
+fn action(cursor: &mut Cursor<'_>, table: &TableName, draft: &mut Draft) -> Result<(), Unreadable> {
+    let mysql = cursor.engine.is_mysql_like();
+    if cursor.is("WITH") && (cursor.is_at(1, "CHECK") || cursor.is_at(1, "NOCHECK")) {
+        cursor.at += 2;
+    }
+    if cursor.eat("ADD") {
+        return add(cursor, table, draft);
+    }
+    if cursor.eat("DROP") {
+        return drop_part(cursor, table, draft);
+    }
+    if cursor.eat("ALTER") {
+        return alter_part(cursor, table, draft);
+    }
+    if cursor.eat("MODIFY") {
+        return modify(cursor, table, draft);
+    }
+    if mysql && cursor.eat("CHANGE") {
+        cursor.eat("COLUMN");
+        cursor.eat_seq(&["IF", "EXISTS"]);
+        let Some(old) = cursor.name(NameKind::Column) else {
+            return unreadable(cursor, "CHANGE names no column");
+        };
+        return replace_column(cursor, table, Some(old), draft);
+    }
+    if cursor.eat("RENAME") {
+        return rename(cursor, table, draft);
+    }
+    if cursor.eat_seq(&["VALIDATE", "CONSTRAINT"]) {
+        return constraints::validate(cursor, table, draft);
+    }
+    if cursor.is_any(&["ENABLE", "DISABLE"]) {
+        return constraints::toggle(cursor, table, draft);
+    }
+    if cursor.is_seq(&["ATTACH", "PARTITION"]) || cursor.is_seq(&["DETACH", "PARTITION"]) {
+        return partition(cursor, table, draft);
+    }
+    if mysql && (cursor.is("ENGINE") || (cursor.is("TYPE") && cursor.is_punct_at(1, b'='))) {
+        let start = cursor.here();
+        cursor.at += 1;
+        let engine = column::option_value(cursor).map(StorageEngine);
+        draft.push(Change::SetStorageEngine { table: table.clone(), engine });
+        draft.mark(MarkedObject::Table, Part::StorageEngine, cursor.since(start));
+        return Ok(());
+    }
+    if cursor.is_any(&["NOCHECK", "CHECK"]) && cursor.is_at(1, "CONSTRAINT") {
+        return constraints::sql_server_check(cursor, table, draft);
+    }
+    if cursor.is_any(HARMLESS) || cursor.is_seq(&["NO", "INHERIT"]) || cursor.is_seq(&["NO", "FORCE"]) {
+        cursor.skip_element();
+        return Ok(());
+    }
+    unreadable(cursor, "this part of ALTER TABLE is not understood")
+}
+
+/// Actions that no foreign key depends on.
+const HARMLESS: &[&str] = &[
+    "OWNER", "SET", "RESET", "CLUSTER", "REPLICA", "FORCE", "NOT", "OF", "INHERIT", "CONVERT", "DEFAULT", "CHARACTER",
+    "CHARSET", "COLLATE", "AUTO_INCREMENT", "COMMENT", "ORDER", "ROW_FORMAT", "LOCK", "ALGORITHM", "WAIT", "NOWAIT",
+    "TRUNCATE", "REORGANIZE", "COALESCE", "EXCHANGE", "REMOVE", "ANALYZE", "OPTIMIZE", "REBUILD", "REPAIR", "PARTITION",
+    "STORAGE", "LOGGING", "NOLOGGING", "PARALLEL", "NOPARALLEL", "CACHE", "NOCACHE", "MOVE", "SHRINK", "PCTFREE", "PCTUSED",
+    "INITRANS", "COMPRESS", "NOCOMPRESS", "ROW", "READ", "MERGE", "SPLIT", "CHECKSUM", "DELAY_KEY_WRITE", "PACK_KEYS",
+    "MAX_ROWS", "MIN_ROWS", "AVG_ROW_LENGTH", "KEY_BLOCK_SIZE", "STATS_PERSISTENT", "STATS_AUTO_RECALC", "DISCARD",
+    "IMPORT", "TABLESPACE", "WITH", "WITHOUT", "SECONDARY_LOAD", "INSERT_METHOD", "UNION", "TABLE_CHECKSUM", "UPGRADE",
+    "SWITCH", "RENAMEX", "PAGE_CHECKSUM", "TRANSACTIONAL", "ENCRYPTION", "COMPRESSION", "INMEMORY", "NO",
+];
+
+fn add(cursor: &mut Cursor<'_>, table: &TableName, draft: &mut Draft) -> Result<(), Unreadable> {
+    if cursor.is("PARTITION") && !cursor.is_punct_at(1, b',') || cursor.is_seq(&["SYSTEM", "VERSIONING"]) {
+        cursor.skip_element();
+        return Ok(());
+    }
+    cursor.eat("COLUMN");
+    cursor.eat_seq(&["IF", "NOT", "EXISTS"]);
+    if !cursor.is_punct(b'(') {
+        return add_element(cursor, table, draft);
+    }
+    let open = *cursor;
+    let Some(mut group) = cursor.group() else { return Ok(()) };
+    if !cursor.closed_before() {
+        return unreadable(&open, "this parenthesis is never closed");
+    }
+    while !group.is_done() {
+        add_element(&mut group, table, draft)?;
+        group.skip_element();
+        group.eat_punct(b',');
+    }
+    // Oracle's state may follow the parentheses too.
+    super::foreign_key::constraint_state(cursor, None);
+    Ok(())
+}
+
+/// One column or constraint, each made a change of its own.
+fn add_element(cursor: &mut Cursor<'_>, table: &TableName, draft: &mut Draft) -> Result<(), Unreadable> {
+    let mut out = Elements::default();
+    let lender = using_index(cursor);
+    if cursor.is_seq(&["CONSTRAINT", "IF"]) {
+        // CockroachDB: ADD CONSTRAINT IF NOT EXISTS name.
+        let at = cursor.here();
+        cursor.at += 4;
+        let from = cursor.here();
+        let name = cursor.name(NameKind::Constraint).map(|name| (name, cursor.since(from)));
+        create_table::constraint(cursor, name, at, &mut out)?;
+    } else {
+        create_table::element(cursor, &mut out)?;
+    }
+    let position = position(cursor);
+    push_elements(table, out, position, draft);
+    if let Some(index) = lender {
+        draft.pend(Pending::PartsOf(index));
+    }
+    Ok(())
+}
+
+/// Every element as a change, its marks with it.
+fn push_elements(table: &TableName, out: Elements, position: ColumnPosition, draft: &mut Draft) {
+    let Elements { columns, keys, foreign_keys, checks, marks } = out;
+    let mut position = Some(position);
+    let mut place = |object: MarkedObject, as_object: MarkedObject, draft: &mut Draft| {
+        for (marked, part, span) in &marks {
+            if *marked == object {
+                draft.mark(as_object, *part, *span);
+            }
+        }
+    };
+    for (nth, column) in columns.into_iter().enumerate() {
+        let position = position.take().unwrap_or_default();
+        draft.push(Change::AddColumn { table: table.clone(), column, position });
+        place(MarkedObject::Column(nth as u16), MarkedObject::Column(0), draft);
+    }
+    for (nth, key) in keys.into_iter().enumerate() {
+        draft.push(Change::AddKey { table: table.clone(), key });
+        place(MarkedObject::Key(nth as u16), MarkedObject::Key(0), draft);
+    }
+    for (nth, foreign_key) in foreign_keys.into_iter().enumerate() {
+        draft.push(Change::AddForeignKey { table: table.clone(), foreign_key });
+        place(MarkedObject::ForeignKey(nth as u16), MarkedObject::ForeignKey(0), draft);
+    }
+    for (nth, check) in checks.into_iter().enumerate() {
+        draft.push(Change::AddCheck { table: table.clone(), check });
+        place(MarkedObject::Check(nth as u16), MarkedObject::Check(0), draft);
+    }
+}
+
+/// The index of `[CONSTRAINT n] PRIMARY KEY | UNIQUE USING INDEX i`, without stepping.
+fn using_index(cursor: &Cursor<'_>) -> Option<Ident> {
+    let mut ahead = *cursor;
+    if ahead.eat("CONSTRAINT") {
+        ahead.at += 1;
+    }
+    let kind = ahead.eat_seq(&["PRIMARY", "KEY"]) || ahead.eat("UNIQUE");
+    (kind && ahead.eat_seq(&["USING", "INDEX"])).then(|| ahead.name(NameKind::Constraint)).flatten()
+}
+
+fn position(cursor: &mut Cursor<'_>) -> ColumnPosition {
+    if cursor.eat("FIRST") {
+        ColumnPosition::First
+    } else if cursor.eat("AFTER") {
+        cursor.name(NameKind::Column).map_or(ColumnPosition::Last, ColumnPosition::After)
+    } else {
+        ColumnPosition::Last
+    }
+}
+
+fn drop_part(cursor: &mut Cursor<'_>, table: &TableName, draft: &mut Draft) -> Result<(), Unreadable> {
+    if constraints::drop_constraint(cursor, table, draft)? {
+        return Ok(());
+    }
+    if cursor.is_any(&["PARTITION", "SUBPARTITION"]) || cursor.is_seq(&["SYSTEM", "VERSIONING"]) {
+        cursor.skip_element();
+        return Ok(());
+    }
+    if cursor.is("PERIOD") && cursor.is_at(1, "FOR") {
+        cursor.skip_element();
+        return Ok(());
+    }
+    cursor.eat("COLUMN");
+    cursor.eat_seq(&["IF", "EXISTS"]);
+    let columns = match cursor.column_list() {
+        Some((columns, _)) => columns,
+        None => match cursor.name(NameKind::Column) {
+            Some(column) => vec![column],
+            None => return unreadable(cursor, "DROP names no column"),
+        },
+    };
+    cursor.eat_any(&["CASCADE", "RESTRICT"]);
+    cursor.eat("CONSTRAINTS");
+    for column in columns {
+        draft.push(Change::DropColumn { table: table.clone(), column });
+    }
+    Ok(())
+}
+
+fn alter_part(cursor: &mut Cursor<'_>, table: &TableName, draft: &mut Draft) -> Result<(), Unreadable> {
+    if cursor.is("CONSTRAINT") {
+        return constraints::alter_constraint(cursor, table, draft);
+    }
+    if cursor.is_any(&["INDEX", "CHECK"]) && cursor.peek_at(1).is_some_and(|next| next.kind != TokenKind::Punct(b',')) {
+        cursor.skip_element();
+        return Ok(());
+    }
+    cursor.eat("COLUMN");
+    cursor.eat_seq(&["IF", "EXISTS"]);
+    let Some(name) = cursor.name(NameKind::Column) else {
+        return unreadable(cursor, "ALTER names no column");
+    };
+    let mut edits = Vec::new();
+    column_edits(cursor, &name, &mut edits)?;
+    for edit in edits {
+        draft.push(Change::AlterColumn { table: table.clone(), column: name.clone(), edit });
+    }
+    Ok(())
+}
+
+fn column_edits(cursor: &mut Cursor<'_>, name: &Ident, edits: &mut Vec<ColumnEdit>) -> Result<(), Unreadable> {
+    if cursor.eat_seq(&["SET", "NOT", "NULL"]) {
+        edits.push(ColumnEdit::NotNull(true));
+    } else if cursor.eat_seq(&["DROP", "NOT", "NULL"]) {
+        edits.push(ColumnEdit::NotNull(false));
+    } else if cursor.eat_seq(&["SET", "DEFAULT"]) {
+        let text = column::default_text(cursor);
+        let sequence = column::is_sequence(&text);
+        edits.push(ColumnEdit::Default(Some(text)));
+        if sequence {
+            edits.push(ColumnEdit::Generator(Some(Generator::Serial)));
+        }
+    } else if cursor.eat_seq(&["DROP", "DEFAULT"]) {
+        edits.push(ColumnEdit::Default(None));
+    } else if cursor.eat_seq(&["ADD", "GENERATED"]) {
+        let mut identity = Column::new(name.clone(), DataType::default());
+        column::generated(cursor, &mut identity);
+        edits.push(ColumnEdit::Generator(identity.generator));
+    } else if cursor.eat_seq(&["SET", "GENERATED"]) {
+        let always = cursor.eat("ALWAYS") || !cursor.eat_seq(&["BY", "DEFAULT"]);
+        let generator = if always { Generator::IdentityAlways } else { Generator::IdentityByDefault };
+        edits.push(ColumnEdit::Generator(Some(generator)));
+    } else if cursor.eat_seq(&["DROP", "IDENTITY"]) {
+        cursor.eat_seq(&["IF", "EXISTS"]);
+        edits.push(ColumnEdit::Generator(None));
+    } else if cursor.eat("TYPE") || cursor.eat_seq(&["SET", "DATA", "TYPE"]) {
+        edits.push(ColumnEdit::Type(DataType::parse(&column::type_text(cursor))));
+        if cursor.eat("COLLATE") {
+            super::key::collation(cursor);
+        }
+        if cursor.is("USING") {
+            cursor.skip_element();
+        }
+    } else if cursor.is_any(&["SET", "RESET", "RESTART", "DROP"]) {
+        // Statistics, storage, compression, options, the sequence's own, DROP EXPRESSION.
+        cursor.skip_element();
+    } else if cursor.engine == Engine::SqlServer && cursor.at_name() {
+        let nullable_said = *cursor;
+        edits.push(ColumnEdit::Type(DataType::parse(&column::type_text(cursor))));
+        let mut scan = nullable_said;
+        let mut not_null = false;
+        while !scan.is_done() && !scan.is_punct(b',') {
+            not_null |= scan.is_seq(&["NOT", "NULL"]);
+            scan.at += 1;
+        }
+        edits.push(ColumnEdit::NotNull(not_null));
+        cursor.skip_element();
+    } else {
+        return unreadable(cursor, "this change of a column is not understood");
+    }
+    if cursor.is_any(&["SET", "RESTART", "ADD", "DROP"]) && !cursor.is_done() {
+        // PostgreSQL lets identity settings follow each other without commas.
+        cursor.skip_element();
+    }
+    Ok(())
+}
+
+/// MySQL `MODIFY [COLUMN] a type …`, Oracle `MODIFY (a type, b NULL)` and `MODIFY CONSTRAINT`.
+fn modify(cursor: &mut Cursor<'_>, table: &TableName, draft: &mut Draft) -> Result<(), Unreadable> {
+    if cursor.engine.is_mysql_like() {
+        cursor.eat("COLUMN");
+        cursor.eat_seq(&["IF", "EXISTS"]);
+        return replace_column(cursor, table, None, draft);
+    }
+    if cursor.is_any(&["CONSTRAINT", "PRIMARY", "UNIQUE"]) && !cursor.is_punct_at(1, b'(') || cursor.is_seq(&["PRIMARY", "KEY"]) {
+        return constraints::modify_constraint(cursor, table, draft);
+    }
+    if cursor.is_any(&["PARTITION", "SUBPARTITION", "DEFAULT", "LOB", "NESTED", "OPAQUE"]) {
+        cursor.skip_element();
+        return Ok(());
+    }
+    let mut each = |cursor: &mut Cursor<'_>| -> Result<(), Unreadable> {
+        let start = cursor.here();
+        let mut out = Elements::default();
+        let nulls = *cursor;
+        column::column(cursor, &mut out)?;
+        // Oracle changes only what is said.
+        for column in std::mem::take(&mut out.columns) {
+            let mut push = |edit| {
+                draft.push(Change::AlterColumn { table: table.clone(), column: column.name.clone(), edit });
+                draft.mark(MarkedObject::Column(0), Part::Whole, cursor.since(start));
+            };
+            if column.data_type != DataType::default() {
+                push(ColumnEdit::Type(column.data_type.clone()));
+            }
+            let mut scan = Cursor { tokens: &nulls.tokens[..cursor.at], ..nulls };
+            let mut said_null = false;
+            while !scan.is_done() {
+                said_null |= scan.is("NULL") && !scan.is_dot_or_not_before();
+                scan.at += 1;
+            }
+            if column.not_null || said_null {
+                push(ColumnEdit::NotNull(column.not_null));
+            }
+            if let Some(default) = column.default.clone() {
+                push(ColumnEdit::Default(Some(default)));
+            }
+            if column.generator.is_some() {
+                push(ColumnEdit::Generator(column.generator));
+            }
+        }
+        push_elements(table, out, ColumnPosition::Last, draft);
+        Ok(())
+    };
+    let Some(mut group) = cursor.group() else { return each(cursor) };
+    while !group.is_done() {
+        each(&mut group)?;
+        group.skip_element();
+        group.eat_punct(b',');
+    }
+    Ok(())
+}
+
+impl Cursor<'_> {
+    /// Whether the token before this one makes `NULL` part of something else: `NOT NULL`, `DEFAULT NULL`.
+    fn is_dot_or_not_before(&self) -> bool {
+        let before = Cursor { at: self.at.saturating_sub(1), ..*self };
+        self.at > 0 && before.is_any(&["NOT", "DEFAULT", "ON", "IS"])
+    }
+}
+
+/// MySQL `MODIFY` and `CHANGE`: the whole definition anew.
+fn replace_column(
+    cursor: &mut Cursor<'_>,
+    table: &TableName,
+    old: Option<Ident>,
+    draft: &mut Draft,
+) -> Result<(), Unreadable> {
+    let mut out = Elements::default();
+    column::column(cursor, &mut out)?;
+    position(cursor);
+    if let Some(column) = out.columns.pop() {
+        let name = old.unwrap_or_else(|| column.name.clone());
+        let edit = ColumnEdit::Replace(Box::new(column));
+        draft.push(Change::AlterColumn { table: table.clone(), column: name, edit });
+        for (object, part, span) in &out.marks {
+            if *object == MarkedObject::Column(0) {
+                draft.mark(*object, *part, *span);
+            }
+        }
+    }
+    push_elements(table, out, ColumnPosition::Last, draft);
+    Ok(())
+}
+
+fn rename(cursor: &mut Cursor<'_>, table: &TableName, draft: &mut Draft) -> Result<(), Unreadable> {
+    let constraint = cursor.is_any(&["CONSTRAINT", "INDEX", "KEY"]) && cursor.is_at(2, "TO");
+    if constraint {
+        cursor.at += 1;
+        let from = cursor.name(NameKind::Constraint);
+        cursor.at += 1;
+        let (Some(from), Some(to)) = (from, cursor.name(NameKind::Constraint)) else {
+            return unreadable(cursor, "RENAME should be followed by `old TO new`");
+        };
+        draft.push(Change::RenameConstraint { table: table.clone(), from, to });
+        return Ok(());
+    }
+    if cursor.is_any(&["PARTITION", "SUBPARTITION"]) && cursor.is_at(2, "TO") {
+        cursor.skip_element();
+        return Ok(());
+    }
+    if cursor.is_any(&["TO", "AS"]) || !cursor.is_at(1, "TO") && !cursor.is("COLUMN") {
+        cursor.eat_any(&["TO", "AS"]);
+        let Some((mut to, _)) = cursor.table_name() else {
+            return unreadable(cursor, "RENAME TO names no table");
+        };
+        // Without a schema the table stays in its own.
+        if to.schema.is_none() {
+            to.schema.clone_from(&table.schema);
+        }
+        draft.push(Change::RenameTable { from: table.clone(), to });
+        return Ok(());
+    }
+    cursor.eat("COLUMN");
+    cursor.eat_seq(&["IF", "EXISTS"]);
+    let (Some(from), true, Some(to)) =
+        (cursor.name(NameKind::Column), cursor.eat("TO"), cursor.name(NameKind::Column))
+    else {
+        return unreadable(cursor, "RENAME should be followed by `old TO new`");
+    };
+    draft.push(Change::RenameColumn { table: table.clone(), from, to });
+    Ok(())
+}
+
+fn partition(cursor: &mut Cursor<'_>, table: &TableName, draft: &mut Draft) -> Result<(), Unreadable> {
+    let attach = cursor.is("ATTACH");
+    cursor.at += 2;
+    cursor.eat_seq(&["IF", "EXISTS"]);
+    let Some((child, _)) = cursor.table_name() else {
+        return unreadable(cursor, "ATTACH or DETACH PARTITION names no table");
+    };
+    let parent = table.clone();
+    draft.push(if attach { Change::AttachPartition { parent, child } } else { Change::DetachPartition { parent, child } });
+    cursor.skip_element();
+    while !cursor.is_done() {
+        // Bounds may list values: FOR VALUES IN ('a', 'b') lies in parentheses, nothing else follows.
+        cursor.at += 1;
+    }
+    Ok(())
+}

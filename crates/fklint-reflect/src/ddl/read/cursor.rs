@@ -1,0 +1,263 @@
+//! A position among the tokens of one statement.
+
+use fklint_catalog::{Engine, Ident, NameKind, Quoting, TableName};
+use fklint_source::Span;
+
+use crate::ddl::token::{Token, TokenKind};
+
+/// Walks over tokens. Past the last one every question is answered with no.
+#[derive(Clone, Copy)]
+pub(super) struct Cursor<'a> {
+    pub(super) text: &'a [u8],
+    pub(super) engine: Engine,
+    pub(super) tokens: &'a [Token],
+    pub(super) at: usize,
+}
+
+impl<'a> Cursor<'a> {
+    pub(super) const fn new(text: &'a [u8], engine: Engine, tokens: &'a [Token]) -> Self {
+        Self { text, engine, tokens, at: 0 }
+    }
+
+    pub(super) fn peek(&self) -> Option<Token> {
+        self.tokens.get(self.at).copied()
+    }
+
+    pub(super) fn peek_at(&self, ahead: usize) -> Option<Token> {
+        self.tokens.get(self.at + ahead).copied()
+    }
+
+    pub(super) const fn is_done(&self) -> bool {
+        self.at >= self.tokens.len()
+    }
+
+    pub(super) fn bump(&mut self) -> Option<Token> {
+        let token = self.peek()?;
+        self.at += 1;
+        Some(token)
+    }
+
+    pub(super) fn bytes(&self, span: Span) -> &'a [u8] {
+        &self.text[span.range()]
+    }
+
+    /// The text of a token, if it is an unquoted word.
+    pub(super) fn word_at(&self, ahead: usize) -> Option<&'a [u8]> {
+        match self.peek_at(ahead) {
+            Some(Token { kind: TokenKind::Word, span }) => Some(self.bytes(span)),
+            _ => None,
+        }
+    }
+
+    /// Whether the token `ahead` is this word, whatever its case.
+    pub(super) fn is_at(&self, ahead: usize, word: &str) -> bool {
+        self.word_at(ahead).is_some_and(|found| found.eq_ignore_ascii_case(word.as_bytes()))
+    }
+
+    pub(super) fn is(&self, word: &str) -> bool {
+        self.is_at(0, word)
+    }
+
+    pub(super) fn is_any(&self, words: &[&str]) -> bool {
+        self.word_at(0).is_some_and(|found| words.iter().any(|word| found.eq_ignore_ascii_case(word.as_bytes())))
+    }
+
+    /// Whether the next tokens are these words.
+    pub(super) fn is_seq(&self, words: &[&str]) -> bool {
+        words.iter().enumerate().all(|(ahead, word)| self.is_at(ahead, word))
+    }
+
+    pub(super) fn eat(&mut self, word: &str) -> bool {
+        let found = self.is(word);
+        self.at += usize::from(found);
+        found
+    }
+
+    pub(super) fn eat_any(&mut self, words: &[&str]) -> bool {
+        let found = self.is_any(words);
+        self.at += usize::from(found);
+        found
+    }
+
+    pub(super) fn eat_seq(&mut self, words: &[&str]) -> bool {
+        let found = self.is_seq(words);
+        if found {
+            self.at += words.len();
+        }
+        found
+    }
+
+    pub(super) fn is_punct_at(&self, ahead: usize, byte: u8) -> bool {
+        self.peek_at(ahead).is_some_and(|token| token.kind == TokenKind::Punct(byte))
+    }
+
+    pub(super) fn is_punct(&self, byte: u8) -> bool {
+        self.is_punct_at(0, byte)
+    }
+
+    pub(super) fn eat_punct(&mut self, byte: u8) -> bool {
+        let found = self.is_punct(byte);
+        self.at += usize::from(found);
+        found
+    }
+
+    /// Where the next token starts; at the end, where the last one ends.
+    pub(super) fn here(&self) -> u32 {
+        self.peek().map_or_else(|| self.before(), |token| token.span.start)
+    }
+
+    /// Where the token before this position ends.
+    pub(super) fn before(&self) -> u32 {
+        match self.at.checked_sub(1).and_then(|at| self.tokens.get(at)) {
+            Some(token) => token.span.end,
+            None => self.tokens.first().map_or(0, |token| token.span.start),
+        }
+    }
+
+    /// From `start` to the end of the token before this position.
+    pub(super) fn since(&self, start: u32) -> Span {
+        Span::new(start, self.before().max(start))
+    }
+
+    /// Steps over a balanced group if one starts here; true if it did. A group that never ends takes the rest.
+    pub(super) fn skip_group(&mut self) -> bool {
+        if !self.is_punct(b'(') {
+            return false;
+        }
+        let mut depth = 0_usize;
+        while let Some(token) = self.bump() {
+            match token.kind {
+                TokenKind::Punct(b'(') => depth += 1,
+                TokenKind::Punct(b')') => depth -= 1,
+                _ => {}
+            }
+            if depth == 0 {
+                break;
+            }
+        }
+        true
+    }
+
+    /// Steps to the next `,` or `)` at this depth, or to the end.
+    pub(super) fn skip_element(&mut self) {
+        while let Some(token) = self.peek() {
+            match token.kind {
+                TokenKind::Punct(b',' | b')') => return,
+                TokenKind::Punct(b'(') => {
+                    self.skip_group();
+                }
+                _ => self.at += 1,
+            }
+        }
+    }
+
+    /// The tokens of the balanced group that starts here, without its parentheses; steps over it.
+    pub(super) fn group(&mut self) -> Option<Cursor<'a>> {
+        let start = self.at + 1;
+        if !self.skip_group() {
+            return None;
+        }
+        let closed = self.tokens[self.at - 1].kind == TokenKind::Punct(b')') && self.at > start;
+        let end = if closed { self.at - 1 } else { self.at };
+        Some(Cursor { tokens: &self.tokens[..end], at: start.min(end), ..*self })
+    }
+
+    /// Whether the group whose first token was skipped by [`Cursor::group`] was closed.
+    pub(super) fn closed_before(&self) -> bool {
+        self.at > 0 && self.tokens[self.at - 1].kind == TokenKind::Punct(b')')
+    }
+
+    /// Whether a name may stand here. String literals are names in SQLite, and in MySQL's ANSI mode.
+    pub(super) fn at_name(&self) -> bool {
+        self.peek().is_some_and(|token| {
+            matches!(token.kind, TokenKind::Word | TokenKind::Quoted | TokenKind::String)
+        })
+    }
+
+    pub(super) fn name(&mut self, kind: NameKind) -> Option<Ident> {
+        if !self.at_name() {
+            return None;
+        }
+        self.bump().map(|token| self.ident(token, kind))
+    }
+
+    /// A token as a name, its quotes undone.
+    pub(super) fn ident(&self, token: Token, kind: NameKind) -> Ident {
+        let raw = String::from_utf8_lossy(self.bytes(token.span));
+        if token.kind == TokenKind::Word {
+            return Ident::new(self.engine, kind, &raw, Quoting::Bare);
+        }
+        let name = unquote(&raw);
+        Ident::new(self.engine, kind, &name, Quoting::Quoted)
+    }
+
+    /// `table`, `schema.table`, `database.schema.table` (the database is dropped), and the name's place.
+    pub(super) fn table_name(&mut self) -> Option<(TableName, Span)> {
+        let start = self.here();
+        let mut last = self.peek().filter(|_| self.at_name())?;
+        self.at += 1;
+        let mut schema = None;
+        while self.is_punct(b'.') {
+            self.at += 1;
+            if self.is_punct(b'.') {
+                // SQL Server `database..table`: the default schema.
+                schema = None;
+                continue;
+            }
+            let Some(next) = self.peek().filter(|_| self.at_name()) else { break };
+            self.at += 1;
+            schema = Some(last);
+            last = next;
+        }
+        let schema = schema.map(|token| self.ident(token, NameKind::Schema));
+        Some((TableName { schema, name: self.ident(last, NameKind::Table) }, self.since(start)))
+    }
+
+    /// `(a, b, c)`: the names and the place with parentheses. Sort orders and prefix lengths are stepped over.
+    pub(super) fn column_list(&mut self) -> Option<(Vec<Ident>, Span)> {
+        let start = self.here();
+        let mut group = self.group()?;
+        let mut columns = Vec::with_capacity(2);
+        loop {
+            if group.is("PERIOD") && group.peek_at(1).is_some_and(|next| next.kind != TokenKind::Punct(b',')) {
+                group.at += 1;
+            }
+            match group.name(NameKind::Column) {
+                Some(name) => columns.push(name),
+                None => break,
+            }
+            group.skip_element();
+            if !group.eat_punct(b',') {
+                break;
+            }
+        }
+        Some((columns, self.since(start)))
+    }
+
+    /// The source text of a span with blanks and comments between tokens made single blanks.
+    pub(super) fn plain_text(&self, from: usize, to: usize) -> String {
+        let mut out = String::new();
+        let mut last = None;
+        for token in &self.tokens[from..to] {
+            if last.is_some_and(|end| end < token.span.start) {
+                out.push(' ');
+            }
+            out.push_str(&String::from_utf8_lossy(self.bytes(token.span)));
+            last = Some(token.span.end);
+        }
+        out
+    }
+}
+
+/// Takes the quotes off a quoted name or a string, and undoubles those inside.
+pub(super) fn unquote(raw: &str) -> String {
+    let mut chars = raw.chars();
+    let Some(open) = chars.next() else { return String::new() };
+    let close = if open == '[' { ']' } else { open };
+    if !matches!(open, '"' | '`' | '\'' | '[') {
+        return raw.to_owned();
+    }
+    let inner = chars.as_str();
+    let inner = inner.strip_suffix(close).unwrap_or(inner);
+    if inner.contains(close) { inner.replace(&format!("{close}{close}"), &close.to_string()) } else { inner.to_owned() }
+}

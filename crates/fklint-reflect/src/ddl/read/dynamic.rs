@@ -1,0 +1,98 @@
+//! Definitions that a program runs: inside `DO` blocks, `CALL` arguments, routine bodies, and strings that are
+//! executed. They may run or not, and what stands in a string cannot be edited.
+
+use fklint_catalog::{Engine, StatementKind};
+use fklint_source::Span;
+
+use super::cursor::Cursor;
+use super::statement::{Draft, definition};
+use crate::ddl::ReadStatement;
+use crate::ddl::lex::lex;
+use crate::ddl::token::{Token, TokenKind};
+
+/// Blocks in blocks in strings: deeper than this nobody writes.
+const DEPTH: usize = 4;
+
+/// Reads the definitions inside one statement, and appends them.
+pub(super) fn dynamic(text: &[u8], tokens: &[Token], engine: Engine, out: &mut Vec<ReadStatement>) {
+    let cursor = Cursor::new(text, engine, tokens);
+    // A routine's body runs when it is called. MySQL has no DO block, so its scripts make a procedure, call it
+    // and drop it; elsewhere a routine is made to stay, and what it makes is its own matter.
+    let stays = cursor.is("CREATE") && !engine.is_mysql_like();
+    let kind = if stays { StatementKind::Opaque } else { StatementKind::Definition };
+    body(cursor, &kind, DEPTH, out);
+}
+
+fn body(mut cursor: Cursor<'_>, kind: &StatementKind, depth: usize, out: &mut Vec<ReadStatement>) {
+    while let Some(token) = cursor.peek() {
+        if token.kind == TokenKind::String {
+            string(cursor, token, kind, depth, out);
+            cursor.at += 1;
+        } else if at_definition(&cursor) {
+            let start = cursor.at;
+            while !cursor.is_done() && !cursor.is_punct(b';') {
+                cursor.at += 1;
+            }
+            push(Cursor { tokens: &cursor.tokens[..cursor.at], at: start, ..cursor }, kind, out);
+        } else {
+            cursor.at += 1;
+        }
+    }
+}
+
+/// A string may be a body of its own (`$$ … $$`) or a statement to execute.
+fn string(cursor: Cursor<'_>, token: Token, kind: &StatementKind, depth: usize, out: &mut Vec<ReadStatement>) {
+    let raw = cursor.bytes(token.span);
+    let Some(inner) = inside(raw) else { return };
+    let span = Span::new(token.span.start + inner.start as u32, token.span.start + inner.end as u32);
+    let dollar = raw.first() == Some(&b'$');
+    if depth == 0 || (!dollar && !starts_definition(cursor.bytes(span))) {
+        return;
+    }
+    let mut tokens = Vec::new();
+    lex(cursor.text, span, cursor.engine, &mut tokens);
+    body(Cursor::new(cursor.text, cursor.engine, &tokens), kind, depth - 1, out);
+}
+
+/// The range between the quotes of a string literal.
+fn inside(raw: &[u8]) -> Option<std::ops::Range<usize>> {
+    if raw.first() == Some(&b'$') {
+        let tag = raw[1..].iter().position(|&byte| byte == b'$')? + 2;
+        return (raw.len() >= 2 * tag).then(|| tag..raw.len() - tag);
+    }
+    let open = raw.iter().position(|byte| matches!(byte, b'\'' | b'"'))?;
+    let q_quote = raw[..open].last().is_some_and(|byte| matches!(byte, b'q' | b'Q'));
+    let margin = if q_quote { 2 } else { 1 };
+    (raw.len() >= open + 2 * margin).then(|| open + margin..raw.len() - margin)
+}
+
+fn starts_definition(text: &[u8]) -> bool {
+    let text = text.trim_ascii_start();
+    ["ALTER TABLE", "CREATE TABLE", "CREATE INDEX", "CREATE UNIQUE", "DROP TABLE", "DROP INDEX", "RENAME TABLE", "CREATE GLOBAL"]
+        .iter()
+        .any(|head| text.get(..head.len()).is_some_and(|start| start.eq_ignore_ascii_case(head.as_bytes())))
+}
+
+fn at_definition(cursor: &Cursor<'_>) -> bool {
+    let is = |words: &[&str]| cursor.is_seq(words);
+    is(&["ALTER", "TABLE"])
+        || is(&["CREATE", "TABLE"])
+        || is(&["CREATE", "INDEX"])
+        || is(&["CREATE", "UNIQUE", "INDEX"])
+        || is(&["CREATE", "TEMPORARY", "TABLE"])
+        || is(&["CREATE", "TEMP", "TABLE"])
+        || is(&["CREATE", "UNLOGGED", "TABLE"])
+        || is(&["DROP", "TABLE"])
+        || is(&["DROP", "INDEX"])
+        || is(&["RENAME", "TABLE"])
+}
+
+/// What cannot be read here is put together at run time: no finding.
+fn push(mut cursor: Cursor<'_>, kind: &StatementKind, out: &mut Vec<ReadStatement>) {
+    let start = cursor.here();
+    let mut draft = Draft::new(start);
+    if definition(&mut cursor, &mut draft).is_ok() && !draft.changes.is_empty() {
+        let end = cursor.tokens.last().map_or(start, |token| token.span.end);
+        out.push(draft.finish(Span::new(start, end), kind.clone(), true));
+    }
+}

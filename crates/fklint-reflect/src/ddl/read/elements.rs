@@ -1,0 +1,44 @@
+//! The elements of a table while they are read, and their places.
+
+use fklint_catalog::{Check, Column, ForeignKey, Key, Part};
+use fklint_source::Span;
+
+use crate::ddl::MarkedObject;
+
+/// Columns and constraints in the order of the text. `CREATE TABLE` makes a table of them, `ALTER TABLE … ADD`
+/// one change of each.
+#[derive(Default)]
+pub(super) struct Elements {
+    pub(super) columns: Vec<Column>,
+    pub(super) keys: Vec<Key>,
+    pub(super) foreign_keys: Vec<ForeignKey>,
+    pub(super) checks: Vec<Check>,
+    pub(super) marks: Vec<(MarkedObject, Part, Span)>,
+}
+
+impl Elements {
+    pub(super) fn mark(&mut self, object: MarkedObject, part: Part, span: Span) {
+        self.marks.push((object, part, span));
+    }
+
+    pub(super) fn next_column(&self) -> MarkedObject {
+        MarkedObject::Column(index(self.columns.len()))
+    }
+
+    pub(super) fn next_key(&self) -> MarkedObject {
+        MarkedObject::Key(index(self.keys.len()))
+    }
+
+    pub(super) fn next_foreign_key(&self) -> MarkedObject {
+        MarkedObject::ForeignKey(index(self.foreign_keys.len()))
+    }
+
+    pub(super) fn next_check(&self) -> MarkedObject {
+        MarkedObject::Check(index(self.checks.len()))
+    }
+}
+
+/// No engine allows 65,536 columns or constraints in a table; past it places coincide, nothing else.
+pub(super) fn index(count: usize) -> u16 {
+    u16::try_from(count).unwrap_or(u16::MAX)
+}

@@ -1,0 +1,200 @@
+//! `FOREIGN KEY … REFERENCES …` in both its forms.
+
+use fklint_catalog::{
+    Action, Deferrable, Force, ForeignKey, Ident, IgnoredBecause, MatchKind, NameKind, Part, Target,
+};
+use fklint_source::Span;
+
+use super::cursor::Cursor;
+use super::elements::Elements;
+use super::{Unreadable, unreadable};
+
+/// `FOREIGN KEY [index] (a, b) REFERENCES …`, from `FOREIGN`. `start` is where the clause starts: at `CONSTRAINT`
+/// if it has a name.
+pub(super) fn table_constraint(
+    cursor: &mut Cursor<'_>,
+    name: Option<(Ident, Span)>,
+    start: u32,
+    out: &mut Elements,
+) -> Result<(), Unreadable> {
+    cursor.eat_seq(&["FOREIGN", "KEY"]);
+    cursor.eat_seq(&["IF", "NOT", "EXISTS"]);
+    let mut name = name;
+    if !cursor.is_punct(b'(') {
+        // MySQL: a name of the index, which also names the foreign key when there is no CONSTRAINT name.
+        let at = cursor.here();
+        let index = cursor.name(NameKind::Constraint);
+        if let (None, Some(index)) = (&name, index) {
+            name = Some((index, cursor.since(at)));
+        }
+    }
+    let Some((columns, columns_span)) = cursor.column_list().filter(|(columns, _)| !columns.is_empty()) else {
+        return unreadable(cursor, "this foreign key names no columns");
+    };
+    let object = out.next_foreign_key();
+    out.mark(object, Part::Columns, columns_span);
+    references(cursor, columns, name, start, false, out)
+}
+
+/// `REFERENCES parent [(x, y)] …` with all that may follow.
+pub(super) fn references(
+    cursor: &mut Cursor<'_>,
+    columns: Vec<Ident>,
+    name: Option<(Ident, Span)>,
+    start: u32,
+    inline: bool,
+    out: &mut Elements,
+) -> Result<(), Unreadable> {
+    let object = out.next_foreign_key();
+    let references_start = cursor.here();
+    if !cursor.eat("REFERENCES") {
+        return unreadable(cursor, "this foreign key has no REFERENCES");
+    }
+    let Some((parent, parent_span)) = cursor.table_name() else {
+        return unreadable(cursor, "REFERENCES names no table");
+    };
+    let target = match cursor.column_list() {
+        Some((columns, _)) if !columns.is_empty() => Target::Columns(columns),
+        _ => Target::ParentPrimaryKey,
+    };
+    out.mark(object, Part::References, cursor.since(references_start));
+    out.mark(object, Part::Parent, parent_span);
+    let mut key = ForeignKey::new(columns, parent, target);
+    if let Some((name, span)) = name {
+        out.mark(object, Part::Name, span);
+        key.name = Some(name);
+    }
+    if inline && cursor.engine.is_mysql_like() {
+        // Whether these engines honour the inline form depends on the version, which the replay knows.
+        key.force = Force::Ignored(IgnoredBecause::InlineReferences);
+    }
+    tail(cursor, &mut key, inline, object, out);
+    out.mark(object, Part::Whole, cursor.since(start));
+    out.foreign_keys.push(key);
+    Ok(())
+}
+
+fn tail(
+    cursor: &mut Cursor<'_>,
+    key: &mut ForeignKey,
+    inline: bool,
+    object: crate::ddl::MarkedObject,
+    out: &mut Elements,
+) {
+    loop {
+        let start = cursor.here();
+        if cursor.is("MATCH") && cursor.word_at(1).is_some() {
+            cursor.at += 1;
+            key.match_kind = match () {
+                () if cursor.is("FULL") => MatchKind::Full,
+                () if cursor.is("PARTIAL") => MatchKind::Partial,
+                () => MatchKind::Simple,
+            };
+            cursor.at += 1;
+            out.mark(object, Part::Match, cursor.since(start));
+        } else if cursor.is("ON") && (cursor.is_at(1, "DELETE") || cursor.is_at(1, "UPDATE")) {
+            let delete = cursor.is_at(1, "DELETE");
+            let mut ahead = *cursor;
+            ahead.at += 2;
+            // `ON UPDATE CURRENT_TIMESTAMP` belongs to the column.
+            let Some(action) = action(&mut ahead) else { return };
+            *cursor = ahead;
+            if delete {
+                key.on_delete = action;
+            } else {
+                key.on_update = action;
+            }
+            if delete
+                && matches!(action, Action::SetNull | Action::SetDefault)
+                && let Some((columns, _)) = cursor.column_list()
+            {
+                key.set_columns = columns;
+            }
+            out.mark(object, if delete { Part::OnDelete } else { Part::OnUpdate }, cursor.since(start));
+        } else if cursor.is("DEFERRABLE") || cursor.is_seq(&["NOT", "DEFERRABLE"]) || cursor.is("INITIALLY") {
+            deferrable(cursor, &mut key.deferrable);
+            out.mark(object, Part::Deferrable, cursor.since(start));
+        } else if cursor.eat_seq(&["NOT", "VALID"]) {
+            not_validated(key);
+        } else if cursor.eat_seq(&["NOT", "ENFORCED"]) {
+            key.force = Force::Ignored(IgnoredBecause::Declared);
+        } else if cursor.eat_seq(&["NOT", "FOR", "REPLICATION"]) || cursor.eat("ENFORCED") {
+        } else if !inline || oracle_state_ahead(cursor) {
+            if !constraint_state(cursor, Some(key)) {
+                return;
+            }
+        } else {
+            return;
+        }
+    }
+}
+
+/// `NO ACTION`, `RESTRICT`, `CASCADE`, `SET NULL`, `SET DEFAULT`.
+fn action(cursor: &mut Cursor<'_>) -> Option<Action> {
+    let words: [(&[&str], Action); 5] = [
+        (&["CASCADE"], Action::Cascade),
+        (&["SET", "NULL"], Action::SetNull),
+        (&["NO", "ACTION"], Action::NoAction),
+        (&["RESTRICT"], Action::Restrict),
+        (&["SET", "DEFAULT"], Action::SetDefault),
+    ];
+    words.into_iter().find(|(words, _)| cursor.eat_seq(words)).map(|(_, action)| action)
+}
+
+/// `[NOT] DEFERRABLE [INITIALLY DEFERRED | IMMEDIATE]`, the halves in any order (Oracle allows both).
+pub(super) fn deferrable(cursor: &mut Cursor<'_>, value: &mut Deferrable) {
+    let refuses = cursor.eat("NOT");
+    if cursor.eat("DEFERRABLE") {
+        *value = if refuses { Deferrable::No } else { Deferrable::InitiallyImmediate };
+    }
+    if cursor.eat("INITIALLY") {
+        let deferred = cursor.is("DEFERRED");
+        cursor.at += 1;
+        // PostgreSQL and Oracle take INITIALLY DEFERRED alone for DEFERRABLE INITIALLY DEFERRED; SQLite does not
+        // defer without the word DEFERRABLE (s5_sqlite 1e).
+        let said = *value != Deferrable::No;
+        if deferred && !refuses && (said || cursor.engine != fklint_catalog::Engine::Sqlite) {
+            *value = Deferrable::InitiallyDeferred;
+        }
+        if !deferred && !said && !refuses && cursor.is("DEFERRABLE") {
+            *value = Deferrable::InitiallyImmediate;
+        }
+        if cursor.eat("DEFERRABLE") && *value == Deferrable::No {
+            *value = Deferrable::InitiallyImmediate;
+        }
+    }
+}
+
+fn oracle_state_ahead(cursor: &Cursor<'_>) -> bool {
+    cursor.engine == fklint_catalog::Engine::Oracle
+        && cursor.is_any(&["ENABLE", "DISABLE", "VALIDATE", "NOVALIDATE", "RELY", "NORELY"])
+}
+
+/// Oracle's constraint state, for any constraint: `ENABLE NOVALIDATE`, `DISABLE`, `RELY`, `USING INDEX …`,
+/// `EXCEPTIONS INTO t`. True if something was read.
+pub(super) fn constraint_state(cursor: &mut Cursor<'_>, key: Option<&mut ForeignKey>) -> bool {
+    let start = cursor.at;
+    let mut key = key;
+    loop {
+        if cursor.eat("DISABLE") {
+            if let Some(key) = key.as_deref_mut() {
+                key.force = Force::Ignored(IgnoredBecause::Declared);
+            }
+        } else if cursor.eat("NOVALIDATE") {
+            if let Some(key) = key.as_deref_mut() {
+                not_validated(key);
+            }
+        } else if cursor.eat_any(&["ENABLE", "VALIDATE", "RELY", "NORELY"]) {
+        } else if cursor.eat_seq(&["EXCEPTIONS", "INTO"]) {
+            cursor.table_name();
+        } else {
+            return cursor.at > start;
+        }
+    }
+}
+
+fn not_validated(key: &mut ForeignKey) {
+    if key.force == Force::Enforced {
+        key.force = Force::NotValidated;
+    }
+}

@@ -1,0 +1,53 @@
+//! Statements that move rows: which tables they read and write.
+
+use fklint_catalog::{StatementKind, TableName};
+
+use super::cursor::Cursor;
+
+/// `INSERT`, `REPLACE`, `UPDATE`, `DELETE`, `TRUNCATE`, `MERGE`, `COPY`.
+pub(super) fn rows(cursor: &mut Cursor<'_>) -> StatementKind {
+    let mut reads = Vec::new();
+    let mut writes = Vec::new();
+    if cursor.is_any(&["INSERT", "REPLACE", "MERGE"]) {
+        seek(cursor, "INTO");
+        writes.extend(name(cursor));
+    } else if cursor.eat("UPDATE") {
+        cursor.eat("ONLY");
+        writes.extend(name(cursor));
+    } else if cursor.is("DELETE") {
+        seek(cursor, "FROM");
+        cursor.eat("ONLY");
+        writes.extend(name(cursor));
+    } else if cursor.eat_any(&["TRUNCATE", "COPY"]) {
+        cursor.eat("TABLE");
+        writes.extend(name(cursor));
+    } else {
+        return StatementKind::Opaque;
+    }
+    while !cursor.is_done() {
+        if cursor.is_any(&["FROM", "JOIN", "USING"]) {
+            cursor.at += 1;
+            reads.extend(name(cursor));
+        } else {
+            cursor.at += 1;
+        }
+    }
+    StatementKind::Rows { reads, writes }
+}
+
+fn seek(cursor: &mut Cursor<'_>, word: &str) {
+    // `INSERT users VALUES …` has no INTO in MySQL and SQL Server.
+    let mut ahead = *cursor;
+    for _ in 0..5 {
+        if ahead.eat(word) {
+            *cursor = ahead;
+            return;
+        }
+        ahead.at += 1;
+    }
+    cursor.at += 1;
+}
+
+fn name(cursor: &mut Cursor<'_>) -> Option<TableName> {
+    cursor.table_name().map(|(name, _)| name)
+}

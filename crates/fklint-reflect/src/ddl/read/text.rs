@@ -1,0 +1,147 @@
+//! A whole text: split, classified, and its statements read, in parallel where there are many.
+
+use fklint_catalog::{Engine, StatementKind};
+use fklint_source::Span;
+use rayon::prelude::*;
+
+use super::cursor::Cursor;
+use super::{directive, dynamic, statement};
+use crate::ddl::classify::{Class, classify};
+use crate::ddl::lex::lex;
+use crate::ddl::split::{Marker, PieceKind, split};
+use crate::ddl::token::Token;
+use crate::ddl::{Read, ReadStatement, Tally};
+
+/// Statements read by one task.
+const CHUNK: usize = 64;
+
+/// Of a longer statement that moves rows only the head is read: its tables stand there.
+const ROWS_HEAD: u32 = 4096;
+
+/// A statement to read.
+#[derive(Clone, Copy)]
+struct Work {
+    span: Span,
+    class: Class,
+    down: bool,
+}
+
+/// Reads a text in a dialect. Never fails: what cannot be read becomes a statement that says so.
+#[must_use]
+pub fn read(text: &[u8], engine: Engine) -> Read {
+    let mut tally = Tally { bytes: text.len() as u64, ..Tally::default() };
+    let (work, problems) = plan(text, engine, &mut tally);
+    let mut statements: Vec<ReadStatement> = if work.len() <= CHUNK {
+        read_chunk(text, engine, &work)
+    } else {
+        work.par_chunks(CHUNK).map(|chunk| read_chunk(text, engine, chunk)).collect::<Vec<_>>().concat_all()
+    };
+    for problem in problems {
+        let at = statements.partition_point(|statement| statement.span.start <= problem.span.start);
+        statements.insert(at, problem);
+    }
+    count(&statements, work.len() as u64, &mut tally);
+    statements.retain(|statement| {
+        !(statement.kind == StatementKind::Opaque && statement.changes.is_empty())
+    });
+    Read { engine, statements, directives: directive::directives(text), tally }
+}
+
+trait ConcatAll<T> {
+    fn concat_all(self) -> Vec<T>;
+}
+
+impl<T> ConcatAll<T> for Vec<Vec<T>> {
+    /// Moves, where `concat` would clone.
+    fn concat_all(self) -> Vec<T> {
+        let mut all = Vec::with_capacity(self.iter().map(Vec::len).sum());
+        self.into_iter().for_each(|part| all.extend(part));
+        all
+    }
+}
+
+/// One pass over the text: what to read, and what can be dropped at once.
+fn plan(text: &[u8], engine: Engine, tally: &mut Tally) -> (Vec<Work>, Vec<ReadStatement>) {
+    let mut work = Vec::new();
+    let mut problems = Vec::new();
+    let mut down = false;
+    let mut rows_head: &[u8] = &[];
+    for piece in split(text, engine) {
+        match piece.kind {
+            PieceKind::Sql | PieceKind::Block => {
+                tally.statements += 1;
+                let bytes = &text[piece.span.range()];
+                let class = classify(bytes, engine);
+                let head = if class == Class::Rows { insert_head(bytes) } else { &[] };
+                // A dump has one INSERT a row: the first of a table stands for all.
+                let repeated = !head.is_empty() && head == rows_head;
+                rows_head = head;
+                if class == Class::Other || repeated {
+                    tally.opaque += 1;
+                } else {
+                    work.push(Work { span: piece.span, class, down });
+                }
+            }
+            PieceKind::Marker(marker) => match marker {
+                Marker::Up | Marker::Changeset => down = false,
+                Marker::Down => down = true,
+                Marker::StatementBegin | Marker::StatementEnd | Marker::Rollback | Marker::Breakpoint => {}
+            },
+            PieceKind::Problem(why) => {
+                tally.statements += 1;
+                problems.push(ReadStatement {
+                    span: piece.span,
+                    kind: StatementKind::Unreadable(why.to_owned()),
+                    changes: Vec::new(),
+                    pending: Vec::new(),
+                    marks: Vec::new(),
+                    dynamic: false,
+                    down,
+                });
+            }
+            PieceKind::ClientCommand | PieceKind::CopyData => {}
+        }
+    }
+    (work, problems)
+}
+
+/// `INSERT INTO t (a, b) VALUES` up to its first value; empty when it is none.
+fn insert_head(statement: &[u8]) -> &[u8] {
+    let head = &statement[..statement.len().min(512)];
+    let values = memchr::memmem::find(head, b"VALUES").or_else(|| memchr::memmem::find(head, b"values"));
+    values.map_or(&[], |at| &head[..at])
+}
+
+fn read_chunk(text: &[u8], engine: Engine, chunk: &[Work]) -> Vec<ReadStatement> {
+    let mut tokens: Vec<Token> = Vec::new();
+    let mut out = Vec::with_capacity(chunk.len());
+    for work in chunk {
+        let mut span = work.span;
+        if work.class == Class::Rows && span.len() > ROWS_HEAD {
+            span.end = span.start + ROWS_HEAD;
+        }
+        tokens.clear();
+        lex(text, span, engine, &mut tokens);
+        let first = out.len();
+        if work.class == Class::Routine {
+            dynamic::dynamic(text, &tokens, engine, &mut out);
+        } else {
+            let mut cursor = Cursor::new(text, engine, &tokens);
+            out.push(statement::statement(&mut cursor, work.span, work.class));
+        }
+        out[first..].iter_mut().for_each(|statement| statement.down = work.down);
+    }
+    out
+}
+
+fn count(statements: &[ReadStatement], planned: u64, tally: &mut Tally) {
+    let unread = statements.iter().filter(|s| matches!(s.kind, StatementKind::Unreadable(_))).count() as u64;
+    let read = statements
+        .iter()
+        .filter(|s| !s.dynamic && matches!(s.kind, StatementKind::Definition | StatementKind::Transaction(_)))
+        .count() as u64;
+    tally.read = read;
+    tally.unread = unread;
+    tally.opaque += planned.saturating_sub(read + unread.min(planned));
+    tally.opaque = tally.opaque.min(tally.statements - (read + unread).min(tally.statements));
+}

@@ -1,0 +1,1 @@
+//! Tests of the splitter: one fixture for each habit of real files.

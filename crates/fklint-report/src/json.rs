@@ -1,0 +1,214 @@
+//! Findings for programs: one JSON document, or one object a line.
+
+use std::io::{self, Write};
+
+use fklint_check::{Located, Outcome};
+use fklint_rule::Remedy;
+use fklint_source::{Place, SourceMap};
+use serde::Serialize;
+
+use crate::locate::Locator;
+use crate::rule_url;
+use crate::summary::Counts;
+
+/// Bytes gathered before they are written.
+const BATCH: usize = 1 << 16;
+
+/// Writes `{"version":1,"findings":[…],"summary":{…}}`.
+///
+/// # Errors
+/// When the writer fails.
+pub fn write_check(out: &mut impl Write, outcome: &Outcome) -> io::Result<()> {
+    let mut batch = Vec::with_capacity(BATCH + (BATCH >> 2));
+    batch.extend_from_slice(b"{\"version\":1,\"findings\":[");
+    let mut first = true;
+    each(outcome, |finding| {
+        if !std::mem::take(&mut first) {
+            batch.push(b',');
+        }
+        serde_json::to_writer(&mut batch, finding)?;
+        drain(&mut batch, out)
+    })?;
+    batch.extend_from_slice(b"],\"summary\":");
+    serde_json::to_writer(&mut batch, &Summary::of(outcome))?;
+    batch.extend_from_slice(b"}\n");
+    out.write_all(&batch)
+}
+
+/// Writes one finding a line.
+///
+/// # Errors
+/// When the writer fails.
+pub fn write_lines(out: &mut impl Write, outcome: &Outcome) -> io::Result<()> {
+    let mut batch = Vec::with_capacity(BATCH + (BATCH >> 2));
+    each(outcome, |finding| {
+        serde_json::to_writer(&mut batch, finding)?;
+        batch.push(b'\n');
+        drain(&mut batch, out)
+    })?;
+    out.write_all(&batch)
+}
+
+fn drain(batch: &mut Vec<u8>, out: &mut impl Write) -> io::Result<()> {
+    if batch.len() >= BATCH {
+        out.write_all(batch)?;
+        batch.clear();
+    }
+    Ok(())
+}
+
+fn each(outcome: &Outcome, mut write: impl FnMut(&Finding<'_>) -> io::Result<()>) -> io::Result<()> {
+    let mut locator = Locator::new(&outcome.sources);
+    for target in &outcome.targets {
+        for located in &target.findings {
+            write(&Finding::of(&outcome.sources, &mut locator, &target.name, located))?;
+        }
+    }
+    Ok(())
+}
+
+#[derive(Serialize)]
+struct Finding<'a> {
+    rule: &'a str,
+    severity: &'a str,
+    confidence: &'a str,
+    message: &'a str,
+    object: &'a str,
+    target: &'a str,
+    #[serde(flatten)]
+    at: At<'a>,
+    related: Vec<Related<'a>>,
+    help: String,
+    url: String,
+    fingerprint: &'a str,
+    remedy: RemedyEntry<'a>,
+    witness: bool,
+}
+
+/// A place; all `null` where no text declares the object.
+#[derive(Default, Serialize)]
+struct At<'a> {
+    file: Option<&'a str>,
+    start: Option<u32>,
+    end: Option<u32>,
+    line: Option<u32>,
+    column: Option<u32>,
+    end_line: Option<u32>,
+    end_column: Option<u32>,
+}
+
+#[derive(Serialize)]
+struct Related<'a> {
+    message: &'a str,
+    #[serde(flatten)]
+    at: At<'a>,
+}
+
+#[derive(Serialize)]
+struct RemedyEntry<'a> {
+    kind: &'a str,
+    title: &'a str,
+    safety: Option<&'a str>,
+    sql: &'a [String],
+    edits: [Edit<'a>; 0],
+}
+
+#[derive(Serialize)]
+struct Edit<'a> {
+    file: &'a str,
+    start: u32,
+    end: u32,
+    text: &'a str,
+}
+
+#[derive(Serialize)]
+struct Summary {
+    errors: usize,
+    warnings: usize,
+    notes: usize,
+    suppressed: usize,
+    baseline: usize,
+    files: usize,
+    tables: usize,
+    foreign_keys: usize,
+    unread: u64,
+}
+
+impl<'a> Finding<'a> {
+    fn of(sources: &'a SourceMap, locator: &mut Locator<'_>, target: &'a str, located: &'a Located) -> Self {
+        let finding = &located.finding;
+        let related = located
+            .related
+            .iter()
+            .map(|label| Related { message: &label.message, at: At::of(sources, locator, label.place) });
+        let related = related.collect();
+        Self {
+            rule: finding.rule.name,
+            severity: finding.severity.id(),
+            confidence: finding.rule.confidence.id(),
+            message: &finding.report.message,
+            object: &located.object,
+            target,
+            at: At::of(sources, locator, located.place),
+            related,
+            help: help(located),
+            url: rule_url(finding.rule.name),
+            fingerprint: &located.fingerprint,
+            remedy: RemedyEntry::of(located),
+            witness: false,
+        }
+    }
+}
+
+/// The notes beneath a finding, one a line.
+fn help(located: &Located) -> String {
+    let report = &located.finding.report;
+    let label = &report.primary.message;
+    let label = (!label.is_empty()).then(|| label.clone());
+    let notes = report.notes.iter().map(|note| format!("{}: {}", note.heading, note.text));
+    label.into_iter().chain(notes).collect::<Vec<_>>().join("\n")
+}
+
+impl<'a> At<'a> {
+    fn of(sources: &'a SourceMap, locator: &mut Locator<'_>, place: Option<Place>) -> Self {
+        let Some(Place { file, span }) = place else { return Self::default() };
+        let (from, to) = (locator.line_col(file, span.start), locator.line_col(file, span.end));
+        Self {
+            file: Some(&sources.file(file).name),
+            start: Some(span.start),
+            end: Some(span.end),
+            line: Some(from.line),
+            column: Some(from.column),
+            end_line: Some(to.line),
+            end_column: Some(to.column),
+        }
+    }
+}
+
+impl<'a> RemedyEntry<'a> {
+    fn of(located: &'a Located) -> Self {
+        let (kind, title, safety) = match &located.finding.remedy {
+            Remedy::Plan(plan) => ("plan", plan.title.as_str(), Some(plan.safety.id())),
+            Remedy::Advice(advice) => ("advice", advice.as_str(), None),
+        };
+        Self { kind, title, safety, sql: &located.sql, edits: [] }
+    }
+}
+
+impl Summary {
+    fn of(outcome: &Outcome) -> Self {
+        let counts = Counts::of(outcome);
+        let statistics = &outcome.statistics;
+        Self {
+            errors: counts.errors,
+            warnings: counts.warnings,
+            notes: counts.notes,
+            suppressed: statistics.suppressed,
+            baseline: statistics.baseline,
+            files: statistics.files,
+            tables: statistics.tables,
+            foreign_keys: statistics.foreign_keys,
+            unread: statistics.tally.unread,
+        }
+    }
+}

@@ -1,0 +1,62 @@
+//! The law of remedies, in memory: a plan silences its own finding and wakes no other rule.
+
+use std::collections::BTreeSet;
+
+use fklint_catalog::{Catalog, Graph, History, ObjectPath, Semantics};
+use fklint_check::Outcome;
+use fklint_rule::{AnyRule, Cx, Declared, Remedy, Severity};
+
+use crate::{Failures, Fixture};
+
+/// What the rules say about a catalog: rule, object, and whether it is shown by default.
+type Said = BTreeSet<(&'static str, ObjectPath, bool)>;
+
+/// Checks the plans of all findings of the rule `name` in a run.
+///
+/// The catalog is looked at as if it were a live database: without a history. A finding that depends on the order of
+/// statements is not seen that way, and its plan is left to the tests that edit texts.
+pub(crate) fn check(
+    fixture: &Fixture,
+    outcome: &Outcome,
+    name: &str,
+    rules: &[&dyn AnyRule],
+    failures: &mut Failures,
+) {
+    for target in &outcome.targets {
+        let before = said(&target.reflection.catalog, rules);
+        for found in target.findings.iter().filter(|found| found.finding.rule.name == name) {
+            let Remedy::Plan(plan) = &found.finding.remedy else { continue };
+            let own = |(rule, at, _): &&(&str, ObjectPath, bool)| *rule == name && *at == found.finding.at;
+            if !before.iter().any(|entry| own(&entry)) {
+                continue;
+            }
+            failures.checked();
+            let place = format!("{} ({})", fixture.name, found.object);
+            let mut catalog = target.reflection.catalog.clone();
+            let applied = plan.changes().try_for_each(|change| catalog.apply(change));
+            if let Err(error) = applied {
+                failures
+                    .push(place, format!("the plan \"{}\" does not fit the catalog: {error}", plan.title));
+                continue;
+            }
+            let after = said(&catalog, rules);
+            if after.iter().any(|entry| own(&entry)) {
+                failures.push(&place, format!("the plan \"{}\" leaves the finding as it is", plan.title));
+            }
+            for (rule, at, _) in after.difference(&before).filter(|(_, _, shown)| *shown) {
+                let at = at.display(None);
+                failures.push(&place, format!("the plan \"{}\" wakes `{rule}` at {at}", plan.title));
+            }
+        }
+    }
+}
+
+/// Runs all rules over a catalog.
+fn said(catalog: &Catalog, rules: &[&dyn AnyRule]) -> Said {
+    let semantics = Semantics::of(catalog.engine, catalog.effective_version());
+    let graph = Graph::new(catalog, &semantics);
+    let (history, declared) = (History::default(), Declared::default());
+    let cx = Cx { catalog, history: &history, graph: &graph, semantics: &semantics, declared: &declared };
+    let findings = rules.iter().flat_map(|rule| rule.run(cx));
+    findings.map(|finding| (finding.rule.name, finding.at, finding.severity >= Severity::Warning)).collect()
+}

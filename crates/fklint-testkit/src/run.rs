@@ -1,0 +1,41 @@
+//! A run of the linter's library on one fixture.
+
+use fklint_check::{Located, Options, Outcome, check_texts};
+use fklint_report::terminal::{Style, render};
+use fklint_rule::AnyRule;
+
+use crate::Fixture;
+
+/// Runs `rules` on a fixture alone, with its engine, as `fklint check` would.
+pub(crate) fn run(fixture: &Fixture, rules: &[&dyn AnyRule], include_notes: bool) -> Outcome {
+    let options = Options {
+        dialect: Some(fixture.engine),
+        version: fixture.version,
+        include_notes,
+        ..Options::default()
+    };
+    let file = fixture.name.rsplit('/').next().unwrap_or(&fixture.name);
+    check_texts(&[(file, &fixture.text)], &options, rules)
+}
+
+/// All findings of a run.
+pub(crate) fn findings(outcome: &Outcome) -> impl Iterator<Item = &Located> {
+    outcome.targets.iter().flat_map(|target| &target.findings)
+}
+
+/// The line on which a finding's place starts.
+pub(crate) fn line(outcome: &Outcome, found: &Located) -> Option<u32> {
+    found.place.map(|place| outcome.sources.file(place.file).line_col(place.span.start).line)
+}
+
+/// What the command prints, without colours and times.
+pub(crate) fn printed(outcome: &Outcome) -> String {
+    render(outcome, &Style::default())
+}
+
+/// Why a run cannot be judged: what it could not look at.
+pub(crate) fn problems(outcome: &Outcome) -> Result<(), String> {
+    let lines: Vec<String> =
+        outcome.problems.iter().map(|problem| format!("{}: {}", problem.source, problem.message)).collect();
+    if lines.is_empty() { Ok(()) } else { Err(lines.join("\n")) }
+}

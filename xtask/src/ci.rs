@@ -1,0 +1,72 @@
+//! Running the tests and everything else that must be green before a change lands.
+
+use crate::{repo, tidy};
+
+/// Parts of the tests that need something from outside, with the variable that names it.
+const OPTIONAL: [(&str, &str); 2] = [
+    ("FKLINT_CORPUS", "a folder of real-world schemas: blessed counts of what is read in each"),
+    ("FKLINT_TEST_URLS", "URLs of database servers, separated by blanks: engine facts proved on them"),
+];
+
+/// The schema that the smoke run looks at.
+const DEMO: &str = "testdata/demo";
+
+/// `cargo xtask test [FILTER]`
+pub(crate) fn test(filter: &[String]) -> Result<(), String> {
+    // Private database servers for the engine tests are started here, before cargo, and their URLs handed on.
+    let skipped =
+        OPTIONAL.iter().filter(|(name, _)| std::env::var_os(name).is_none_or(|value| value.is_empty()));
+    for (name, what) in skipped.clone() {
+        println!("SKIPPED: {name} is not set ({what})");
+    }
+    let mut cargo = repo::cargo(&["test", "--workspace", "--no-fail-fast"]);
+    cargo.args(filter);
+    repo::sh(cargo)?;
+    for (name, _) in skipped {
+        println!("note: what needs {name} was skipped");
+    }
+    Ok(())
+}
+
+/// `cargo xtask bless`
+pub(crate) fn bless() -> Result<(), String> {
+    let mut cargo = repo::cargo(&["test", "--package", "fklint-rules", "--test", "fixtures"]);
+    cargo.env("FKLINT_BLESS", "1");
+    repo::sh(cargo)
+}
+
+/// `cargo xtask ci`: cheap checks first.
+pub(crate) fn run() -> Result<(), String> {
+    tidy::run()?;
+    repo::sh(repo::cargo(&["fmt", "--all", "--check"]))?;
+    repo::sh(repo::cargo(&["clippy", "--workspace", "--all-targets", "--", "-D", "warnings"]))?;
+    test(&[])?;
+    repo::sh(repo::cargo(&["build", "--release"]))?;
+    smoke()
+}
+
+/// The release binary on the demo: it finds something, says so by its exit code, and is silent when told to be.
+fn smoke() -> Result<(), String> {
+    let binary = repo::release_binary();
+    let run = |arguments: &[&str]| {
+        let output = repo::command(&binary, arguments).output();
+        output.map_err(|error| format!("cannot run {}: {error}", binary.display()))
+    };
+    println!("$ fklint check {DEMO}");
+    let found = run(&["check", DEMO, "--color", "never"])?;
+    let text = String::from_utf8_lossy(&found.stdout);
+    print!("{text}");
+    if found.status.code() != Some(1) {
+        let errors = String::from_utf8_lossy(&found.stderr);
+        return Err(format!("the demo has findings, so exit code 1 was due: {}\n{errors}", found.status));
+    }
+    if !text.contains("fk-set-null-not-null") {
+        return Err("the demo's SET NULL on a NOT NULL column was not told".to_owned());
+    }
+    let tolerant = run(&["check", DEMO, "--exit-zero"])?;
+    if !tolerant.status.success() {
+        return Err(format!("--exit-zero ended with {}", tolerant.status));
+    }
+    println!("ci: all green");
+    Ok(())
+}
