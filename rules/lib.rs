@@ -2,7 +2,31 @@
 //!
 //! `cargo xtask new-rule NAME` makes a folder and adds both lines; `cargo xtask tidy` keeps the lists whole and sorted.
 
+mod fk_column_auto_increment;
+mod fk_created_too_early;
+mod fk_cycle_unbreakable;
+mod fk_cycle_undeclared;
+mod fk_index_missing;
+mod fk_parent_missing;
+mod fk_parent_not_unique;
+mod fk_partial_null;
+mod self_reference_not_null;
+mod sql_unreadable;
+mod suppression_unused;
+
 use fklint_rule::AnyRule;
 
 /// Every rule, sorted by name.
-pub const ALL: &[&dyn AnyRule] = &[];
+pub const ALL: &[&dyn AnyRule] = &[
+    &fk_column_auto_increment::FkColumnAutoIncrement,
+    &fk_created_too_early::FkCreatedTooEarly,
+    &fk_cycle_unbreakable::FkCycleUnbreakable,
+    &fk_cycle_undeclared::FkCycleUndeclared,
+    &fk_index_missing::FkIndexMissing,
+    &fk_parent_missing::FkParentMissing,
+    &fk_parent_not_unique::FkParentNotUnique,
+    &fk_partial_null::FkPartialNull,
+    &self_reference_not_null::SelfReferenceNotNull,
+    &sql_unreadable::SqlUnreadable,
+    &suppression_unused::SuppressionUnused,
+];

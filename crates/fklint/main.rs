@@ -1,2 +1,30 @@
-//! The fklint binary.
-fn main() {}
+//! The `fklint` command: arguments in, reports and an exit code out.
+
+mod args;
+mod check;
+mod explain;
+mod options;
+mod order;
+mod output;
+mod rules;
+mod schema;
+
+use std::process::ExitCode;
+use std::time::Instant;
+
+use clap::Parser;
+
+use args::{Cli, Command};
+
+fn main() -> ExitCode {
+    let started = Instant::now();
+    let cli = Cli::parse();
+    match cli.command {
+        None => check::run(&cli.check, started),
+        Some(Command::Check(args)) => check::run(&args, started),
+        Some(Command::Schema(args)) => schema::run(&args),
+        Some(Command::Order(args)) => order::run(&args),
+        Some(Command::Explain(args)) => explain::run(&args),
+        Some(Command::Rules(args)) => rules::run(&args),
+    }
+}

@@ -5,10 +5,12 @@ use std::process::Command;
 
 use walkdir::WalkDir;
 
-/// The root of the checkout.
+/// The root of the checkout that cargo runs this task in: two checkouts may share one target folder, and with it
+/// one binary of this program.
 pub(crate) fn root() -> PathBuf {
-    let manifest = Path::new(env!("CARGO_MANIFEST_DIR"));
-    manifest.parent().unwrap_or(manifest).to_path_buf()
+    let manifest = std::env::var_os("CARGO_MANIFEST_DIR").unwrap_or_else(|| env!("CARGO_MANIFEST_DIR").into());
+    let manifest = PathBuf::from(manifest);
+    manifest.parent().unwrap_or(&manifest).to_path_buf()
 }
 
 /// Where this run of cargo puts what it builds.

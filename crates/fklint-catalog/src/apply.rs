@@ -4,6 +4,9 @@ mod columns;
 mod constraints;
 mod tables;
 
+pub(crate) use columns::drop as drop_column;
+pub(crate) use constraints::{alter_foreign_key, find_check, find_key};
+
 use std::sync::Arc;
 
 use crate::{
@@ -16,42 +19,42 @@ use crate::{
 pub enum ApplyError {
     /// A table is created or renamed onto a name that is taken.
     #[error("there is already a table `{0}`")]
-    TableExists(TableName),
+    TableExists(Box<TableName>),
     /// A table is dropped that is not there.
     #[error("there is no table `{0}`")]
-    NoTable(TableName),
+    NoTable(Box<TableName>),
     /// A column is added or renamed onto a name that is taken.
     #[error("table `{0}` already has a column `{1}`")]
-    ColumnExists(TableName, Ident),
+    ColumnExists(Box<TableName>, Ident),
     /// A column is changed that is not there.
     #[error("table `{0}` has no column `{1}`")]
-    NoColumn(TableName, Ident),
+    NoColumn(Box<TableName>, Ident),
     /// A second primary key is added.
     #[error("table `{0}` already has a primary key")]
-    PrimaryKeyExists(TableName),
+    PrimaryKeyExists(Box<TableName>),
     /// A key is dropped that is not there.
     #[error("table `{table}` has no {}", key_text(.key))]
     NoKey {
         /// The table.
-        table: TableName,
+        table: Box<TableName>,
         /// The key that was meant.
         key: KeyRef,
     },
     /// A foreign key is added under a name that another foreign key of the table has.
     #[error("table `{0}` already has a foreign key `{1}`")]
-    ForeignKeyExists(TableName, Ident),
+    ForeignKeyExists(Box<TableName>, Ident),
     /// A foreign key is changed that is not there.
     #[error("table `{0}` has no foreign key `{1}`")]
-    NoForeignKey(TableName, ForeignKeyPath),
+    NoForeignKey(Box<TableName>, ForeignKeyPath),
     /// A constraint is changed by a name that none has.
     #[error("table `{0}` has no constraint `{1}`")]
-    NoConstraint(TableName, Ident),
+    NoConstraint(Box<TableName>, Ident),
     /// A CHECK is dropped that is not there.
     #[error("table `{0}` has no check `{1}`")]
-    NoCheck(TableName, String),
+    NoCheck(Box<TableName>, String),
     /// A partition is detached from a table that it does not belong to.
     #[error("table `{0}` is no partition of `{1}`")]
-    NoPartition(TableName, TableName),
+    NoPartition(Box<TableName>, Box<TableName>),
 }
 
 fn key_text(key: &KeyRef) -> String {
@@ -103,7 +106,8 @@ impl Catalog {
         if let Change::AlterColumn { column, edit, .. } = change {
             return self.alter_column(name, column, edit);
         }
-        let keeps = self.tables.get(name).is_none_or(|table| self.keeps_foreign_keys(table.storage_engine.as_ref()));
+        let keeps =
+            self.tables.get(name).is_none_or(|table| self.keeps_foreign_keys(table.storage_engine.as_ref()));
         let keeps_after = match change {
             Change::SetStorageEngine { engine, .. } => self.keeps_foreign_keys(engine.as_ref()),
             _ => keeps,
@@ -144,7 +148,9 @@ impl Catalog {
                     table.kind = TableKind::Base;
                     Ok(())
                 }
-                _ if table.is_whole() => Err(ApplyError::NoPartition(table.name.clone(), parent.clone())),
+                _ if table.is_whole() => {
+                    Err(ApplyError::NoPartition(table.name.clone().into(), parent.clone().into()))
+                }
                 _ => Ok(()),
             },
             Change::CreateTable { .. }
@@ -177,14 +183,11 @@ impl Catalog {
         }
     }
 
-    /// Whether foreign keys declared under this storage engine are kept.
+    /// Whether foreign keys declared under this storage engine are kept; one that is not known keeps them.
     fn keeps_foreign_keys(&self, engine: Option<&StorageEngine>) -> bool {
-        match engine {
-            Some(StorageEngine(name)) if self.engine.is_mysql_like() => {
-                ["innodb", "ndb", "ndbcluster"].iter().any(|keeps| name.eq_ignore_ascii_case(keeps))
-            }
-            _ => true,
-        }
+        let Some(StorageEngine(name)) = engine.filter(|_| self.engine.is_mysql_like()) else { return true };
+        let fact = crate::semantics::storage_facts().iter().find(|fact| fact.name.eq_ignore_ascii_case(name));
+        fact.is_none_or(|fact| fact.keeps)
     }
 }
 

@@ -67,6 +67,22 @@ impl Catalog {
         self.tables.get(name).cloned()
     }
 
+    /// A catalog of those of `names` that are here, in their order here. Its cost grows with `names` alone.
+    #[must_use]
+    pub fn subset<'n>(&self, names: impl IntoIterator<Item = &'n TableName>) -> Self {
+        let mut indices: Vec<usize> = names.into_iter().filter_map(|name| self.index_of(name)).collect();
+        indices.sort_unstable();
+        indices.dedup();
+        let table = |index| self.tables.get_index(index).map(|(name, table)| (name.clone(), Arc::clone(table)));
+        Self {
+            engine: self.engine,
+            version: self.version,
+            default_schema: self.default_schema.clone(),
+            settings: self.settings.clone(),
+            tables: indices.into_iter().filter_map(table).collect(),
+        }
+    }
+
     /// The position of a table among [`Catalog::tables`].
     #[must_use]
     pub fn index_of(&self, name: &TableName) -> Option<usize> {

@@ -3,8 +3,8 @@
 use std::sync::Arc;
 
 use crate::{
-    ApplyError, Catalog, Change, ColumnEdit, ColumnPosition, Completeness, Force, ForeignKeyEdit, ForeignKeyPath,
-    IgnoredBecause, KeyKind, KeyPath, KeyRef, Setting, Table, TableName,
+    ApplyError, Catalog, Change, ColumnEdit, ColumnPosition, Completeness, Force, ForeignKeyEdit,
+    ForeignKeyPath, IgnoredBecause, KeyKind, KeyPath, KeyRef, Setting, Table, TableName,
 };
 
 impl Change {
@@ -46,7 +46,12 @@ impl Back<'_> {
             Change::RenameColumn { table, from, to } => self.push(Change::RenameColumn {
                 table: table.clone(),
                 from: to.clone(),
-                to: self.before.table(table).and_then(|table| table.column(from)).map_or(from, |c| &c.name).clone(),
+                to: self
+                    .before
+                    .table(table)
+                    .and_then(|table| table.column(from))
+                    .map_or(from, |c| &c.name)
+                    .clone(),
             }),
             Change::AlterColumn { table, column, edit: ColumnEdit::Replace(new) } => {
                 match self.before.table(table).and_then(|table| table.column(column)) {
@@ -87,7 +92,9 @@ impl Back<'_> {
                     None => Ok(()),
                 }
             }
-            Change::AlterForeignKey { table, foreign_key, edit } => self.alter_back(table, foreign_key, *edit),
+            Change::AlterForeignKey { table, foreign_key, edit } => {
+                self.alter_back(table, foreign_key, *edit)
+            }
             Change::SetStorageEngine { table, .. } => {
                 let engine = self.before.table(table).and_then(|table| table.storage_engine.clone());
                 self.push(Change::SetStorageEngine { table: table.clone(), engine })
@@ -111,7 +118,9 @@ impl Back<'_> {
         let old = &self.before.settings;
         match setting {
             Setting::ForeignKeyChecks(_) => Setting::ForeignKeyChecks(old.foreign_key_checks),
-            Setting::DefaultStorageEngine(_) => Setting::DefaultStorageEngine(old.default_storage_engine.clone()),
+            Setting::DefaultStorageEngine(_) => {
+                Setting::DefaultStorageEngine(old.default_storage_engine.clone())
+            }
             Setting::RestrictNonStandardKey(_) => {
                 Setting::RestrictNonStandardKey(old.restrict_fk_on_non_standard_key)
             }
@@ -170,8 +179,10 @@ impl Back<'_> {
     /// Whatever still differs from before is dropped and made again.
     fn repair(&mut self) -> Result<(), ApplyError> {
         let before = self.before;
-        let changed: Vec<_> = before.tables.values().filter(|table| differs(&self.state, table)).cloned().collect();
-        let same_frame = |table: &Table| self.state.table(&table.name).is_some_and(|now| is_same_frame(now, table));
+        let changed: Vec<_> =
+            before.tables.values().filter(|table| differs(&self.state, table)).cloned().collect();
+        let same_frame =
+            |table: &Table| self.state.table(&table.name).is_some_and(|now| is_same_frame(now, table));
         let (edited, remade): (Vec<_>, Vec<_>) = changed.into_iter().partition(|table| same_frame(table));
         for table in &edited {
             self.drop_constraints(table)?;
@@ -243,7 +254,11 @@ impl Back<'_> {
                         Some(before) => ColumnPosition::After(before.name.clone()),
                         None => ColumnPosition::First,
                     };
-                    self.push(Change::AddColumn { table: old.name.clone(), column: column.clone(), position })?;
+                    self.push(Change::AddColumn {
+                        table: old.name.clone(),
+                        column: column.clone(),
+                        position,
+                    })?;
                 }
             }
         }

@@ -54,8 +54,16 @@ impl DataType {
     pub fn base(&self) -> &str {
         let text = self.0.as_str();
         let text = &text[..text.find(['(', '[']).unwrap_or(text.len())];
-        let ends =
-            [" unsigned", " signed", " zerofill", " array", " with", " character set ", " charset ", " collate "];
+        let ends = [
+            " unsigned",
+            " signed",
+            " zerofill",
+            " array",
+            " with",
+            " character set ",
+            " charset ",
+            " collate ",
+        ];
         let end = ends.iter().filter_map(|end| text.find(end)).min().unwrap_or(text.len());
         text[..end].trim_end()
     }
@@ -155,25 +163,49 @@ impl std::fmt::Display for DataType {
 
 fn family_of_name(base: &str) -> TypeFamily {
     match base {
-        "int" | "integer" | "int1" | "int2" | "int3" | "int4" | "int8" | "tinyint" | "smallint" | "mediumint"
-        | "middleint" | "bigint" | "serial" | "serial2" | "serial4" | "serial8" | "bigserial" | "smallserial"
-        | "oid" | "year" | "pls_integer" | "binary_integer" => TypeFamily::Integer,
+        "int" | "integer" | "int1" | "int2" | "int3" | "int4" | "int8" | "tinyint" | "smallint"
+        | "mediumint" | "middleint" | "bigint" | "serial" | "serial2" | "serial4" | "serial8"
+        | "bigserial" | "smallserial" | "oid" | "year" | "pls_integer" | "binary_integer" => {
+            TypeFamily::Integer
+        }
         "money" | "smallmoney" => TypeFamily::Decimal,
-        "float" | "float4" | "float8" | "real" | "double" | "double precision" | "binary_float" | "binary_double" => {
-            TypeFamily::Float
-        }
-        "char" | "character" | "varchar" | "character varying" | "char varying" | "varchar2" | "nchar" | "nvarchar"
-        | "nvarchar2" | "national char" | "national character" | "national varchar" | "national character varying"
-        | "national char varying" | "varcharacter" | "bpchar" | "text" | "ntext" | "tinytext" | "mediumtext"
-        | "longtext" | "clob" | "nclob" | "long" | "long varchar" | "citext" | "public.citext" | "name" | "sysname" => {
-            TypeFamily::Text
-        }
+        "float" | "float4" | "float8" | "real" | "double" | "double precision" | "binary_float"
+        | "binary_double" => TypeFamily::Float,
+        "char"
+        | "character"
+        | "varchar"
+        | "character varying"
+        | "char varying"
+        | "varchar2"
+        | "nchar"
+        | "nvarchar"
+        | "nvarchar2"
+        | "national char"
+        | "national character"
+        | "national varchar"
+        | "national character varying"
+        | "national char varying"
+        | "varcharacter"
+        | "bpchar"
+        | "text"
+        | "ntext"
+        | "tinytext"
+        | "mediumtext"
+        | "longtext"
+        | "clob"
+        | "nclob"
+        | "long"
+        | "long varchar"
+        | "citext"
+        | "public.citext"
+        | "name"
+        | "sysname" => TypeFamily::Text,
         "uuid" | "uniqueidentifier" => TypeFamily::Uuid,
-        "date" | "time" | "timetz" | "timestamp" | "timestamptz" | "datetime" | "datetime2" | "smalldatetime"
-        | "datetimeoffset" => TypeFamily::DateTime,
+        "date" | "time" | "timetz" | "timestamp" | "timestamptz" | "datetime" | "datetime2"
+        | "smalldatetime" | "datetimeoffset" => TypeFamily::DateTime,
         "bool" | "boolean" => TypeFamily::Boolean,
-        "binary" | "varbinary" | "blob" | "tinyblob" | "mediumblob" | "longblob" | "bytea" | "raw" | "long raw"
-        | "bfile" | "image" | "binary varying" | "long varbinary" => TypeFamily::Binary,
+        "binary" | "varbinary" | "blob" | "tinyblob" | "mediumblob" | "longblob" | "bytea" | "raw"
+        | "long raw" | "bfile" | "image" | "binary varying" | "long varbinary" => TypeFamily::Binary,
         "enum" | "set" => TypeFamily::Enum,
         _ if base == "interval" || base.starts_with("interval ") => TypeFamily::DateTime,
         _ => TypeFamily::Other,
@@ -243,10 +275,9 @@ fn normalise(text: &str) -> SmolStr {
             blank = true;
             continue;
         }
-        let tight = matches!(c, '(' | ')' | ',' | '[' | ']') || out.ends_with(['(', ',', '[']) || out.is_empty();
-        if blank && !tight {
-            out.push(' ');
-        } else if out.ends_with(')') && c.is_alphanumeric() {
+        let tight =
+            matches!(c, '(' | ')' | ',' | '[' | ']') || out.ends_with(['(', ',', '[']) || out.is_empty();
+        if blank && !tight || out.ends_with(')') && c.is_alphanumeric() {
             out.push(' ');
         }
         blank = false;
@@ -304,7 +335,10 @@ mod tests {
         assert_eq!((parsed.base(), parsed.args().collect::<Vec<_>>()), ("decimal", vec!["10", "2"]));
         assert!(parsed.is_unsigned());
         assert!(!DataType::parse("int").is_unsigned());
-        assert_eq!(DataType::parse("enum('a,b','unsigned)')").args().collect::<Vec<_>>(), ["'a,b'", "'unsigned)'"]);
+        assert_eq!(
+            DataType::parse("enum('a,b','unsigned)')").args().collect::<Vec<_>>(),
+            ["'a,b'", "'unsigned)'"]
+        );
         assert!(!DataType::parse("enum('a[','unsigned')").is_array());
         assert_eq!(DataType::parse("timestamp with time zone").base(), "timestamp");
         assert_eq!(DataType::parse("varchar(20) character set utf8mb4").base(), "varchar");

@@ -1,9 +1,26 @@
-//! Writes changes and catalogs as the SQL of their engine.
+//! Writes changes and catalogs as the SQL of their engine, and the questions that a plan asks the rows first.
+//!
+//! All SQL is plain: one statement per string, no trailing semicolon.
 
+mod alter;
+mod clause;
+mod column;
+mod create;
+mod key;
 mod names;
+mod plan;
+mod probe;
 mod quote;
+mod rebuild;
 mod reserved;
+mod schema;
 
-pub use names::{ConstraintRef, default_constraint_name, find_constraint};
 pub(crate) use names::has_default_name;
+pub use names::{ConstraintRef, default_constraint_name, find_constraint, fresh_constraint_name};
+pub use plan::{write, write_all};
+pub use probe::{duplicates_sql, nulls_sql, orphans_sql, partial_nulls_sql};
 pub(crate) use quote::rename_in_text;
+pub use schema::write_catalog;
+
+#[cfg(test)]
+mod tests;

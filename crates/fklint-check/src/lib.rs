@@ -6,6 +6,7 @@
 mod baseline;
 pub mod config;
 mod date;
+mod declare;
 mod discover;
 mod fingerprint;
 mod group;

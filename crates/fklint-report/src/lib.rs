@@ -5,6 +5,7 @@
 mod ansi;
 mod clean;
 mod crop;
+mod detect;
 mod excerpt;
 mod format;
 pub mod json;
@@ -19,6 +20,7 @@ pub mod terminal;
 mod wrap;
 
 pub use clean::clean;
+pub use detect::Color;
 pub use format::{Format, UnknownFormat};
 pub use locate::Locator;
 pub use schema_text::{clauses_text, text as schema_text};

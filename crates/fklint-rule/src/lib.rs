@@ -6,6 +6,8 @@ pub use fklint_catalog::Part;
 
 mod cx;
 mod finding;
+pub mod late;
+pub mod order;
 mod plan;
 mod report;
 mod rule;

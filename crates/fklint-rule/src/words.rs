@@ -39,14 +39,63 @@ pub fn foreign_key(child: &TableName, key: &ForeignKey) -> String {
     key.name.as_ref().map_or_else(|| columns_of(child, &key.columns), name)
 }
 
+/// The candidate that was probably meant: the same but for case, or spelled alike.
+pub fn nearest<'n>(name: &str, candidates: impl IntoIterator<Item = &'n str>) -> Option<&'n str> {
+    let name = name.to_lowercase();
+    let close = |candidate: &'n str| {
+        let likeness = strsim::jaro_winkler(&name, &candidate.to_lowercase());
+        (likeness > 0.88).then_some((likeness, candidate))
+    };
+    candidates.into_iter().filter_map(close).max_by(|a, b| a.0.total_cmp(&b.0)).map(|(_, candidate)| candidate)
+}
+
+/// An article and a name: `` an `entry` ``, `` a `user` ``.
+#[must_use]
+pub fn one(table: &TableName) -> String {
+    let text = table.to_string().to_lowercase();
+    let spoken_as_consonant = ["us", "uni", "eu", "one"].iter().any(|start| text.starts_with(start));
+    let article = if text.starts_with(['a', 'e', 'i', 'o', 'u']) && !spoken_as_consonant { "an" } else { "a" };
+    format!("{article} {}", name(table))
+}
+
+/// `` an `entry` needs its `widget` first ``
+#[must_use]
+pub fn needs_first(child: &TableName, parent: &TableName) -> String {
+    format!("{} needs its {} first", one(child), name(parent))
+}
+
+/// `` `a`, `b` and `c` ``, or `` `a`, `b`, `c` and 9 more tables `` where there are too many for a message.
+#[must_use]
+pub fn tables<T: Display>(names: &[T]) -> String {
+    const SHOWN: usize = 3;
+    if names.len() <= SHOWN + 1 {
+        return list(names);
+    }
+    let shown: Vec<String> = names[..SHOWN].iter().map(name).collect();
+    format!("{} and {} more tables", shown.join(", "), names.len() - SHOWN)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn many_tables_are_counted() {
+        assert_eq!(tables(&["a", "b", "c", "d"]), "`a`, `b`, `c` and `d`");
+        assert_eq!(tables(&["a", "b", "c", "d", "e"]), "`a`, `b`, `c` and 2 more tables");
+    }
 
     #[test]
     fn lists_read_as_prose() {
         assert_eq!(list(["a"]), "`a`");
         assert_eq!(list(["a", "b"]), "`a` and `b`");
         assert_eq!(list(["a", "b", "c"]), "`a`, `b` and `c`");
+    }
+
+    #[test]
+    fn the_nearest_name_ignores_case_and_forgives_a_slip() {
+        assert_eq!(nearest("Users", ["orders", "users"]), Some("users"));
+        assert_eq!(nearest("custommers", ["orders", "customers"]), Some("customers"));
+        assert_eq!(nearest("invoices", ["orders", "users"]), None);
     }
 }

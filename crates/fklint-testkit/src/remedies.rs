@@ -53,7 +53,7 @@ pub(crate) fn check(
 
 /// Runs all rules over a catalog.
 fn said(catalog: &Catalog, rules: &[&dyn AnyRule]) -> Said {
-    let semantics = Semantics::of(catalog.engine, catalog.effective_version());
+    let semantics = Semantics::for_catalog(catalog);
     let graph = Graph::new(catalog, &semantics);
     let (history, declared) = (History::default(), Declared::default());
     let cx = Cx { catalog, history: &history, graph: &graph, semantics: &semantics, declared: &declared };

@@ -15,7 +15,7 @@ pub(crate) fn run(fixture: &Fixture, rules: &[&dyn AnyRule], include_notes: bool
         ..Options::default()
     };
     let file = fixture.name.rsplit('/').next().unwrap_or(&fixture.name);
-    check_texts(&[(file, &fixture.text)], &options, rules)
+    check_texts(&[(file, fixture.text.as_bytes())], &options, rules)
 }
 
 /// All findings of a run.

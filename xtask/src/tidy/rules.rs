@@ -98,14 +98,18 @@ fn check_page(place: &str, page: &str, faults: &mut Vec<Fault>) {
 fn check_list(list: &str, found: &[String], wanted: &[String], faults: &mut Vec<Fault>) {
     let place = "rules/lib.rs";
     for missing in wanted.iter().filter(|name| !found.contains(name)) {
-        faults.push(Fault::new(place, format!("{list} lack `{missing}`"), "add it, in sorted order"));
+        faults.push(Fault::new(
+            place,
+            format!("missing from {list}: `{missing}`"),
+            "add it, in sorted order",
+        ));
     }
     for extra in found.iter().filter(|name| !wanted.contains(name)) {
         let mend = "remove the line, or give the rule its folder";
-        faults.push(Fault::new(place, format!("{list} name `{extra}`, which has no folder"), mend));
+        faults.push(Fault::new(place, format!("in {list} without a folder: `{extra}`"), mend));
     }
     if let Some(pair) = found.windows(2).find(|pair| pair[0] >= pair[1]) {
-        let what = format!("{list} are not sorted: `{}` stands before `{}`", pair[0], pair[1]);
+        let what = format!("not sorted in {list}: `{}` stands before `{}`", pair[0], pair[1]);
         faults.push(Fault::new(place, what, "sort them by name"));
     }
 }
@@ -169,9 +173,9 @@ mod tests {
         assert_eq!(
             what,
             [
-                "`ALL` lack `c`",
-                "`ALL` name `x`, which has no folder",
-                "`ALL` are not sorted: `b` stands before `a`"
+                "missing from `ALL`: `c`",
+                "in `ALL` without a folder: `x`",
+                "not sorted in `ALL`: `b` stands before `a`"
             ]
         );
     }

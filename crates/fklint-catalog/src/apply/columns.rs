@@ -9,15 +9,16 @@ use crate::{
 
 pub(super) fn add(table: &mut Table, column: &Column, position: &ColumnPosition) -> Result<(), ApplyError> {
     if table.column(&column.name).is_some() {
-        return Err(ApplyError::ColumnExists(table.name.clone(), column.name.clone()));
+        return Err(ApplyError::ColumnExists(table.name.clone().into(), column.name.clone()));
     }
     let at = match position {
         ColumnPosition::Last => table.columns.len(),
         ColumnPosition::First => 0,
-        ColumnPosition::After(before) => match table.columns.iter().position(|column| column.name == *before) {
+        ColumnPosition::After(before) => match table.columns.iter().position(|column| column.name == *before)
+        {
             Some(index) => index + 1,
             None if table.is_whole() => {
-                return Err(ApplyError::NoColumn(table.name.clone(), before.clone()));
+                return Err(ApplyError::NoColumn(table.name.clone().into(), before.clone()));
             }
             None => table.columns.len(),
         },
@@ -28,12 +29,14 @@ pub(super) fn add(table: &mut Table, column: &Column, position: &ColumnPosition)
 
 /// MySQL and MariaDB take the column out of the indexes that have more parts; the others drop every key that
 /// uses it, also in `INCLUDE` or in a partial index's condition. Foreign keys and checks over it go everywhere.
-pub(super) fn drop(table: &mut Table, engine: Engine, column: &Ident) -> Result<(), ApplyError> {
+pub(crate) fn drop(table: &mut Table, engine: Engine, column: &Ident) -> Result<(), ApplyError> {
     match table.columns.iter().position(|there| there.name == *column) {
         Some(index) => {
             table.columns.remove(index);
         }
-        None if table.is_whole() => return Err(ApplyError::NoColumn(table.name.clone(), column.clone())),
+        None if table.is_whole() => {
+            return Err(ApplyError::NoColumn(table.name.clone().into(), column.clone()));
+        }
         None => {}
     }
     table.foreign_keys.retain(|key| !key.columns.contains(column));
@@ -68,10 +71,10 @@ impl Catalog {
     ) -> Result<(), ApplyError> {
         if let Some(table) = self.table(name) {
             if from != to && table.column(to).is_some() {
-                return Err(ApplyError::ColumnExists(name.clone(), to.clone()));
+                return Err(ApplyError::ColumnExists(name.clone().into(), to.clone()));
             }
             if table.is_whole() && table.column(from).is_none() {
-                return Err(ApplyError::NoColumn(name.clone(), from.clone()));
+                return Err(ApplyError::NoColumn(name.clone().into(), from.clone()));
             }
         }
         let engine = self.engine;
@@ -100,7 +103,7 @@ impl Catalog {
         };
         let Some(there) = table.columns.iter_mut().find(|there| there.name == *current) else {
             return if table.is_whole() {
-                Err(ApplyError::NoColumn(name.clone(), column.clone()))
+                Err(ApplyError::NoColumn(name.clone().into(), column.clone()))
             } else {
                 Ok(())
             };

@@ -9,7 +9,7 @@ use crate::{
 
 pub(super) fn add_key(table: &mut Table, key: &Key) -> Result<(), ApplyError> {
     if key.kind == KeyKind::Primary && table.primary_key().is_some() {
-        return Err(ApplyError::PrimaryKeyExists(table.name.clone()));
+        return Err(ApplyError::PrimaryKeyExists(table.name.clone().into()));
     }
     table.keys.push(key.clone());
     Ok(())
@@ -25,7 +25,7 @@ pub(super) fn drop_key(table: &mut Table, engine: Engine, key: &KeyRef) -> Resul
         }
         None if !table.is_whole() => Ok(()),
         None if engine.is_mysql_like() && !matches!(key, KeyRef::Primary) => Ok(()),
-        None => Err(ApplyError::NoKey { table: table.name.clone(), key: key.clone() }),
+        None => Err(ApplyError::NoKey { table: table.name.clone().into(), key: key.clone() }),
     }
 }
 
@@ -54,12 +54,8 @@ pub(super) fn add_foreign_key(
     foreign_key: &ForeignKey,
     keeps: bool,
 ) -> Result<(), ApplyError> {
-    // SQLite takes any number of constraints of one name.
-    if engine != Engine::Sqlite
-        && let Some(name) = &foreign_key.name
-        && table.foreign_keys.iter().any(|key| key.name.as_ref() == Some(name))
-    {
-        return Err(ApplyError::ForeignKeyExists(table.name.clone(), name.clone()));
+    if let Some(name) = &foreign_key.name {
+        check_free(table, engine, name)?;
     }
     let mut foreign_key = foreign_key.clone();
     if !keeps {
@@ -69,25 +65,33 @@ pub(super) fn add_foreign_key(
     Ok(())
 }
 
+/// SQLite takes any number of constraints of one name.
+fn check_free(table: &Table, engine: Engine, name: &Ident) -> Result<(), ApplyError> {
+    if engine != Engine::Sqlite && table.foreign_keys.iter().any(|key| key.name.as_ref() == Some(name)) {
+        return Err(ApplyError::ForeignKeyExists(table.name.clone().into(), name.clone()));
+    }
+    Ok(())
+}
+
 pub(super) fn drop_foreign_key(table: &mut Table, path: &ForeignKeyPath) -> Result<(), ApplyError> {
     match path.find(&table.foreign_keys) {
         Some(index) => {
             table.foreign_keys.remove(index);
             Ok(())
         }
-        None if table.is_whole() => Err(ApplyError::NoForeignKey(table.name.clone(), path.clone())),
+        None if table.is_whole() => Err(ApplyError::NoForeignKey(table.name.clone().into(), path.clone())),
         None => Ok(()),
     }
 }
 
-pub(super) fn alter_foreign_key(
+pub(crate) fn alter_foreign_key(
     table: &mut Table,
     path: &ForeignKeyPath,
     edit: ForeignKeyEdit,
 ) -> Result<(), ApplyError> {
     let Some(index) = path.find(&table.foreign_keys) else {
         return if table.is_whole() {
-            Err(ApplyError::NoForeignKey(table.name.clone(), path.clone()))
+            Err(ApplyError::NoForeignKey(table.name.clone().into(), path.clone()))
         } else {
             Ok(())
         };
@@ -97,7 +101,9 @@ pub(super) fn alter_foreign_key(
         (ForeignKeyEdit::Deferrable(deferrable), _) => key.deferrable = deferrable,
         (ForeignKeyEdit::Validated(true), Force::NotValidated) => key.force = Force::Enforced,
         (ForeignKeyEdit::Validated(false), Force::Enforced) => key.force = Force::NotValidated,
-        (ForeignKeyEdit::Enforced(true), Force::Ignored(IgnoredBecause::Declared)) => key.force = Force::Enforced,
+        (ForeignKeyEdit::Enforced(true), Force::Ignored(IgnoredBecause::Declared)) => {
+            key.force = Force::Enforced;
+        }
         (ForeignKeyEdit::Enforced(false), Force::Enforced | Force::NotValidated) => {
             key.force = Force::Ignored(IgnoredBecause::Declared);
         }
@@ -118,7 +124,9 @@ pub(super) fn drop_named(table: &mut Table, engine: Engine, name: &Ident) -> Res
         Some(ConstraintRef::Check(index)) => {
             table.checks.remove(index);
         }
-        None if table.is_whole() => return Err(ApplyError::NoConstraint(table.name.clone(), name.clone())),
+        None if table.is_whole() => {
+            return Err(ApplyError::NoConstraint(table.name.clone().into(), name.clone()));
+        }
         None => {}
     }
     Ok(())
@@ -132,11 +140,16 @@ pub(super) fn rename(table: &mut Table, engine: Engine, from: &Ident, to: &Ident
         _ => find_constraint(engine, table, from),
     };
     match found {
-        Some(ConstraintRef::ForeignKey(index)) => table.foreign_keys[index].name = Some(to.clone()),
+        Some(ConstraintRef::ForeignKey(index)) => {
+            if from != to {
+                check_free(table, engine, to)?;
+            }
+            table.foreign_keys[index].name = Some(to.clone());
+        }
         Some(ConstraintRef::Key(index)) => table.keys[index].name = Some(to.clone()),
         Some(ConstraintRef::Check(index)) => table.checks[index].name = Some(to.clone()),
         None if table.is_whole() && !engine.is_mysql_like() => {
-            return Err(ApplyError::NoConstraint(table.name.clone(), from.clone()));
+            return Err(ApplyError::NoConstraint(table.name.clone().into(), from.clone()));
         }
         None => {}
     }
@@ -151,7 +164,7 @@ pub(super) fn drop_check(table: &mut Table, check: &Check) -> Result<(), ApplyEr
         }
         None if table.is_whole() => {
             let text = check.name.as_ref().map_or(check.expression.text.as_str(), Ident::as_str);
-            Err(ApplyError::NoCheck(table.name.clone(), text.to_owned()))
+            Err(ApplyError::NoCheck(table.name.clone().into(), text.to_owned()))
         }
         None => Ok(()),
     }
@@ -172,7 +185,7 @@ pub(super) fn ignore_all(table: &mut Table) {
 }
 
 fn ignore(key: &mut ForeignKey) {
-    if key.is_checked() {
+    if key.force != Force::Ignored(IgnoredBecause::InlineReferences) {
         key.force = Force::Ignored(IgnoredBecause::StorageEngine);
     }
 }

@@ -3,14 +3,14 @@
 use std::sync::Arc;
 
 use super::{ApplyError, constraints};
-use crate::{Catalog, Completeness, KeyKind, Table, TableKind, TableName};
+use crate::{Catalog, Completeness, ForeignKey, KeyKind, Table, TableKind, TableName};
 
 impl Catalog {
     pub(super) fn create_table(&mut self, table: &Arc<Table>, if_not_exists: bool) -> Result<(), ApplyError> {
         let stub = match self.tables.get(&table.name) {
             Some(there) if there.completeness == Completeness::Unseen => Some(Arc::clone(there)),
             Some(_) if if_not_exists => return Ok(()),
-            Some(_) => return Err(ApplyError::TableExists(table.name.clone())),
+            Some(_) => return Err(ApplyError::TableExists(table.name.clone().into())),
             None => None,
         };
         let mut table = Arc::clone(table);
@@ -35,7 +35,7 @@ impl Catalog {
     /// of others that point at what went.
     pub(super) fn drop_table(&mut self, name: &TableName, cascade: bool) -> Result<(), ApplyError> {
         let Some((_, table)) = self.tables.shift_remove_entry(name) else {
-            return Err(ApplyError::NoTable(name.clone()));
+            return Err(ApplyError::NoTable(name.clone().into()));
         };
         let mut gone = vec![name.clone()];
         let mut looked_at = 0;
@@ -72,7 +72,7 @@ impl Catalog {
     /// Keeps the table's place; whatever names it follows.
     pub(super) fn rename_table(&mut self, from: &TableName, to: &TableName) -> Result<(), ApplyError> {
         if from != to && self.tables.contains_key(to) {
-            return Err(ApplyError::TableExists(to.clone()));
+            return Err(ApplyError::TableExists(to.clone().into()));
         }
         self.edit(from);
         if let Some((index, _, mut table)) = self.tables.shift_remove_full(from) {
@@ -121,7 +121,8 @@ fn fill(table: &mut Table, stub: &Table) {
         }
     }
     for key in &stub.foreign_keys {
-        if !table.foreign_keys.contains(key) {
+        let named = |other: &ForeignKey| other.name.is_some() && other.name == key.name;
+        if !table.foreign_keys.iter().any(|other| other == key || named(other)) {
             table.foreign_keys.push(key.clone());
         }
     }

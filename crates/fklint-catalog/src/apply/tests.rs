@@ -37,7 +37,7 @@ pub(crate) fn family(engine: Engine) -> Catalog {
     child.columns.push(Column::new(column(engine, "parent_id"), integer));
     child.keys.push(Key::over(KeyKind::Primary, [column(engine, "id")]));
     let mut both = Key::over(KeyKind::Plain, [column(engine, "parent_id"), column(engine, "id")]);
-    both.name = Some(name(engine, "both"));
+    both.name = Some(name(engine, "two"));
     child.keys.push(both);
     child.foreign_keys.push(references(engine, &["parent_id"], "parent", &["id"]));
     child.checks.push(Check {
@@ -63,7 +63,11 @@ const PG: Engine = Engine::Postgres;
 fn foreign_keys_follow_renamed_tables_and_columns() {
     let mut catalog = family(PG);
     catalog
-        .apply(&Change::RenameColumn { table: table(PG, "parent"), from: column(PG, "id"), to: column(PG, "key") })
+        .apply(&Change::RenameColumn {
+            table: table(PG, "parent"),
+            from: column(PG, "id"),
+            to: column(PG, "key"),
+        })
         .unwrap();
     catalog.apply(&Change::RenameTable { from: table(PG, "parent"), to: table(PG, "elder") }).unwrap();
     catalog

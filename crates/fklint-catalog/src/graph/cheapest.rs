@@ -1,7 +1,8 @@
 //! The cheapest break: which arcs of a component to remove so that no cycle is left.
 //!
 //! This is the minimum feedback arc set, which is hard. Components of up to [`EXACT_TABLES`] tables and
-//! [`EXACT_EDGES`] edges, and plain rings of any size, are solved exactly. Above, tables are ordered greedily
+//! [`EXACT_EDGES`] edges, plain rings of any size, and up to [`IMPROVED_TABLES`] tables that one edge opens are solved
+//! exactly. Above, tables are ordered greedily
 //! (many children and few parents first, after Eades, Lin and Smyth), each is moved to its best place until nothing
 //! improves, and no arc is left in the result without need.
 
@@ -11,13 +12,13 @@ use std::collections::BinaryHeap;
 use super::price::Price;
 
 /// The largest number of tables in a component that is solved exactly.
-pub(super) const EXACT_TABLES: usize = 12;
+pub(super) const EXACT_TABLES: usize = 10;
 /// The largest number of edges in a component that is solved exactly.
 pub(super) const EXACT_EDGES: usize = 128;
-/// Above this many tables, the order is not improved table by table.
+/// Above this many tables, no single edge is looked for, and the order is not improved table by table.
 const IMPROVED_TABLES: usize = 2_000;
 /// How many arcs may be looked at to find arcs that were removed without need.
-const PRUNING_BUDGET: usize = 20_000_000;
+const PRUNING_BUDGET: usize = 4_000_000;
 
 /// All edges from one table to another: they are removed together or not at all.
 #[derive(Clone, Debug)]
@@ -37,12 +38,65 @@ pub(super) fn cheapest_break(tables: usize, edges: usize, arcs: &[Arc]) -> Vec<u
     if arcs.len() == tables {
         return ring(arcs);
     }
+    if tables <= IMPROVED_TABLES
+        && let Some(arc) = single(tables, arcs)
+    {
+        return vec![arc];
+    }
     if tables <= EXACT_TABLES && edges <= EXACT_EDGES { exact(tables, arcs) } else { heuristic(tables, arcs) }
 }
 
 /// A strongly connected component with as many arcs as tables is one ring: any arc opens it.
 fn ring(arcs: &[Arc]) -> Vec<usize> {
     (0..arcs.len()).min_by_key(|&arc| (arcs[arc].price, arcs[arc].edges.first())).into_iter().collect()
+}
+
+/// The cheapest single edge that opens everything, which most real cycles have. It is the best break unless some
+/// edges are free: then several of them may be cheaper.
+fn single(tables: usize, arcs: &[Arc]) -> Option<usize> {
+    if arcs.iter().any(|arc| arc.price.has_free_edges()) {
+        return None;
+    }
+    let outgoing = outgoing(tables, arcs);
+    // Such an edge is on every round, so it is on this one.
+    let mut came_by = vec![None; tables];
+    let mut table = 0;
+    while came_by[table].is_none() {
+        let arc = *outgoing[table].first()?;
+        came_by[table] = Some(arc);
+        table = arcs[arc].parent;
+    }
+    let start = table;
+    let mut round = Vec::new();
+    loop {
+        let arc = came_by[table]?;
+        round.push(arc);
+        table = arcs[arc].parent;
+        if table == start {
+            break;
+        }
+    }
+    round.retain(|&arc| arcs[arc].price.is_payable() && arcs[arc].edges.len() == 1);
+    round.sort_by_key(|&arc| (arcs[arc].price, arcs[arc].edges.first().copied()));
+    round.into_iter().find(|&arc| is_opened_by(arc, arcs, &outgoing))
+}
+
+fn is_opened_by(removed: usize, arcs: &[Arc], outgoing: &[Vec<usize>]) -> bool {
+    let mut waits = vec![0_usize; outgoing.len()];
+    let kept = |&&arc: &&usize| arc != removed;
+    outgoing.iter().flatten().filter(kept).for_each(|&arc| waits[arcs[arc].parent] += 1);
+    let mut ready: Vec<usize> = (0..waits.len()).filter(|&table| waits[table] == 0).collect();
+    let mut done = 0;
+    while let Some(table) = ready.pop() {
+        done += 1;
+        for &arc in outgoing[table].iter().filter(kept) {
+            waits[arcs[arc].parent] -= 1;
+            if waits[arcs[arc].parent] == 0 {
+                ready.push(arcs[arc].parent);
+            }
+        }
+    }
+    done == waits.len()
 }
 
 /// Edges as a set that compares greater when it comes first in source order: edge 0 is the highest bit.
@@ -117,7 +171,8 @@ fn greedy(arcs: &[Arc], outgoing: &[Vec<usize>], incoming: &[Vec<usize>]) -> Vec
     let mut parents: Vec<usize> = outgoing.iter().map(Vec::len).collect();
     let mut children: Vec<usize> = incoming.iter().map(Vec::len).collect();
     let total = |list: &[usize]| list.iter().map(|&arc| arcs[arc].price.weight()).sum::<i64>();
-    let mut score: Vec<i64> = (0..tables).map(|table| total(&incoming[table]) - total(&outgoing[table])).collect();
+    let mut score: Vec<i64> =
+        (0..tables).map(|table| total(&incoming[table]) - total(&outgoing[table])).collect();
     let mut heap: BinaryHeap<(i64, Reverse<usize>)> =
         (0..tables).map(|table| (score[table], Reverse(table))).collect();
     let mut ready: Vec<usize> = Vec::new();
@@ -134,7 +189,11 @@ fn greedy(arcs: &[Arc], outgoing: &[Vec<usize>], incoming: &[Vec<usize>]) -> Vec
             continue;
         }
         placed[table] = true;
-        if children[table] == 0 && parents[table] > 0 { back.push(table) } else { front.push(table) }
+        if children[table] == 0 && parents[table] > 0 {
+            back.push(table);
+        } else {
+            front.push(table);
+        }
         for &arc in &outgoing[table] {
             let parent = arcs[arc].parent;
             children[parent] -= 1;
@@ -171,7 +230,12 @@ fn touch(
 }
 
 /// The nearest order in which every arc that cannot be broken is kept, if there is one at all.
-fn keep_unbreakable(order: &[usize], arcs: &[Arc], outgoing: &[Vec<usize>], incoming: &[Vec<usize>]) -> Vec<usize> {
+fn keep_unbreakable(
+    order: &[usize],
+    arcs: &[Arc],
+    outgoing: &[Vec<usize>],
+    incoming: &[Vec<usize>],
+) -> Vec<usize> {
     let place = places(order);
     let rigid = |arc: &&usize| !arcs[**arc].price.is_payable();
     let mut waits: Vec<usize> = outgoing.iter().map(|list| list.iter().filter(rigid).count()).collect();
@@ -241,7 +305,6 @@ fn improve(order: &mut Vec<usize>, arcs: &[Arc], outgoing: &[Vec<usize>], incomi
         }
     }
 }
-
 
 /// Puts back, dearest first, every removed arc that closes no cycle.
 fn put_back(kept: &mut [bool], arcs: &[Arc], outgoing: &[Vec<usize>]) {

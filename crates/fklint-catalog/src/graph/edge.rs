@@ -1,7 +1,7 @@
 //! One checked foreign key as an edge of the graph.
 
 use crate::semantics::MatchFull;
-use crate::{Action, ForeignKey, Ident, MatchKind, Semantics, Table};
+use crate::{Action, Catalog, ForeignKey, Ident, MatchKind, ObjectPath, Semantics, Table};
 
 use super::TableIndex;
 use super::price::{Price, Traits};
@@ -59,6 +59,20 @@ impl Edge {
     #[must_use]
     pub const fn is_self(&self) -> bool {
         self.child == self.parent
+    }
+
+    /// The child and the foreign key, in the catalog that the graph was made of.
+    #[must_use]
+    pub fn key<'c>(&self, catalog: &'c Catalog) -> Option<(&'c Table, &'c ForeignKey)> {
+        let table = catalog.table_at(self.child as usize)?;
+        Some((table, table.foreign_keys.get(self.foreign_key as usize)?))
+    }
+
+    /// The path of the foreign key.
+    #[must_use]
+    pub fn path(&self, catalog: &Catalog) -> Option<ObjectPath> {
+        let (table, _) = self.key(catalog)?;
+        Some(ObjectPath::foreign_key(&table.name, &table.foreign_keys, self.foreign_key as usize))
     }
 
     /// Whether a delete of the parent's rows can be checked late: RESTRICT never is.

@@ -108,9 +108,7 @@ impl Graph {
 
     /// The edges from a child, in source order.
     pub fn edges_of(&self, child: TableIndex) -> impl ExactSizeIterator<Item = (EdgeId, &Edge)> {
-        let range = range(&self.first_edge, child);
-        let first = range.start as u32;
-        self.edges[range].iter().zip(first..).map(|(edge, id)| (id, edge))
+        range(&self.first_edge, child).map(|id| (id as EdgeId, &self.edges[id]))
     }
 
     /// The edges to a parent, in source order.

@@ -1,7 +1,9 @@
 //! The order in which rows can be written and deleted, with the second steps that cycles need.
 
 use std::cmp::Reverse;
-use std::collections::{BinaryHeap, BTreeMap};
+use std::collections::{BTreeMap, BinaryHeap};
+
+use rustc_hash::FxHashMap;
 
 use crate::Action;
 
@@ -100,16 +102,21 @@ impl Graph {
             return Order { insert: stuck(), delete: stuck() };
         };
         let tables = self.opened(cycle, break_set);
-        Order { insert: self.fill(&tables, break_set), delete: self.empty(cycle, &tables, break_set) }
+        let place: FxHashMap<TableIndex, usize> = tables.iter().copied().zip(0..).collect();
+        // A break set that is only near the cheapest may hold edges that this order keeps anyway.
+        let is_late = |id: &EdgeId| place.get(&self.edge(*id).child) < place.get(&self.edge(*id).parent);
+        let late: Vec<EdgeId> = break_set.iter().copied().filter(is_late).collect();
+        Order { insert: self.fill(&tables, &late), delete: self.empty(cycle, &tables, &late) }
     }
 
-    fn fill(&self, tables: &[TableIndex], break_set: &[EdgeId]) -> Vec<OrderStep> {
+    /// `late`: the edges whose parent comes after the child.
+    fn fill(&self, tables: &[TableIndex], late: &[EdgeId]) -> Vec<OrderStep> {
         let is_deferred = |id: EdgeId| self.edge(id).initially_deferred || !self.edge(id).nullable;
-        let mut steps = Vec::with_capacity(tables.len() + break_set.len());
+        let mut steps = Vec::with_capacity(tables.len() + late.len());
         let mut later = Vec::new();
         for &table in tables {
             let (deferred, without): (Vec<_>, Vec<_>) =
-                self.broken_at(table, break_set).partition(|&id| is_deferred(id));
+                self.late_at(table, late).partition(|&id| is_deferred(id));
             later.extend(without.iter().map(|&edge| OrderStep::Update { table, edge }));
             steps.push(OrderStep::Insert { table, without, deferred });
         }
@@ -117,21 +124,21 @@ impl Graph {
         steps
     }
 
-    fn empty(&self, cycle: &Cycle, tables: &[TableIndex], break_set: &[EdgeId]) -> Vec<OrderStep> {
+    fn empty(&self, cycle: &Cycle, tables: &[TableIndex], late: &[EdgeId]) -> Vec<OrderStep> {
         let release = |id: EdgeId| self.release(id);
-        if break_set.iter().any(|&id| release(id) == Release::Refused) {
+        if late.iter().any(|&id| release(id) == Release::Refused) {
             return vec![OrderStep::Stuck { tables: cycle.tables.clone() }];
         }
         let children_first = || tables.iter().rev().copied();
         let mut steps: Vec<OrderStep> = children_first()
-            .flat_map(|table| self.broken_at(table, break_set).map(move |edge| (table, edge)))
+            .flat_map(|table| self.late_at(table, late).map(move |edge| (table, edge)))
             .filter(|&(_, edge)| release(edge) == Release::Unlink)
             .map(|(table, edge)| OrderStep::Unlink { table, edge })
             .collect();
         steps.extend(children_first().map(|table| {
-            let broken = self.referenced_by(table).map(|(id, _)| id);
-            let deferred = broken
-                .filter(|id| break_set.binary_search(id).is_ok() && release(*id) == Release::Deferred)
+            let references = self.referenced_by(table).map(|(id, _)| id);
+            let deferred = references
+                .filter(|id| late.binary_search(id).is_ok() && release(*id) == Release::Deferred)
                 .collect();
             OrderStep::Delete { table, deferred }
         }));
@@ -151,8 +158,8 @@ impl Graph {
         }
     }
 
-    fn broken_at<'g>(&'g self, child: TableIndex, break_set: &'g [EdgeId]) -> impl Iterator<Item = EdgeId> + 'g {
-        self.edges_of(child).map(|(id, _)| id).filter(|id| break_set.binary_search(id).is_ok())
+    fn late_at<'g>(&'g self, child: TableIndex, late: &'g [EdgeId]) -> impl Iterator<Item = EdgeId> + 'g {
+        self.edges_of(child).map(|(id, _)| id).filter(|id| late.binary_search(id).is_ok())
     }
 
     /// The tables of a cycle, parents first, once its break set is left out.
@@ -191,8 +198,10 @@ impl Graph {
         for edge in self.edges.iter().filter(|edge| between(edge)) {
             waits[group_of(edge.child) as usize] += 1;
         }
-        let mut ready: BinaryHeap<Reverse<TableIndex>> =
-            tables.filter(|&table| group_of(table) == table && waits[table as usize] == 0).map(Reverse).collect();
+        let mut ready: BinaryHeap<Reverse<TableIndex>> = tables
+            .filter(|&table| group_of(table) == table && waits[table as usize] == 0)
+            .map(Reverse)
+            .collect();
         let mut groups = Vec::new();
         while let Some(Reverse(first)) = ready.pop() {
             let one = [first];

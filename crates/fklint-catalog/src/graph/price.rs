@@ -50,6 +50,11 @@ impl Price {
         self.0[0] == 0
     }
 
+    /// Whether some edge in it is checked late already.
+    pub(super) const fn has_free_edges(self) -> bool {
+        self.0[1] < self.0[2]
+    }
+
     /// A rough single number: an edge that cannot be broken outweighs many that can.
     pub(super) const fn weight(self) -> i64 {
         self.0[0] as i64 * 1_000 + self.0[1] as i64 * 2 + self.0[2] as i64

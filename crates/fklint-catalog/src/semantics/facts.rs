@@ -116,8 +116,7 @@ table! {
     /// Whether the base column of a stored generated column may be written by an update action.
     stored_base_takes_actions: bool {
         [all(Mysql), all(Mariadb)] false, "1215, 1901; MySQL refuses ON DELETE CASCADE too", "s3b_my 3o";
-        [all(Postgres), all(Sqlite)] true, "recomputed", "s3_cascade_pg 3g, s3_cascade_sqlite 3g";
-        [all(Oracle), all(SqlServer)] true, "recomputed", "documented";
+        [all(Postgres), all(Sqlite), all(Oracle), all(SqlServer)] true, "recomputed", "documented";
     }
     /// What an update action onto a generated column does.
     generated_child: GeneratedChild {
@@ -159,10 +158,10 @@ table! {
         [all(Oracle)] DeleteCycle::Complete, "all rows go", "documented";
         [all(SqlServer)] DeleteCycle::Refused, "1785: may cause cycles", "documented";
     }
-    /// Whether two SET NULL foreign keys from a table to itself can both be followed in one DELETE.
+    /// Whether one DELETE can follow two foreign keys from a table to itself of which at least one says SET NULL.
     twofold_self_set_null: bool {
         [before(Mysql, 9, 6), all(Mariadb)] true, "works", "s3_my97, s3_cascade_my 3l";
-        [since(Mysql, 9, 6)] false, "6575 with five rows on 9.7, whose SQL-layer foreign keys 9.6 brought", "s3_my97, documented";
+        [since(Mysql, 9, 6)] false, "6575 with five rows on 9.7, whose SQL-layer foreign keys 9.6 brought", "s3_my97, s3_cascade_my 3l, documented";
         [all(Postgres), all(Sqlite), all(Oracle)] true, "works", "documented";
         [all(SqlServer)] false, "1785: may cause cycles", "documented";
     }
@@ -244,6 +243,12 @@ table! {
         [all(Mariadb)] true, "it is used", "s7_index_my 7c";
         [all(Postgres), all(Sqlite), all(Oracle), all(SqlServer)] true, "read in both directions", "documented";
     }
+    /// Whether rows are compared under the collation of the parent's column, so that no index of another collation serves.
+    parent_collation_decides: bool {
+        [all(Mysql), all(Mariadb)] false, "both sides must have the same collation", "s6_composite_my 6d";
+        [all(Sqlite)] true, "a BINARY child finds its NOCASE parent; `.lint fkey-indexes` wants the index so", "s5_sqlite 5d";
+        [all(Postgres), all(Oracle), all(SqlServer)] false, "equality is the same under all usual collations", "documented";
+    }
     /// What MATCH FULL does.
     match_full: MatchFull {
         [all(Mysql), all(Mariadb)] MatchFull::Ignored, "parsed, not enforced; actions stay", "s6_composite_my 6b, s4_engines_my 4c";
@@ -266,7 +271,7 @@ table! {
     /// Foreign keys of temporary tables.
     temporary_tables: TemporaryTables {
         [all(Mysql), all(Mariadb)] TemporaryTables::Refused, "1215, 1005", "s3b_my 3q";
-        [all(Postgres)] TemporaryTables::Supported, "among temporary tables; a permanent child is refused 42P16", "s6_composite_pg 6c";
+        [all(Postgres)] TemporaryTables::Supported, "among temporary tables; a permanent child is refused 42P16", "s6_composite_pg 6c, documented";
         [all(Sqlite)] TemporaryTables::Supported, "within `temp`", "s5b_sqlite 5o";
         [all(Oracle)] TemporaryTables::Refused, "ORA-14455", "documented";
         [all(SqlServer)] TemporaryTables::Ignored, "not enforced, with a message", "documented";

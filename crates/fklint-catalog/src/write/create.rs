@@ -48,7 +48,9 @@ pub(super) fn table(
         if alias == Some(index) {
             out.push_str(" PRIMARY KEY AUTOINCREMENT");
         }
-        for key in table.foreign_keys.iter().filter(|key| clause::is_inline(key) && key.columns[0] == column.name) {
+        for key in
+            table.foreign_keys.iter().filter(|key| clause::is_inline(key) && key.columns[0] == column.name)
+        {
             out.push(' ');
             clause::references(out, catalog, key);
         }
@@ -81,7 +83,10 @@ fn autoincrement(engine: Engine, table: &Table) -> Option<usize> {
     }
     let key = table.primary_key().filter(|key| key.parts.len() == 1)?;
     let name = key.columns().next()?;
-    table.columns.iter().position(|column| column.name == *name && column.generator == Some(Generator::AutoIncrement))
+    table
+        .columns
+        .iter()
+        .position(|column| column.name == *name && column.generator == Some(Generator::AutoIncrement))
 }
 
 fn options(out: &mut String, engine: Engine, table: &Table) {
@@ -123,7 +128,11 @@ pub(super) fn add_foreign_key(out: &mut String, catalog: &Catalog, table: &Table
     let engine = catalog.engine;
     out.push_str("ALTER TABLE ");
     push_table(out, engine, table);
-    out.push_str(if engine == Engine::SqlServer && key.force != Force::Enforced { " WITH NOCHECK ADD " } else { " ADD " });
+    out.push_str(if engine == Engine::SqlServer && key.force != Force::Enforced {
+        " WITH NOCHECK ADD "
+    } else {
+        " ADD "
+    });
     clause::foreign_key(out, catalog, key);
     if engine == Engine::Postgres && key.force == Force::NotValidated {
         out.push_str(" NOT VALID");

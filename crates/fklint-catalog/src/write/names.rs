@@ -1,6 +1,6 @@
 //! The names that engines give to constraints without one.
 
-use crate::{Engine, Ident, KeyKind, NameKind, Quoting, Table};
+use crate::{Catalog, Engine, Ident, KeyKind, NameKind, Quoting, Semantics, Table};
 
 /// A constraint or index of a table, by its index in the table's lists.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -47,8 +47,9 @@ pub(crate) fn has_default_name(
         ConstraintRef::Check(index) => table.checks[index].name.is_none(),
     };
     unnamed
-        && default_constraint_name(engine, table, constraint)
-            .is_some_and(|default| Ident::new(engine, NameKind::Constraint, &default, Quoting::Quoted) == *name)
+        && default_constraint_name(engine, table, constraint).is_some_and(|default| {
+            Ident::new(engine, NameKind::Constraint, &default, Quoting::Quoted) == *name
+        })
 }
 
 /// The name that the engine gives to a constraint without one; `None` where it cannot be told (Oracle and
@@ -57,19 +58,20 @@ pub(crate) fn has_default_name(
 #[must_use]
 pub fn default_constraint_name(engine: Engine, table: &Table, constraint: ConstraintRef) -> Option<String> {
     match engine {
-        Engine::Postgres => Some(postgres(table, constraint)),
+        Engine::Postgres => postgres(table, constraint),
         Engine::Mysql | Engine::Mariadb => mysql(engine, table, constraint),
         Engine::Sqlite | Engine::Oracle | Engine::SqlServer => None,
     }
 }
 
+fn foreign_key(engine: Engine, table: &Table, index: usize) -> Option<String> {
+    Semantics::of(engine, engine.assumed_version()).name_of(table, index)
+}
+
 fn mysql(engine: Engine, table: &Table, constraint: ConstraintRef) -> Option<String> {
     let name = table.name.name.as_str();
     match constraint {
-        ConstraintRef::ForeignKey(index) => {
-            let number = table.foreign_keys[..=index].iter().filter(|key| key.name.is_none()).count();
-            Some(format!("{name}_ibfk_{number}"))
-        }
+        ConstraintRef::ForeignKey(index) => foreign_key(engine, table, index),
         ConstraintRef::Check(index) => {
             let number = table.checks[..=index].iter().filter(|check| check.name.is_none()).count();
             Some(match engine {
@@ -96,14 +98,12 @@ fn mysql(engine: Engine, table: &Table, constraint: ConstraintRef) -> Option<Str
     }
 }
 
-fn postgres(table: &Table, constraint: ConstraintRef) -> String {
+fn postgres(table: &Table, constraint: ConstraintRef) -> Option<String> {
     let base = postgres_parts(table, constraint);
     // A taken name gets a number behind its label.
     let same = |other: ConstraintRef| postgres_parts(table, other) == base;
     let earlier = match constraint {
-        ConstraintRef::ForeignKey(index) => (0..index)
-            .filter(|&at| table.foreign_keys[at].name.is_none() && same(ConstraintRef::ForeignKey(at)))
-            .count(),
+        ConstraintRef::ForeignKey(index) => return foreign_key(Engine::Postgres, table, index),
         ConstraintRef::Key(index) => {
             (0..index).filter(|&at| table.keys[at].name.is_none() && same(ConstraintRef::Key(at))).count()
         }
@@ -113,7 +113,7 @@ fn postgres(table: &Table, constraint: ConstraintRef) -> String {
     };
     let (columns, label) = base;
     let label = if earlier == 0 { label.to_owned() } else { format!("{label}{earlier}") };
-    make_object_name(table.name.name.folded(), &columns, &label)
+    Some(make_object_name(table.name.name.folded(), &columns, &label))
 }
 
 /// The columns' part of the name and its label.
@@ -135,7 +135,10 @@ fn postgres_parts(table: &Table, constraint: ConstraintRef) -> (String, &'static
                 KeyKind::Unique if key.constraint => "key",
                 _ => "idx",
             };
-            (join(&mut key.parts.iter().map(|part| part.column.as_ref().map_or("expr", Ident::folded))), label)
+            (
+                join(&mut key.parts.iter().map(|part| part.column.as_ref().map_or("expr", Ident::folded))),
+                label,
+            )
         }
     }
 }
@@ -156,4 +159,37 @@ fn make_object_name(table: &str, columns: &str, label: &str) -> String {
 fn cut(text: &str, limit: usize) -> &str {
     let end = (0..=limit.min(text.len())).rev().find(|&at| text.is_char_boundary(at)).unwrap_or(0);
     &text[..end]
+}
+
+/// A constraint name that no constraint or index of the catalog has: `base`, else `base_v2`, `base_v3` …
+///
+/// MySQL and MariaDB refuse to drop a foreign key and add one of the same name in one ALTER (`s8_live_my 8a`),
+/// so a remedy that must be atomic there picks a fresh name.
+#[must_use]
+pub fn fresh_constraint_name(catalog: &Catalog, base: &Ident) -> Ident {
+    let engine = catalog.engine;
+    let mut candidate = base.clone();
+    let mut number = 2;
+    while catalog.tables().any(|table| has_name(table, &candidate)) {
+        let suffix = format!("_v{number}");
+        let room = engine.name_limit().unwrap_or(usize::MAX).saturating_sub(suffix.len());
+        let name = format!("{}{suffix}", cut(stored(engine, base), room));
+        candidate = Ident::new(engine, NameKind::Constraint, &name, Quoting::Quoted);
+        number += 1;
+    }
+    candidate
+}
+
+fn has_name(table: &Table, name: &Ident) -> bool {
+    table.foreign_keys.iter().any(|key| key.name.as_ref() == Some(name))
+        || table.keys.iter().any(|key| key.name.as_ref() == Some(name))
+        || table.checks.iter().any(|check| check.name.as_ref() == Some(name))
+}
+
+/// A name as the engine keeps it: folded where bare names fold, else as it was written.
+fn stored(engine: Engine, name: &Ident) -> &str {
+    match engine {
+        Engine::Postgres | Engine::Oracle => name.folded(),
+        Engine::Sqlite | Engine::Mysql | Engine::Mariadb | Engine::SqlServer => name.as_str(),
+    }
 }

@@ -97,7 +97,8 @@ pub(crate) fn rename_in_text(engine: Engine, text: &str, from: &Ident, to: &Iden
                 (end, rest.get(1..end - 1).map(|inner| (inner, Quoting::Quoted)))
             }
             c if c.is_alphabetic() || c == '_' => {
-                let end = rest.find(|c: char| !(c.is_alphanumeric() || c == '_' || c == '$')).unwrap_or(rest.len());
+                let end =
+                    rest.find(|c: char| !(c.is_alphanumeric() || c == '_' || c == '$')).unwrap_or(rest.len());
                 // A name before a parenthesis is a function's.
                 let call = rest[end..].trim_start().starts_with('(');
                 (end, (!call).then_some((&rest[..end], Quoting::Bare)))
@@ -107,7 +108,8 @@ pub(crate) fn rename_in_text(engine: Engine, text: &str, from: &Ident, to: &Iden
             }
             c => (c.len_utf8(), None),
         };
-        let renamed = name.filter(|(name, quoting)| Ident::new(engine, NameKind::Column, name, *quoting) == *from);
+        let renamed =
+            name.filter(|(name, quoting)| Ident::new(engine, NameKind::Column, name, *quoting) == *from);
         match renamed {
             Some(_) => push_ident(&mut out, engine, to),
             None => out.push_str(&rest[..len]),

@@ -73,8 +73,11 @@ fn schemas(out: &mut String, catalog: &Catalog) {
         Engine::Mysql | Engine::Mariadb => "CREATE DATABASE IF NOT EXISTS ",
         Engine::Sqlite | Engine::Oracle | Engine::SqlServer => return,
     };
-    let mut schemas: Vec<_> =
-        catalog.tables().filter(|table| is_written(table)).filter_map(|table| table.name.schema.as_ref()).collect();
+    let mut schemas: Vec<_> = catalog
+        .tables()
+        .filter(|table| is_written(table))
+        .filter_map(|table| table.name.schema.as_ref())
+        .collect();
     schemas.sort_unstable();
     schemas.dedup();
     for schema in &schemas {

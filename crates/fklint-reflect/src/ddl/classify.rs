@@ -65,10 +65,20 @@ pub fn classify(statement: &[u8], engine: Engine) -> Class {
         Some(b'M') if is("MERGE") => Class::Rows,
         Some(b'P') if is("PRAGMA") => Class::Setting,
         Some(b'P') if is("PREPARE") => {
-            if next_is(&["TRANSACTION"]) { Class::Transaction } else { Class::Routine }
+            if next_is(&["TRANSACTION"]) {
+                Class::Transaction
+            } else {
+                Class::Routine
+            }
         }
         Some(b'R') if is("REPLACE") => Class::Rows,
-        Some(b'R') if is("RENAME") => if next_is(&["USER"]) { Class::Other } else { Class::Definition },
+        Some(b'R') if is("RENAME") => {
+            if next_is(&["USER"]) {
+                Class::Other
+            } else {
+                Class::Definition
+            }
+        }
         Some(b'R') if is("ROLLBACK") || is("RELEASE") => Class::Transaction,
         Some(b'R') if is("RESET") && engine == Engine::Postgres => Class::Setting,
         Some(b'S') if is("SELECT") => selected(words),
@@ -90,7 +100,7 @@ fn defined(what: Option<Head<'_>>, next: Option<Head<'_>>) -> Class {
     match what {
         Some(what) if what.is("TYPE") && next.is_some_and(|next| next.is("BODY")) => Class::Routine,
         Some(what) if what.is_any(BEARING) => Class::Definition,
-        Some(what) if what.is_any(&["FUNCTION", "PROCEDURE", "PROC", "TRIGGER", "EVENT", "PACKAGE", "RULE"]) => {
+        Some(what) if what.is_any(&["FUNCTION", "PROCEDURE", "PROC", "TRIGGER", "EVENT", "PACKAGE"]) => {
             Class::Routine
         }
         _ => Class::Other,
@@ -144,7 +154,11 @@ fn set(mut words: Words<'_>, engine: Engine) -> Class {
         Some(next) if next.is_any(&["PASSWORD", "ROLE"]) => Class::Other,
         // `SET @s = 'ALTER TABLE …'`, not `SET @old = @@sql_mode`
         Some(Head::Punct(b'@')) if engine.is_mysql_like() && words.peek() != Some(Head::Punct(b'@')) => {
-            if holds_definition(rest) { Class::Routine } else { Class::Setting }
+            if holds_definition(rest) {
+                Class::Routine
+            } else {
+                Class::Setting
+            }
         }
         _ => Class::Setting,
     }
@@ -158,11 +172,148 @@ fn holds_definition(mut words: Words<'_>) -> bool {
         if item == Head::Quoted {
             let quoted = &words.text()[start..end];
             let verbs: [&[u8]; 4] = [b"alter", b"create", b"drop", b"rename"];
-            if verbs.iter().any(|verb| quoted.windows(verb.len()).any(|have| have.eq_ignore_ascii_case(verb))) {
+            if verbs.iter().any(|verb| quoted.windows(verb.len()).any(|have| have.eq_ignore_ascii_case(verb)))
+            {
                 return true;
             }
         }
         start = end;
     }
     false
+}
+
+#[cfg(test)]
+mod tests {
+    use fklint_catalog::Engine::{Mariadb, Mysql, Oracle, Postgres, SqlServer, Sqlite};
+
+    use super::*;
+
+    fn check(engine: Engine, class: Class, statements: &[&str]) {
+        for statement in statements {
+            assert_eq!(classify(statement.as_bytes(), engine), class, "{statement} on {}", engine.title());
+        }
+    }
+
+    #[test]
+    fn definitions_are_seen_behind_options_comments_and_hints() {
+        check(
+            Mysql,
+            Class::Definition,
+            &[
+                "/*!40000 ALTER TABLE `t` DISABLE KEYS */",
+                "/*!50001 CREATE ALGORITHM=UNDEFINED */ /*!50013 DEFINER=`a`@`%` SQL SECURITY DEFINER */ /*!50001 VIEW v AS SELECT 1 */",
+                "create temporary table t (i int)",
+                "ALTER IGNORE TABLE t ENGINE=InnoDB",
+                "RENAME TABLE a TO b",
+                "DROP FOREIGN TABLE t",
+                "CREATE UNIQUE INDEX i ON t (a)",
+            ],
+        );
+        check(
+            Postgres,
+            Class::Definition,
+            &[
+                "COMMENT ON CONSTRAINT c ON t IS 'x'",
+                "CREATE SCHEMA s CREATE TABLE t (i int)",
+                "CREATE UNLOGGED TABLE t (i int)",
+                "CREATE MATERIALIZED VIEW v AS SELECT 1",
+                "/* a */ -- b\n CREATE TYPE e AS ENUM ('a')",
+            ],
+        );
+        check(
+            Oracle,
+            Class::Definition,
+            &["CREATE GLOBAL TEMPORARY TABLE t (a NUMBER)", "CREATE BITMAP INDEX i ON t (a)"],
+        );
+    }
+
+    #[test]
+    fn bodies_and_strings_may_hold_definitions() {
+        check(
+            Mysql,
+            Class::Routine,
+            &[
+                "CREATE DEFINER = CURRENT_USER() PROCEDURE p() BEGIN END",
+                "/*!50003 CREATE*/ /*!50020 DEFINER=`a`@`%`*/ /*!50003 TRIGGER g BEFORE INSERT ON t FOR EACH ROW SET @a=1 */",
+                "SET @s = (SELECT IF(x, 'SELECT 1', 'ALTER TABLE t ADD a int'))",
+                "PREPARE st FROM @s",
+                "CALL p('x')",
+            ],
+        );
+        check(
+            Mariadb,
+            Class::Routine,
+            &["BEGIN NOT ATOMIC SELECT 1; END", "EXECUTE IMMEDIATE 'DROP TABLE t'"],
+        );
+        check(
+            Postgres,
+            Class::Routine,
+            &["DO $$ BEGIN END $$", "CREATE OR REPLACE FUNCTION f() RETURNS int AS '' LANGUAGE sql"],
+        );
+        check(
+            Oracle,
+            Class::Routine,
+            &[
+                "BEGIN NULL; END;",
+                "DECLARE x NUMBER; BEGIN NULL; END;",
+                "CREATE TYPE BODY t AS",
+                "<<l>> BEGIN NULL; END;",
+            ],
+        );
+        check(
+            SqlServer,
+            Class::Routine,
+            &["ALTER PROCEDURE p AS SELECT 1", "IF 1=1 BEGIN SELECT 1 END", "EXEC('x')"],
+        );
+    }
+
+    #[test]
+    fn rows_settings_and_transactions_are_told_apart() {
+        check(
+            Postgres,
+            Class::Rows,
+            &[
+                "COPY t FROM stdin",
+                "SELECT a INTO b FROM c",
+                "WITH x AS (SELECT 1) DELETE FROM t",
+                "TRUNCATE t",
+            ],
+        );
+        check(
+            Mysql,
+            Class::Rows,
+            &["INSERT INTO t VALUES (1)", "REPLACE INTO t VALUES (1)", "LOAD DATA INFILE 'x' INTO TABLE t"],
+        );
+        check(
+            Postgres,
+            Class::Setting,
+            &["SELECT pg_catalog.set_config('search_path', '', false)", "SET search_path = a, b"],
+        );
+        check(
+            Mysql,
+            Class::Setting,
+            &[
+                "SET FOREIGN_KEY_CHECKS=0",
+                "/*!40101 SET @OLD_SQL_MODE=@@SQL_MODE, SQL_MODE='NO_AUTO' */",
+                "USE db",
+            ],
+        );
+        check(Sqlite, Class::Setting, &["PRAGMA foreign_keys=OFF"]);
+        check(Oracle, Class::Setting, &["ALTER SESSION SET CURRENT_SCHEMA = x"]);
+        check(Mysql, Class::Transaction, &["BEGIN", "START TRANSACTION", "COMMIT"]);
+        check(Postgres, Class::Transaction, &["BEGIN", "END", "ABORT", "RELEASE SAVEPOINT a"]);
+        check(SqlServer, Class::Transaction, &["BEGIN TRAN"]);
+        check(
+            Postgres,
+            Class::Other,
+            &[
+                "SELECT pg_catalog.setval('s', 1)",
+                "GRANT ALL ON t TO a",
+                "CREATE EXTENSION x",
+                "DROP FUNCTION f()",
+                "",
+                "(",
+            ],
+        );
+    }
 }

@@ -75,7 +75,9 @@ impl Lexer<'_> {
         let to_end = |end: Option<usize>| end.unwrap_or(text.len());
         match text[at] {
             b'\'' => (TokenKind::String, to_end(skip::string_end(text, at, self.floor, engine))),
-            b'"' if engine.is_mysql_like() => (TokenKind::String, to_end(skip::escaped_end(text, at + 1, b'"'))),
+            b'"' if engine.is_mysql_like() => {
+                (TokenKind::String, to_end(skip::escaped_end(text, at + 1, b'"')))
+            }
             b'"' => (TokenKind::Quoted, to_end(skip::name_end(text, at + 1, b'"'))),
             b'`' if engine.is_mysql_like() || engine == Engine::Sqlite => {
                 (TokenKind::Quoted, to_end(skip::name_end(text, at + 1, b'`')))
@@ -111,8 +113,8 @@ impl Lexer<'_> {
         loop {
             let from = at;
             at = skip::word_end(self.text, at, self.engine);
-            // `$` is a word byte, and the sign of `${x}`.
-            if at > from && self.text[at - 1] == b'$' && self.text.get(at) == Some(&b'{') {
+            // `$` is a word byte, and the sign of `${x}` and of sqlcmd's `$(x)`.
+            if at > from && self.text[at - 1] == b'$' && matches!(self.text.get(at), Some(b'{' | b'(')) {
                 at -= 1;
             }
             let glues = match self.text.get(at) {
@@ -121,11 +123,8 @@ impl Lexer<'_> {
                 Some(_) => at == start,
                 None => false,
             };
-            let placeholder = if glues {
-                placeholder_end(self.text, at, self.floor, self.engine)
-            } else {
-                None
-            };
+            let placeholder =
+                if glues { placeholder_end(self.text, at, self.floor, self.engine) } else { None };
             match placeholder {
                 Some(end) => at = end,
                 None => return at.max(start + 1),

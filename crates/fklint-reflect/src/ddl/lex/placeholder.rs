@@ -10,7 +10,8 @@ use super::skip::{self, is_word};
 /// operator: `a::b`, `[1:n]`, `t.c%TYPE`, `x@>y` hold none.
 pub(super) fn placeholder_end(text: &[u8], at: usize, floor: usize, engine: Engine) -> Option<usize> {
     let before = if at > floor { Some(text[at - 1]) } else { None };
-    let operand = before.is_some_and(|byte| is_word(byte, engine) || matches!(byte, b'"' | b'\'' | b'`' | b')' | b']'));
+    let operand =
+        before.is_some_and(|byte| is_word(byte, engine) || matches!(byte, b'"' | b'\'' | b'`' | b')' | b']'));
     let letter = |at: usize| text.get(at).is_some_and(|&b| b.is_ascii_alphabetic() || b == b'_' || b >= 0x80);
     match text[at] {
         b'{' => skip::template_end(text, at).or_else(|| braced_end(text, at + 1)),
@@ -66,5 +67,7 @@ fn at_sign_end(text: &[u8], at: usize, before: Option<u8>, operand: bool, engine
         }
         return Some(end);
     }
-    text.get(at + 1).is_some_and(|&b| is_word(b, engine) && !b.is_ascii_digit()).then(|| skip::word_end(text, at + 1, engine))
+    text.get(at + 1)
+        .is_some_and(|&b| is_word(b, engine) && !b.is_ascii_digit())
+        .then(|| skip::word_end(text, at + 1, engine))
 }

@@ -59,11 +59,13 @@ pub(in crate::ddl) fn word_end(text: &[u8], mut at: usize, engine: Engine) -> us
 
 /// Whether only blanks stand between the start of the line and `at`.
 pub(in crate::ddl) fn at_line_start(text: &[u8], at: usize) -> bool {
-    let before = &text[..at];
-    let blank_tail = before.iter().rposition(|&byte| byte > b' ' || byte == b'\n');
-    match blank_tail {
-        None => true,
-        Some(last) => before[last] == b'\n' || (before[last] == 0xbf && before[..=last].ends_with(b"\xef\xbb\xbf")),
+    let mut before = &text[..at];
+    loop {
+        before = match before {
+            [] | [.., b'\n'] => return true,
+            [rest @ .., 0..=b' ' | 0x7f] | [rest @ .., 0xc2, 0xa0] | [rest @ .., 0xef, 0xbb, 0xbf] => rest,
+            _ => return false,
+        };
     }
 }
 

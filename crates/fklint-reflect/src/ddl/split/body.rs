@@ -13,8 +13,8 @@ const DEFINES: &[&str] = &["CREATE", "ALTER", "DROP", "GRANT", "REVOKE", "TRUNCA
 
 /// Words that start a statement behind a PL/SQL block, in texts that do without `/`.
 const STARTS: &[&str] = &[
-    "CREATE", "ALTER", "DROP", "INSERT", "UPDATE", "DELETE", "MERGE", "SELECT", "WITH", "COMMENT", "GRANT", "REVOKE",
-    "COMMIT", "ROLLBACK", "SET", "DECLARE", "TRUNCATE", "ANALYZE", "RENAME", "CALL",
+    "CREATE", "ALTER", "DROP", "INSERT", "UPDATE", "DELETE", "MERGE", "SELECT", "WITH", "COMMENT", "GRANT",
+    "REVOKE", "COMMIT", "ROLLBACK", "SET", "DECLARE", "TRUNCATE", "ANALYZE", "RENAME", "CALL",
 ];
 
 /// A keyword of interest, or what else a token of a body is.
@@ -45,8 +45,7 @@ enum Word {
 }
 
 /// Words behind which, before any `BEGIN`, the body of a MySQL routine starts.
-const BODY_BEHIND: &[&str] =
-    &["ROW", "SQL", "DATA", "DETERMINISTIC", "DEFINER", "INVOKER", "DO", "COMMENT"];
+const BODY_BEHIND: &[&str] = &["ROW", "SQL", "DATA", "DETERMINISTIC", "DEFINER", "INVOKER", "DO", "COMMENT"];
 
 fn word(text: &[u8]) -> Word {
     let is = |keyword: &str| text.eq_ignore_ascii_case(keyword.as_bytes());
@@ -121,7 +120,9 @@ impl Split<'_> {
                     match found {
                         Word::End => depth = depth.saturating_sub(1),
                         Word::Case if depth > 0 => depth += 1,
-                        Word::Other if last == Word::Begin && bytes.eq_ignore_ascii_case(b"ATOMIC") => depth += 1,
+                        Word::Other if last == Word::Begin && bytes.eq_ignore_ascii_case(b"ATOMIC") => {
+                            depth += 1
+                        }
                         _ => {}
                     }
                     last = found;
@@ -219,7 +220,8 @@ impl Split<'_> {
     /// Whether a custom delimiter is set and comes again.
     fn delimiter_follows(&mut self) -> bool {
         let Some(delimiter) = self.scan.delimiter else { return false };
-        self.no_delimiter = self.no_delimiter || memmem::find(&self.scan.text[self.scan.at..], delimiter).is_none();
+        self.no_delimiter =
+            self.no_delimiter || memmem::find(&self.scan.text[self.scan.at..], delimiter).is_none();
         !self.no_delimiter
     }
 
@@ -293,7 +295,7 @@ impl Split<'_> {
     /// A T-SQL statement; whether it holds `BEGIN … END`, and its end.
     pub(super) fn tsql(&mut self) -> (bool, Event) {
         let mut depth = 0u32;
-        let mut block = false;
+        let mut blocks = 0u32;
         let mut last = Word::Punct;
         loop {
             match self.scan.event(true) {
@@ -303,11 +305,15 @@ impl Split<'_> {
                     match found {
                         Word::Begin | Word::Case => {
                             depth += 1;
-                            block |= found == Word::Begin;
+                            blocks += u32::from(found == Word::Begin);
                         }
                         Word::End => depth = depth.saturating_sub(1),
-                        Word::Other if last == Word::Begin && is_any(bytes, &["TRAN", "TRANSACTION", "DISTRIBUTED"]) => {
+                        Word::Other
+                            if last == Word::Begin
+                                && is_any(bytes, &["TRAN", "TRANSACTION", "DISTRIBUTED"]) =>
+                        {
                             depth = depth.saturating_sub(1);
+                            blocks = blocks.saturating_sub(1);
                         }
                         _ => {}
                     }
@@ -322,7 +328,7 @@ impl Split<'_> {
                     last = Word::Semicolon;
                     self.scan.at += 1;
                 }
-                event => return (block, event),
+                event => return (blocks > 0, event),
             }
         }
     }

@@ -116,9 +116,9 @@ fn sql_plus_end(text: &[u8], at: usize) -> Option<usize> {
     }
     let word_end = skip::word_end(text, at, Engine::Oracle);
     let word = text[at..word_end].to_ascii_uppercase();
-    let (_, full) = SQL_PLUS.iter().find(|(short, full)| {
-        word.len() >= short.len() && full.as_bytes().starts_with(&word)
-    })?;
+    let (_, full) = SQL_PLUS
+        .iter()
+        .find(|(short, full)| word.len() >= short.len() && full.as_bytes().starts_with(&word))?;
     let mut end = line_end(text, at);
     match *full {
         "SET" => {

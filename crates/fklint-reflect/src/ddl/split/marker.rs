@@ -23,7 +23,10 @@ pub enum Marker {
 /// `liquibase` tells that the text is one of Liquibase's.
 pub(super) fn parse(line: &[u8], line_start: bool, liquibase: bool) -> Option<Marker> {
     if line.starts_with(b"-->") {
-        return word(&line[3..]).0.eq_ignore_ascii_case(b"statement-breakpoint").then_some(Marker::Breakpoint);
+        return word(&line[3..])
+            .0
+            .eq_ignore_ascii_case(b"statement-breakpoint")
+            .then_some(Marker::Breakpoint);
     }
     if !line_start {
         return None;

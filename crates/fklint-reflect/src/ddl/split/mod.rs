@@ -137,7 +137,12 @@ impl Split<'_> {
                 self.next = Some(problem);
             }
             // These are the next piece's business.
-            Event::End | Event::Go | Event::Backslash | Event::Marker(_) | Event::Word(_) | Event::Punct(_) => {}
+            Event::End
+            | Event::Go
+            | Event::Backslash
+            | Event::Marker(_)
+            | Event::Word(_)
+            | Event::Punct(_) => {}
         }
         piece(kind, start, end)
     }
@@ -155,7 +160,9 @@ impl Split<'_> {
             match item {
                 Head::Punct(b'(') => depth += 1,
                 Head::Punct(b')') => depth = depth.saturating_sub(1),
-                _ if depth == 0 && item.is("FROM") => return words.next().is_some_and(|next| next.is("STDIN")),
+                _ if depth == 0 && item.is("FROM") => {
+                    return words.next().is_some_and(|next| next.is("STDIN"));
+                }
                 _ => {}
             }
         }
@@ -192,7 +199,9 @@ fn is_sql(rows: &[u8]) -> bool {
         return true;
     }
     let Some(head @ Head::Word(word)) = Words::new(rest, 0, Engine::Postgres).next() else { return false };
-    let heads = ["CREATE", "ALTER", "INSERT", "SELECT", "SET", "COPY", "COMMIT", "COMMENT", "DROP", "GRANT", "REVOKE"];
+    let heads = [
+        "CREATE", "ALTER", "INSERT", "SELECT", "SET", "COPY", "COMMIT", "COMMENT", "DROP", "GRANT", "REVOKE",
+    ];
     head.is_any(&heads) && matches!(rest.get(word.len()), Some(b' ' | b';'))
 }
 

@@ -163,7 +163,9 @@ impl<'a> Scanner<'a> {
                     self.hint = false;
                     self.at += 2;
                 }
-                b'/' if self.engine == Engine::Oracle && client::is_lone_slash(text, at) => return Event::Slash,
+                b'/' if self.engine == Engine::Oracle && client::is_lone_slash(text, at) => {
+                    return Event::Slash;
+                }
                 b'\\' if self.engine == Engine::Postgres => return Event::Backslash,
                 b'$' if self.engine == Engine::Postgres => match self.dollar_quote() {
                     Some(true) => {}
@@ -172,7 +174,9 @@ impl<'a> Scanner<'a> {
                     None => self.at += 1,
                 },
                 b'{' if let Some(end) = skip::template_end(text, at) => self.at = end,
-                b'g' | b'G' if self.engine == Engine::SqlServer && client::is_go(text, at) => return Event::Go,
+                b'g' | b'G' if self.engine == Engine::SqlServer && client::is_go(text, at) => {
+                    return Event::Go;
+                }
                 _ if words && skip::is_word(byte, self.engine) => return Event::Word(self.word_end(at)),
                 _ if words => return Event::Punct(byte),
                 _ => self.at += 1,
@@ -246,7 +250,9 @@ impl<'a> Scanner<'a> {
         match self.delimiter {
             Some(delimiter) => {
                 let reach = (end + delimiter.len()).min(self.text.len());
-                memmem::find(&self.text[at..reach], delimiter).map_or(end, |found| end.min(at + found)).max(at + 1)
+                memmem::find(&self.text[at..reach], delimiter)
+                    .map_or(end, |found| end.min(at + found))
+                    .max(at + 1)
             }
             None => end,
         }

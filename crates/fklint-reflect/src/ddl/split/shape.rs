@@ -94,10 +94,12 @@ pub(super) fn shape(text: &[u8], at: usize, engine: Engine) -> (Shape, PieceKind
         }
         Engine::SqlServer => {
             let routine = ["PROC", "PROCEDURE", "FUNCTION", "TRIGGER"];
-            if first.is_any(&["CREATE", "ALTER"]) && created(&mut words).is_some_and(|what| what.is_any(&routine)) {
+            if first.is_any(&["CREATE", "ALTER"])
+                && created(&mut words).is_some_and(|what| what.is_any(&routine))
+            {
                 return (Shape::Batch, PieceKind::Block);
             }
-            let block = first.is_any(&["IF", "WHILE", "BEGIN", "DECLARE"]);
+            let block = first.is_any(&["IF", "WHILE", "DECLARE"]);
             return (Shape::Tsql, if block { PieceKind::Block } else { PieceKind::Sql });
         }
     }
@@ -107,12 +109,59 @@ pub(super) fn shape(text: &[u8], at: usize, engine: Engine) -> (Shape, PieceKind
 /// What a `CREATE` or `ALTER`, whose first word is behind us, is about: the first word that is no option.
 pub(in crate::ddl) fn created<'a>(words: &mut Words<'a>) -> Option<Head<'a>> {
     const OPTIONS: &[&str] = &[
-        "OR", "REPLACE", "ALTER", "TEMP", "TEMPORARY", "GLOBAL", "LOCAL", "UNLOGGED", "PRIVATE", "EDITIONABLE",
-        "NONEDITIONABLE", "EDITIONING", "FORCE", "NO", "NOFORCE", "AND", "RESOLVE", "COMPILE", "AGGREGATE",
-        "UNIQUE", "BITMAP", "MULTIVALUE", "CLUSTERED", "NONCLUSTERED", "COLUMNSTORE", "FULLTEXT", "SPATIAL",
-        "VIRTUAL", "FOREIGN", "EXTERNAL", "RECURSIVE", "MATERIALIZED", "CONSTRAINT", "SHARDED", "DUPLICATED",
-        "IMMUTABLE", "BLOCKCHAIN", "HYBRID", "IGNORE", "ONLINE", "OFFLINE", "TRUSTED", "PROCEDURAL", "COLUMN",
-        "SQL", "SECURITY", "INVOKER", "DEFINER", "UNDEFINED", "MERGE", "TEMPTABLE", "CURRENT_USER", "ALGORITHM",
+        "OR",
+        "REPLACE",
+        "ALTER",
+        "TEMP",
+        "TEMPORARY",
+        "GLOBAL",
+        "LOCAL",
+        "UNLOGGED",
+        "PRIVATE",
+        "EDITIONABLE",
+        "NONEDITIONABLE",
+        "EDITIONING",
+        "FORCE",
+        "NO",
+        "NOFORCE",
+        "AND",
+        "RESOLVE",
+        "COMPILE",
+        "AGGREGATE",
+        "UNIQUE",
+        "BITMAP",
+        "MULTIVALUE",
+        "CLUSTERED",
+        "NONCLUSTERED",
+        "COLUMNSTORE",
+        "FULLTEXT",
+        "SPATIAL",
+        "VIRTUAL",
+        "FOREIGN",
+        "EXTERNAL",
+        "RECURSIVE",
+        "MATERIALIZED",
+        "CONSTRAINT",
+        "SHARDED",
+        "DUPLICATED",
+        "IMMUTABLE",
+        "BLOCKCHAIN",
+        "HYBRID",
+        "IGNORE",
+        "ONLINE",
+        "OFFLINE",
+        "TRUSTED",
+        "PROCEDURAL",
+        "COLUMN",
+        "SQL",
+        "SECURITY",
+        "INVOKER",
+        "DEFINER",
+        "UNDEFINED",
+        "MERGE",
+        "TEMPTABLE",
+        "CURRENT_USER",
+        "ALGORITHM",
     ];
     for _ in 0..32 {
         let item = words.next()?;

@@ -1,0 +1,86 @@
+//! The names that engines give to foreign keys without one.
+
+use crate::{ForeignKey, Table};
+
+use super::{GeneratedName, Semantics};
+
+/// PostgreSQL's longest name, in bytes.
+const NAME_BYTES: usize = 63;
+
+impl Semantics {
+    /// The name that `foreign_keys[index]` of `table` bears on the engine: its own, or the generated one. `None` where
+    /// that cannot be told beforehand.
+    #[must_use]
+    pub fn name_of(&self, table: &Table, index: usize) -> Option<String> {
+        let key = table.foreign_keys.get(index)?;
+        if let Some(name) = &key.name {
+            return Some(name.folded().to_owned());
+        }
+        match self.generated_name {
+            GeneratedName::TableColumnsFkey => Some(columns_fkey(table, index, key)),
+            GeneratedName::TableIbfkNumber => Some(ibfk(table, index)),
+            GeneratedName::Unpredictable | GeneratedName::Nothing => None,
+        }
+    }
+}
+
+/// `child_a_b_fkey`, the longer of table and columns cut until it fits, with a number where the name is taken.
+fn columns_fkey(table: &Table, index: usize, key: &ForeignKey) -> String {
+    let base = |key: &ForeignKey| key.columns.iter().map(crate::Ident::folded).collect::<Vec<_>>().join("_");
+    let columns = base(key);
+    let taken = |name: &str| {
+        let named = table.foreign_keys.iter().filter_map(|other| other.name.as_ref());
+        let keys = table.keys.iter().filter_map(|other| other.name.as_ref());
+        let checks = table.checks.iter().filter_map(|other| other.name.as_ref());
+        named.chain(keys).chain(checks).any(|other| other.folded() == name)
+    };
+    let unnamed = table.foreign_keys[..index].iter().filter(|other| other.name.is_none());
+    let mut skip = unnamed.filter(|other| base(other) == columns).count();
+    let mut number = 0;
+    loop {
+        let suffix = if number == 0 { "fkey".to_owned() } else { format!("fkey{number}") };
+        let name = fit(table.name.name.folded(), &columns, &suffix);
+        number += 1;
+        if taken(&name) {
+            continue;
+        }
+        if skip == 0 {
+            return name;
+        }
+        skip -= 1;
+    }
+}
+
+fn fit(table: &str, columns: &str, suffix: &str) -> String {
+    let room = NAME_BYTES.saturating_sub(suffix.len() + 2);
+    let (mut left, mut right) = (table.len(), columns.len());
+    while left + right > room {
+        if left > right {
+            left -= 1;
+        } else {
+            right -= 1;
+        }
+    }
+    format!("{}_{}_{suffix}", clip(table, left), clip(columns, right))
+}
+
+fn clip(text: &str, bytes: usize) -> &str {
+    let end = (0..=bytes.min(text.len())).rev().find(|&at| text.is_char_boundary(at)).unwrap_or(0);
+    &text[..end]
+}
+
+/// `child_ibfk_3`: one more than the highest number in use, counted up in the order of declaration.
+fn ibfk(table: &Table, index: usize) -> String {
+    let prefix = format!("{}_ibfk_", table.name.name.folded());
+    let number = |key: &ForeignKey| {
+        let name = key.name.as_ref()?.as_str();
+        let rest = name
+            .get(..prefix.len())
+            .filter(|head| head.eq_ignore_ascii_case(&prefix))
+            .map(|_| &name[prefix.len()..])?;
+        rest.parse::<u32>().ok()
+    };
+    let highest = table.foreign_keys.iter().filter_map(number).max().unwrap_or(0) as usize;
+    let before = table.foreign_keys[..index].iter().filter(|key| key.name.is_none()).count();
+    format!("{prefix}{}", highest + before + 1)
+}

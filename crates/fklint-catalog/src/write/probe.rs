@@ -1,0 +1,84 @@
+//! Questions to the rows, each a SELECT that returns rows only where there is a problem.
+
+use super::quote::{ident, push_columns, push_table};
+use crate::{Catalog, Ident, TableName};
+
+/// The rows of `table` whose `columns` are all set and have no match in `parent`. A row with a NULL among them
+/// refers to nothing, also under MATCH FULL: [`partial_nulls_sql`] asks for those.
+#[must_use]
+pub fn orphans_sql(
+    catalog: &Catalog,
+    table: &TableName,
+    columns: &[Ident],
+    parent: &TableName,
+    parent_columns: &[Ident],
+) -> String {
+    let engine = catalog.engine;
+    let mut out = "SELECT ".to_owned();
+    list(&mut out, columns, ", ", |column| format!("c.{}", ident(engine, column)));
+    out.push_str(" FROM ");
+    push_table(&mut out, engine, table);
+    out.push_str(" c WHERE ");
+    list(&mut out, columns, " AND ", |column| format!("c.{} IS NOT NULL", ident(engine, column)));
+    out.push_str(" AND NOT EXISTS (SELECT 1 FROM ");
+    push_table(&mut out, engine, parent);
+    out.push_str(" p WHERE ");
+    let pairs: Vec<_> = columns.iter().zip(parent_columns).collect();
+    list(&mut out, &pairs, " AND ", |(column, target)| {
+        format!("p.{} = c.{}", ident(engine, target), ident(engine, column))
+    });
+    out.push(')');
+    out
+}
+
+/// The values of `columns` that more than one row of `table` has, NULLs left out.
+#[must_use]
+pub fn duplicates_sql(catalog: &Catalog, table: &TableName, columns: &[Ident]) -> String {
+    let engine = catalog.engine;
+    let mut out = "SELECT ".to_owned();
+    list(&mut out, columns, ", ", |column| ident(engine, column).into_owned());
+    out.push_str(", COUNT(*) FROM ");
+    push_table(&mut out, engine, table);
+    out.push_str(" WHERE ");
+    list(&mut out, columns, " AND ", |column| format!("{} IS NOT NULL", ident(engine, column)));
+    out.push_str(" GROUP BY ");
+    list(&mut out, columns, ", ", |column| ident(engine, column).into_owned());
+    out.push_str(" HAVING COUNT(*) > 1");
+    out
+}
+
+/// The rows of `table` in which `column` is NULL.
+#[must_use]
+pub fn nulls_sql(catalog: &Catalog, table: &TableName, column: &Ident) -> String {
+    let mut out = "SELECT * FROM ".to_owned();
+    push_table(&mut out, catalog.engine, table);
+    out.push_str(&format!(" WHERE {} IS NULL", ident(catalog.engine, column)));
+    out
+}
+
+/// The rows of `table` in which some but not all of `columns` are NULL.
+#[must_use]
+pub fn partial_nulls_sql(catalog: &Catalog, table: &TableName, columns: &[Ident]) -> String {
+    let engine = catalog.engine;
+    let mut out = "SELECT ".to_owned();
+    let mut shown = String::new();
+    push_columns(&mut shown, engine, columns);
+    out.push_str(&shown[1..shown.len() - 1]);
+    out.push_str(" FROM ");
+    push_table(&mut out, engine, table);
+    out.push_str(" WHERE (");
+    list(&mut out, columns, " OR ", |column| format!("{} IS NULL", ident(engine, column)));
+    out.push_str(") AND (");
+    list(&mut out, columns, " OR ", |column| format!("{} IS NOT NULL", ident(engine, column)));
+    out.push(')');
+    out
+}
+
+fn list<T>(out: &mut String, items: &[T], between: &str, text: impl Fn(&T) -> String) {
+    for (index, item) in items.iter().enumerate() {
+        if index > 0 {
+            out.push_str(between);
+        }
+        out.push_str(&text(item));
+    }
+}

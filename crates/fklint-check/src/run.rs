@@ -1,0 +1,290 @@
+//! The run: rules over schemas, then selection, suppression, baseline and places.
+
+use std::time::Instant;
+
+use fklint_catalog::{Graph, Semantics};
+use fklint_reflect::DirectiveKind;
+use fklint_rule::{AnyRule, Cx, Finding};
+use fklint_source::{Place, SourceMap};
+use rayon::prelude::*;
+use rustc_hash::FxHashSet;
+
+use crate::declare::{self, Declarations};
+use crate::discover::{Found, Text};
+use crate::fingerprint::Fingerprints;
+use crate::load::{Keep, Loaded, Schema, gather, in_pool, one_schema};
+use crate::locate::{self, Writer};
+use crate::select::Selection;
+use crate::suppress::{self, Ignores, LATE, Suppressions, Use};
+use crate::{Baseline, Date, Located, Options, Outcome, Problem, SourceArg, Target};
+
+/// Checks the schemas of `sources`, or of the configuration where there is none.
+#[must_use]
+pub fn check(sources: &[SourceArg], options: &Options, rules: &[&dyn AnyRule]) -> Outcome {
+    in_pool(options.jobs, || {
+        let (selection, problems) = Selection::new(options, rules);
+        if !problems.is_empty() {
+            return Outcome { problems, ..Outcome::default() };
+        }
+        // A run over some files of configured targets cannot know what an entry matches in the others.
+        let whole = sources.is_empty() || options.config.targets.is_empty();
+        judge(gather(sources, options, Keep::SumOnly), &selection, options, rules, whole)
+    })
+}
+
+/// Checks texts, given with their names, as one logical schema.
+#[must_use]
+pub fn check_texts(texts: &[(&str, &[u8])], options: &Options, rules: &[&dyn AnyRule]) -> Outcome {
+    in_pool(options.jobs, || {
+        let (selection, problems) = Selection::new(options, rules);
+        if !problems.is_empty() {
+            return Outcome { problems, ..Outcome::default() };
+        }
+        let texts = texts.iter().map(|&(name, bytes)| Text {
+            found: Found { path: None, name: name.to_owned(), named: true, unit: 0 },
+            bytes: bytes.to_vec(),
+        });
+        judge(one_schema(texts.collect(), options), &selection, options, rules, true)
+    })
+}
+
+/// A schema made ready for rules.
+struct Ready<'s> {
+    schema: &'s Schema,
+    semantics: Semantics,
+    graph: Graph,
+    declarations: Declarations,
+    suppressions: Suppressions<'s>,
+}
+
+/// A finding on its way.
+struct Draft {
+    finding: Finding,
+    place: Option<Place>,
+    fingerprint: String,
+    suppressed: bool,
+}
+
+/// What all rules look at and nothing changes.
+struct Judge<'a> {
+    sources: &'a SourceMap,
+    selection: &'a Selection<'a>,
+    ignores: Ignores<'a>,
+    rules: &'a [&'a dyn AnyRule],
+}
+
+fn judge(
+    mut loaded: Loaded,
+    selection: &Selection<'_>,
+    options: &Options,
+    rules: &[&dyn AnyRule],
+    whole: bool,
+) -> Outcome {
+    let started = Instant::now();
+    let today = Date::today();
+    let config = &options.config;
+    let baseline = baseline(options, &mut loaded.problems);
+    let known: Vec<&str> = rules.iter().map(|rule| rule.info().name).collect();
+    let judge = Judge { sources: &loaded.sources, selection, ignores: Ignores::new(config, today), rules };
+
+    let mut ready: Vec<Ready<'_>> =
+        loaded.schemas.par_iter().map(|schema| judge.ready(schema, options)).collect();
+    let mut used: FxHashSet<Use> = FxHashSet::default();
+    for ready in &mut ready {
+        used.extend(ready.declarations.used.drain());
+    }
+    let mut used_entries = FxHashSet::default();
+    let mut drafts = judge.run(&ready, &judge.early(&ready, options), &mut used, &mut used_entries);
+    ready.par_iter_mut().for_each(|ready| {
+        ready.declarations.declared.unused_directives =
+            suppress::unused(&ready.schema.reflection, &used, &known);
+    });
+    let late = rules.iter().copied().filter(|rule| LATE.contains(&rule.info().name)).collect::<Vec<_>>();
+    for (drafts, late) in drafts.iter_mut().zip(judge.run(&ready, &late, &mut used, &mut used_entries)) {
+        drafts.extend(late);
+    }
+    if whole {
+        let matched = ready.iter_mut().flat_map(|ready| ready.declarations.matched.drain()).collect();
+        loaded.warnings.extend(declare::warnings(config, &matched));
+        loaded.warnings.extend(Ignores::warnings(config, &used_entries, today));
+    }
+    number(&ready, &mut drafts, judge.sources);
+
+    let known = baseline.fingerprints();
+    let mut statistics = loaded.statistics;
+    let mut shown = Vec::with_capacity(drafts.len());
+    for (ready, drafts) in ready.iter().zip(drafts) {
+        let report = |place: Option<Place>| match (&ready.schema.report, place) {
+            (Some(files), Some(place)) => files.contains(&place.file),
+            _ => true,
+        };
+        let mut kept = Vec::with_capacity(drafts.len());
+        for draft in drafts {
+            let rule = draft.finding.rule.name;
+            if !selection.takes(rule) || !report(draft.place) {
+                continue;
+            }
+            let shows = selection.shows(rule, draft.finding.severity);
+            if draft.suppressed {
+                statistics.suppressed += usize::from(shows);
+            } else if !shows {
+                statistics.hidden_notes += 1;
+            } else if known.contains(draft.fingerprint.as_str()) {
+                statistics.baseline += 1;
+            } else {
+                kept.push(draft);
+            }
+        }
+        shown.push(kept);
+    }
+    let findings: Vec<Vec<Located>> =
+        ready.par_iter().zip(shown).map(|(ready, drafts)| located(ready.schema, drafts)).collect();
+    drop(ready);
+    let targets = loaded.schemas.into_iter().zip(findings).map(|(schema, findings)| Target {
+        name: schema.name,
+        reflection: schema.reflection,
+        dialect_guessed: schema.dialect_guessed,
+        findings,
+    });
+    let targets = targets.collect();
+    statistics.checking = started.elapsed();
+    Outcome {
+        sources: loaded.sources,
+        targets,
+        problems: loaded.problems,
+        warnings: loaded.warnings,
+        statistics,
+    }
+}
+
+impl Judge<'_> {
+    fn ready<'s>(&self, schema: &'s Schema, options: &Options) -> Ready<'s> {
+        let reflection = &schema.reflection;
+        let semantics = Semantics::for_catalog(&reflection.catalog);
+        let graph = Graph::new(&reflection.catalog, &semantics);
+        let declarations = declare::look_up(reflection, &options.config, self.sources);
+        let suppressions = Suppressions::new(reflection, self.sources);
+        Ready { schema, semantics, graph, declarations, suppressions }
+    }
+
+    /// The rules that run first: those that are shown, and those that a comment or an ignore names.
+    fn early(&self, ready: &[Ready<'_>], options: &Options) -> Vec<&dyn AnyRule> {
+        let mut named: FxHashSet<&str> =
+            options.config.ignore.iter().map(|entry| entry.rule.text.as_str()).collect();
+        for (_, directive) in ready.iter().flat_map(|ready| &ready.schema.reflection.directives) {
+            if let DirectiveKind::Allow { rules, .. } | DirectiveKind::AllowFile { rules, .. } = &directive.kind {
+                named.extend(rules.iter().map(String::as_str));
+            }
+        }
+        let runs = |name: &str| !LATE.contains(&name) && (self.selection.takes(name) || named.contains(name));
+        self.rules.iter().copied().filter(|rule| runs(rule.info().name)).collect()
+    }
+
+    /// Runs rules over all schemas in parallel, and matches what they find with suppressions.
+    fn run(
+        &self,
+        ready: &[Ready<'_>],
+        rules: &[&dyn AnyRule],
+        used: &mut FxHashSet<Use>,
+        used_entries: &mut FxHashSet<usize>,
+    ) -> Vec<Vec<Draft>> {
+        let tasks: Vec<(usize, &dyn AnyRule)> = ready
+            .iter()
+            .enumerate()
+            .flat_map(|(index, ready)| {
+                let engine = ready.schema.reflection.catalog.engine;
+                let speaks = move |rule: &&dyn AnyRule| rule.info().engines.contains(&engine);
+                rules.iter().copied().filter(speaks).map(move |rule| (index, rule))
+            })
+            .collect();
+        let found: Vec<Vec<Finding>> =
+            tasks.par_iter().map(|&(index, rule)| rule.run(ready[index].cx())).collect();
+        let mut by_schema: Vec<Vec<Finding>> = ready.iter().map(|_| Vec::new()).collect();
+        for ((index, _), findings) in tasks.iter().zip(found) {
+            by_schema[*index].extend(findings);
+        }
+        let matched: Vec<_> = ready
+            .par_iter()
+            .zip(by_schema)
+            .map(|(ready, findings)| self.matched(ready, findings))
+            .collect();
+        matched
+            .into_iter()
+            .map(|(drafts, uses, entries)| {
+                used.extend(uses);
+                used_entries.extend(entries);
+                drafts
+            })
+            .collect()
+    }
+
+    fn matched(
+        &self,
+        ready: &Ready<'_>,
+        findings: Vec<Finding>,
+    ) -> (Vec<Draft>, FxHashSet<Use>, FxHashSet<usize>) {
+        let reflection = &ready.schema.reflection;
+        let (mut used, mut entries) = (FxHashSet::default(), FxHashSet::default());
+        let drafts = findings.into_iter().map(|mut finding| {
+            if let Some(severity) = self.selection.severity(finding.rule) {
+                finding.severity = severity;
+            }
+            let rule = finding.rule.name;
+            let place = locate::place(reflection, &finding);
+            let allowed = place
+                .is_some_and(|place| ready.suppressions.allow(rule, place, self.sources, &mut used));
+            let entry = self.ignores.find(rule, &finding.at, &reflection.catalog);
+            entries.extend(entry);
+            Draft { finding, place, fingerprint: String::new(), suppressed: allowed || entry.is_some() }
+        });
+        (drafts.collect(), used, entries)
+    }
+}
+
+impl Ready<'_> {
+    fn cx(&self) -> Cx<'_> {
+        Cx {
+            catalog: &self.schema.reflection.catalog,
+            history: &self.schema.reflection.history,
+            graph: &self.graph,
+            semantics: &self.semantics,
+            declared: &self.declarations.declared,
+        }
+    }
+}
+
+fn baseline(options: &Options, problems: &mut Vec<Problem>) -> Baseline {
+    let configured = || options.config.baseline.as_ref().map(|path| options.config.root.join(path));
+    let Some(path) = options.baseline.clone().or_else(configured) else { return Baseline::default() };
+    Baseline::read(&path).unwrap_or_else(|error| {
+        problems.push(Problem::new("baseline", error.to_string()));
+        Baseline::default()
+    })
+}
+
+/// Sorts the findings of each schema by place and gives them their fingerprints.
+fn number(ready: &[Ready<'_>], drafts: &mut [Vec<Draft>], sources: &SourceMap) {
+    let mut prints = Fingerprints::default();
+    for (ready, drafts) in ready.iter().zip(drafts) {
+        let key = |draft: &Draft| (draft.place.is_none(), draft.place.map(|place| (place.file, place.span.start)));
+        drafts.sort_by(|a, b| {
+            let rules = a.finding.rule.name.cmp(b.finding.rule.name);
+            key(a).cmp(&key(b)).then(rules).then_with(|| a.finding.at.cmp(&b.finding.at))
+        });
+        for draft in drafts {
+            let text = locate::identity(&ready.schema.reflection, &draft.finding.at, sources);
+            draft.fingerprint = prints.next(draft.finding.rule.name, &text);
+        }
+    }
+}
+
+fn located(schema: &Schema, drafts: Vec<Draft>) -> Vec<Located> {
+    if drafts.is_empty() {
+        return Vec::new();
+    }
+    let writer = Writer::new(&schema.reflection.catalog);
+    let located = drafts.into_par_iter().map(|draft| {
+        locate::located(draft.finding, draft.place, draft.fingerprint, &schema.reflection, &writer)
+    });
+    located.collect()
+}

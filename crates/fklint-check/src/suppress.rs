@@ -1,0 +1,257 @@
+//! Suppression: comments that allow a finding, and configured ignores.
+//!
+//! Rules run first, whether shown or not, where a comment or the configuration names them; their findings are
+//! matched with the comments of their file; only then do the rules of [`LATE`] run, which are told what nothing
+//! matched. So a comment is never called unused because its rule was not asked for.
+
+use std::collections::BTreeMap;
+
+use fklint_catalog::{Catalog, ObjectPath};
+use fklint_reflect::{DirectiveKind, Reflection};
+use fklint_source::{FileId, Place, SourceFile, SourceMap};
+use rustc_hash::{FxHashMap, FxHashSet};
+
+use crate::config::{Config, IgnoreEntry};
+use crate::select::unknown_rule;
+use crate::Date;
+
+/// The rules that look at what suppressions did, and therefore run after all others. A comment that names one of them
+/// is never called unused.
+pub(crate) const LATE: [&str; 2] = ["strategy-unused", "suppression-unused"];
+
+/// A use of a comment: its file, where it starts, and the rule it was used for.
+pub(crate) type Use = (FileId, u32, String);
+
+/// In a [`Use`], what a `post-update` comment is used for.
+pub(crate) const POST_UPDATE: &str = "post-update";
+
+/// The comments of one schema that allow findings.
+#[derive(Debug, Default)]
+pub(crate) struct Suppressions<'r> {
+    allows: Vec<Allow<'r>>,
+    /// By the line they stand on.
+    on: BTreeMap<(FileId, u32), Vec<u32>>,
+    /// By the line they stand right above.
+    above: FxHashMap<(FileId, u32), Vec<u32>>,
+    /// By the file they are for.
+    whole: FxHashMap<FileId, Vec<u32>>,
+}
+
+#[derive(Debug)]
+struct Allow<'r> {
+    rules: &'r [String],
+    file: FileId,
+    start: u32,
+}
+
+/// The lines that a comment speaks of, from 0.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Reach {
+    /// Its own.
+    pub(crate) line: u32,
+    /// The first line of code below, where nothing but comments stands between.
+    pub(crate) below: Option<u32>,
+}
+
+impl<'r> Suppressions<'r> {
+    /// The allowing comments of a schema.
+    pub(crate) fn new(reflection: &'r Reflection, sources: &SourceMap) -> Self {
+        let mut suppressions = Self::default();
+        for (file, directive) in &reflection.directives {
+            let (rules, whole) = match &directive.kind {
+                DirectiveKind::Allow { rules, .. } => (rules, false),
+                DirectiveKind::AllowFile { rules, .. } => (rules, true),
+                DirectiveKind::PostUpdate | DirectiveKind::Unknown(_) => continue,
+            };
+            let index = suppressions.allows.len() as u32;
+            suppressions.allows.push(Allow { rules, file: *file, start: directive.span.start });
+            if whole {
+                suppressions.whole.entry(*file).or_default().push(index);
+                continue;
+            }
+            let reach = reach(sources.file(*file), directive.span.start);
+            suppressions.on.entry((*file, reach.line)).or_default().push(index);
+            if let Some(line) = reach.below {
+                suppressions.above.entry((*file, line)).or_default().push(index);
+            }
+        }
+        suppressions
+    }
+
+    /// Whether a comment allows a finding of `rule` at `place`; all comments that do are noted as used.
+    pub(crate) fn allow(&self, rule: &str, place: Place, sources: &SourceMap, used: &mut FxHashSet<Use>) -> bool {
+        if self.allows.is_empty() {
+            return false;
+        }
+        let (first, last) = lines(sources.file(place.file), place);
+        let on = self.on.range((place.file, first)..=(place.file, last)).flat_map(|(_, indices)| indices);
+        let above = self.above.get(&(place.file, first)).into_iter().flatten();
+        let whole = self.whole.get(&place.file).into_iter().flatten();
+        let mut allowed = false;
+        for &index in on.chain(above).chain(whole) {
+            let allow = &self.allows[index as usize];
+            if allow.rules.iter().any(|name| name == rule) {
+                used.insert((allow.file, allow.start, rule.to_owned()));
+                allowed = true;
+            }
+        }
+        allowed
+    }
+}
+
+/// What nothing used of the comments of a schema, by their index, with the reason.
+pub(crate) fn unused(reflection: &Reflection, used: &FxHashSet<Use>, known: &[&str]) -> Vec<(u32, String)> {
+    let mut unused = Vec::new();
+    for (index, (file, directive)) in reflection.directives.iter().enumerate() {
+        let is_used = |word: &str| used.contains(&(*file, directive.span.start, word.to_owned()));
+        let reason = match &directive.kind {
+            DirectiveKind::Allow { rules, .. } | DirectiveKind::AllowFile { rules, .. } => {
+                let reasons: Vec<String> = rules
+                    .iter()
+                    .filter(|rule| !is_used(rule) && !LATE.contains(&rule.as_str()))
+                    .map(|rule| match known.contains(&rule.as_str()) {
+                        true => format!("`{rule}` finds nothing here"),
+                        false => unknown_rule(rule, known),
+                    })
+                    .collect();
+                reasons.join(", ")
+            }
+            DirectiveKind::PostUpdate if !is_used(POST_UPDATE) => {
+                "no foreign key stands on this line or right below".to_owned()
+            }
+            DirectiveKind::PostUpdate => String::new(),
+            DirectiveKind::Unknown(reason) => reason.clone(),
+        };
+        if !reason.is_empty() {
+            unused.push((index as u32, reason));
+        }
+    }
+    unused
+}
+
+/// The first and the last line of a place, from 0.
+pub(crate) fn lines(file: &SourceFile, place: Place) -> (u32, u32) {
+    let last = place.span.end.saturating_sub(1).max(place.span.start);
+    (file.lines().line(place.span.start), file.lines().line(last))
+}
+
+/// The lines that a comment at `start` speaks of.
+pub(crate) fn reach(file: &SourceFile, start: u32) -> Reach {
+    let lines = file.lines();
+    let line = lines.line(start);
+    let text = |line: u32| {
+        let start = lines.start(line)? as usize;
+        let end = lines.start(line + 1).map_or(file.text.len(), |end| end as usize);
+        Some(file.text[start..end].trim_ascii())
+    };
+    let mut below = line;
+    while let Some(text) = text(below) {
+        if !is_comment(text) {
+            let found = below > line && !text.is_empty();
+            return Reach { line, below: found.then_some(below) };
+        }
+        below += 1;
+    }
+    Reach { line, below: None }
+}
+
+/// Whether a line holds a comment and nothing else. MySQL runs what stands in `/*! … */`.
+fn is_comment(line: &[u8]) -> bool {
+    let block = line.starts_with(b"/*") && !line.starts_with(b"/*!") && !line.starts_with(b"/*M!");
+    if block || line.starts_with(b"*") {
+        return match memchr::memmem::find(line, b"*/") {
+            Some(end) => line[end + 2..].trim_ascii().is_empty() || is_comment(line[end + 2..].trim_ascii()),
+            None => true,
+        };
+    }
+    [&b"--"[..], b"#", b"//"].iter().any(|opener| line.starts_with(opener))
+}
+
+/// The `[[ignore]]` entries that hold today.
+#[derive(Debug)]
+pub(crate) struct Ignores<'c> {
+    by_object: FxHashMap<(&'c str, String), usize>,
+    rules: FxHashSet<&'c str>,
+}
+
+impl<'c> Ignores<'c> {
+    /// The entries that have not expired on `today`.
+    pub(crate) fn new(config: &'c Config, today: Date) -> Self {
+        let mut ignores = Self { by_object: FxHashMap::default(), rules: FxHashSet::default() };
+        for (index, entry) in config.ignore.iter().enumerate() {
+            if !expired(entry, today) {
+                let rule = entry.rule.text.as_str();
+                ignores.rules.insert(rule);
+                ignores.by_object.entry((rule, canonical(&entry.object.text))).or_insert(index);
+            }
+        }
+        ignores
+    }
+
+    /// The entry that ignores a finding of `rule` at `object`, by its index.
+    pub(crate) fn find(&self, rule: &'static str, object: &ObjectPath, catalog: &Catalog) -> Option<usize> {
+        if !self.rules.contains(rule) {
+            return None;
+        }
+        let schema = catalog.default_schema.as_ref().map(fklint_catalog::Ident::as_str);
+        let mut names = [None, schema].into_iter();
+        names.find_map(|schema| self.by_object.get(&(rule, canonical(&object.display(schema)))).copied())
+    }
+
+    /// What the entries that ignored nothing come to.
+    pub(crate) fn warnings(config: &Config, used: &FxHashSet<usize>, today: Date) -> Vec<String> {
+        let unused = config.ignore.iter().enumerate().filter(|(index, _)| !used.contains(index));
+        unused
+            .map(|(_, entry)| {
+                let message = match entry.until {
+                    Some(until) if expired(entry, today) => {
+                        format!("[[ignore]] of `{}` at `{}` expired on {until}", entry.rule, entry.object)
+                    }
+                    _ => format!("[[ignore]] of `{}` at `{}` matches no finding", entry.rule, entry.object),
+                };
+                config.wrong(&entry.object, message).to_string()
+            })
+            .collect()
+    }
+}
+
+fn expired(entry: &IgnoreEntry, today: Date) -> bool {
+    entry.until.is_some_and(|until| until <= today)
+}
+
+/// The text of an object without blanks and quotes, in lower case: how people write names in a configuration.
+pub(crate) fn canonical(object: &str) -> String {
+    let kept = object.chars().filter(|c| !c.is_whitespace() && !matches!(c, '"' | '`' | '[' | ']'));
+    kept.flat_map(char::to_lowercase).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn reach_of(text: &str) -> Reach {
+        let start = text.find("fklint:").expect("there is a directive") as u32;
+        reach(&SourceFile::new(String::new(), text.as_bytes().to_vec()), start)
+    }
+
+    #[test]
+    fn a_comment_of_its_own_speaks_of_the_next_line_of_code() {
+        assert_eq!(reach_of("a\n  -- fklint: x\nb"), Reach { line: 1, below: Some(2) });
+        assert_eq!(reach_of("-- fklint: x\n-- more\n/* and\n * more */\nb"), Reach { line: 0, below: Some(4) });
+        assert_eq!(reach_of("# fklint: x\nb"), Reach { line: 0, below: Some(1) });
+    }
+
+    #[test]
+    fn a_comment_behind_code_or_before_a_gap_speaks_of_its_own_line_alone() {
+        assert_eq!(reach_of("a -- fklint: x\nb"), Reach { line: 0, below: None });
+        assert_eq!(reach_of("/* fklint: x */ a\nb"), Reach { line: 0, below: None });
+        assert_eq!(reach_of("-- fklint: x\n\nb"), Reach { line: 0, below: None });
+        assert_eq!(reach_of("-- fklint: x"), Reach { line: 0, below: None });
+        assert_eq!(reach_of("-- fklint: x\n/*!40000 b */"), Reach { line: 0, below: Some(1) });
+    }
+
+    #[test]
+    fn objects_are_compared_without_quotes_blanks_and_case() {
+        assert_eq!(canonical("Public.\"Audit\".fk(a, `b`)"), "public.audit.fk(a,b)");
+    }
+}

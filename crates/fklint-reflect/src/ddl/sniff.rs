@@ -1,1 +1,0 @@
-//! Which dialect a text is written in.

@@ -1,0 +1,249 @@
+//! The command line.
+
+use std::ffi::OsString;
+use std::path::PathBuf;
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+use fklint_catalog::{Engine, Version};
+use fklint_report::{Color, Format};
+use fklint_rule::Severity;
+
+const EXAMPLES: &str = "\
+Examples:
+  fklint db/schema.sql                     check a file; `check` is the default command
+  fklint migrations/ --fail-on error       check a directory of migrations
+  pg_dump -s shop | fklint -               check what a database holds
+  fklint db/ --format json --output full=report.txt
+  fklint order db/schema.sql               in which order to write rows
+  fklint explain fk-cycle-undeclared       what a rule finds, and why
+
+Exit codes:
+  0  no finding at or over --fail-on
+  1  findings
+  2  something could not be looked at: the message says what, and how to go on";
+
+/// Finds the foreign keys that a database will refuse, silently ignore, or cannot be written through.
+#[derive(Debug, Parser)]
+#[command(name = "fklint", version, after_help = EXAMPLES, args_conflicts_with_subcommands = true)]
+pub(crate) struct Cli {
+    #[command(subcommand)]
+    pub(crate) command: Option<Command>,
+    #[command(flatten)]
+    pub(crate) check: CheckArgs,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum Command {
+    /// Find what is wrong with the foreign keys of a schema (the default command)
+    Check(CheckArgs),
+    /// Show what was read
+    Schema(SchemaArgs),
+    /// Show in which order to insert and delete rows, with the second steps that cycles need
+    Order(OrderArgs),
+    /// Show a rule's page
+    Explain(ExplainArgs),
+    /// List the rules
+    Rules(RulesArgs),
+}
+
+/// Where to read from, and how.
+#[derive(Args, Debug)]
+pub(crate) struct SourceArgs {
+    /// Files, directories, or `-` for standard input; without any, the targets of the configuration, else the
+    /// current directory
+    #[arg(value_name = "SOURCE")]
+    pub(crate) sources: Vec<OsString>,
+
+    /// Read every text in this dialect: sqlite, mysql, mariadb, postgres, oracle or sqlserver [default: found out
+    /// for each file]
+    #[arg(long, value_name = "DIALECT")]
+    pub(crate) dialect: Option<Engine>,
+
+    /// The version of the server, such as 8.4
+    #[arg(long, value_name = "VERSION")]
+    pub(crate) server_version: Option<Version>,
+
+    /// The configuration [default: the nearest .fklint.toml, fklint.toml or pyproject.toml upward]
+    #[arg(long, value_name = "FILE")]
+    pub(crate) config: Option<PathBuf>,
+
+    /// Use at most this many threads
+    #[arg(long, value_name = "N", value_parser = jobs)]
+    pub(crate) jobs: Option<usize>,
+}
+
+#[derive(Args, Debug)]
+pub(crate) struct ColorArgs {
+    /// When to colour
+    #[arg(long, value_name = "WHEN", value_enum, default_value_t = When::Auto)]
+    pub(crate) color: When,
+}
+
+#[derive(Args, Debug)]
+pub(crate) struct CheckArgs {
+    #[command(flatten)]
+    pub(crate) source: SourceArgs,
+
+    /// Run only these rules
+    #[arg(long, value_name = "RULE,…", value_delimiter = ',')]
+    pub(crate) select: Option<Vec<String>>,
+
+    /// Leave these rules out
+    #[arg(long, value_name = "RULE,…", value_delimiter = ',')]
+    pub(crate) ignore: Vec<String>,
+
+    /// The severity from which on findings make the exit code 1: error, warning or note [default: warning]
+    #[arg(long, value_name = "SEVERITY", value_parser = severity)]
+    pub(crate) fail_on: Option<Severity>,
+
+    /// A file of known findings, which are not reported
+    #[arg(long, value_name = "FILE")]
+    pub(crate) baseline: Option<PathBuf>,
+
+    /// Exit with 0 in spite of findings
+    #[arg(long)]
+    pub(crate) exit_zero: bool,
+
+    /// How to write findings to standard output: full, concise, json or jsonl
+    #[arg(long, value_name = "FORMAT", default_value = "full", env = "FKLINT_FORMAT")]
+    pub(crate) format: Format,
+
+    /// Also write a report to a file; may be given several times
+    #[arg(long, value_name = "FORMAT=FILE", value_parser = output)]
+    pub(crate) output: Vec<(Format, PathBuf)>,
+
+    /// Also tell counts and times
+    #[arg(long)]
+    pub(crate) statistics: bool,
+
+    /// No summary, no warnings about the configuration
+    #[arg(short, long, conflicts_with = "verbose")]
+    pub(crate) quiet: bool,
+
+    /// Also report notes
+    #[arg(short, long)]
+    pub(crate) verbose: bool,
+
+    #[command(flatten)]
+    pub(crate) color: ColorArgs,
+}
+
+#[derive(Args, Debug)]
+pub(crate) struct SchemaArgs {
+    #[command(flatten)]
+    pub(crate) source: SourceArgs,
+
+    /// How to write it
+    #[arg(long, value_enum, default_value_t = SchemaFormat::Text)]
+    pub(crate) format: SchemaFormat,
+
+    /// List every foreign key clause as written, not the sum
+    #[arg(long)]
+    pub(crate) declared: bool,
+}
+
+#[derive(Args, Debug)]
+pub(crate) struct OrderArgs {
+    #[command(flatten)]
+    pub(crate) source: SourceArgs,
+
+    /// How to write it
+    #[arg(long, value_enum, default_value_t = ListFormat::Text)]
+    pub(crate) format: ListFormat,
+}
+
+#[derive(Args, Debug)]
+pub(crate) struct ExplainArgs {
+    /// The rule's name
+    pub(crate) rule: String,
+
+    #[command(flatten)]
+    pub(crate) color: ColorArgs,
+}
+
+#[derive(Args, Debug)]
+pub(crate) struct RulesArgs {
+    /// How to write it
+    #[arg(long, value_enum, default_value_t = ListFormat::Text)]
+    pub(crate) format: ListFormat,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum SchemaFormat {
+    /// A block for each table
+    Text,
+    /// One document
+    Json,
+    /// Statements that make the schema
+    Sql,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum ListFormat {
+    /// For people
+    Text,
+    /// One document
+    Json,
+}
+
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub(crate) enum When {
+    /// On a terminal, unless NO_COLOR is set
+    Auto,
+    /// Always
+    Always,
+    /// Never
+    Never,
+}
+
+impl From<When> for Color {
+    fn from(when: When) -> Self {
+        match when {
+            When::Auto => Self::Auto,
+            When::Always => Self::Always,
+            When::Never => Self::Never,
+        }
+    }
+}
+
+fn severity(word: &str) -> Result<Severity, String> {
+    let all = [Severity::Error, Severity::Warning, Severity::Note];
+    let known = all.into_iter().find(|severity| severity.id() == word);
+    known.ok_or_else(|| "severities are error, warning and note".to_owned())
+}
+
+fn output(text: &str) -> Result<(Format, PathBuf), String> {
+    let (format, file) = text.split_once('=').ok_or("write it as FORMAT=FILE: json=report.json")?;
+    if file.is_empty() {
+        return Err("the file has no name: write it as FORMAT=FILE".to_owned());
+    }
+    Ok((format.parse::<Format>().map_err(|error| error.to_string())?, PathBuf::from(file)))
+}
+
+fn jobs(text: &str) -> Result<usize, String> {
+    match text.parse() {
+        Ok(jobs @ 1..=1024) => Ok(jobs),
+        _ => Err("give a number from 1 to 1024".to_owned()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use clap::CommandFactory;
+
+    #[test]
+    fn the_command_line_is_consistent() {
+        Cli::command().debug_assert();
+    }
+
+    #[test]
+    fn check_is_the_default_command() {
+        let cli = Cli::try_parse_from(["fklint", "--format", "json", "schema.sql"]).expect("it parses");
+        assert!(cli.command.is_none());
+        assert_eq!(cli.check.source.sources, ["schema.sql"]);
+        let cli = Cli::try_parse_from(["fklint", "check", "schema.sql"]).expect("it parses");
+        assert!(matches!(cli.command, Some(Command::Check(_))));
+        assert!(Cli::try_parse_from(["fklint"]).expect("it parses").command.is_none());
+    }
+}

@@ -1,0 +1,75 @@
+//! `fklint check`
+
+use std::fs::File;
+use std::io::{self, BufWriter, Write};
+use std::path::Path;
+use std::process::ExitCode;
+use std::time::Instant;
+
+use fklint_check::{Outcome, Problem, check};
+use fklint_report::terminal::{Style, write_concise, write_full};
+use fklint_report::{Format, clean, json, summary};
+
+use crate::args::CheckArgs;
+use crate::{options, output};
+
+pub(crate) fn run(args: &CheckArgs, started: Instant) -> ExitCode {
+    let (sources, options) = match options::of_check(args) {
+        Ok(asked) => asked,
+        Err(problem) => return output::finish(&[problem], 0),
+    };
+    let mut outcome = check(&sources, &options, fklint_rules::ALL);
+    let style = Style { elapsed: Some(started.elapsed()), ..Style::of_stdout(args.color.color.into()) };
+    if !args.quiet {
+        outcome.warnings.iter().for_each(|warning| output::say(&format!("warning: {}", clean(warning))));
+    }
+    let mut problems = Vec::new();
+    problems.extend(output::stdout(|out| write(out, args.format, &outcome, &style, args)).err());
+    for (format, path) in &args.output {
+        problems.extend(to_file(path, *format, &outcome, &style, args).err());
+    }
+    let code = if args.exit_zero { 0 } else { outcome.exit_code(options.fail_on()) };
+    outcome.problems.append(&mut problems);
+    output::finish(&outcome.problems, code)
+}
+
+fn to_file(
+    path: &Path,
+    format: Format,
+    outcome: &Outcome,
+    style: &Style,
+    args: &CheckArgs,
+) -> Result<(), Problem> {
+    let style = Style { color: false, hyperlinks: false, width: Style::default().width, ..*style };
+    let written = File::create(path).and_then(|file| {
+        let mut file = BufWriter::with_capacity(1 << 16, file);
+        write(&mut file, format, outcome, &style, args)?;
+        file.flush()
+    });
+    written.map_err(|error| Problem::new(path.display().to_string(), format!("cannot be written: {error}")))
+}
+
+fn write(
+    mut out: &mut dyn Write,
+    format: Format,
+    outcome: &Outcome,
+    style: &Style,
+    args: &CheckArgs,
+) -> io::Result<()> {
+    match format {
+        Format::Full => write_full(&mut out, outcome, style)?,
+        Format::Concise => write_concise(&mut out, outcome, style)?,
+        Format::Json => json::write_check(&mut out, outcome)?,
+        Format::JsonLines => json::write_lines(&mut out, outcome)?,
+    }
+    let machine = matches!(format, Format::Json | Format::JsonLines);
+    if args.statistics && machine {
+        output::say(summary::statistics(outcome).trim_end());
+    } else if args.statistics {
+        writeln!(out, "{}", summary::statistics(outcome))?;
+    }
+    if machine || args.quiet {
+        return Ok(());
+    }
+    writeln!(out, "{}", summary::summary(outcome, style.elapsed))
+}

@@ -1,0 +1,53 @@
+//! From arguments to what a run is asked for.
+
+use std::ffi::OsString;
+use std::path::Path;
+
+use fklint_check::{Config, ConfigError, Options, Problem, SourceArg};
+
+use crate::args::{CheckArgs, SourceArgs};
+
+/// Sources and options of the commands that only read.
+pub(crate) fn of_source(args: &SourceArgs) -> Result<(Vec<SourceArg>, Options), Problem> {
+    let config = config(args.config.as_deref()).map_err(|error| Problem::from(&error))?;
+    let mut sources: Vec<SourceArg> = args.sources.iter().map(source).collect();
+    if sources.is_empty() && config.targets.is_empty() {
+        sources.push(SourceArg::Path(".".into()));
+    }
+    let options = Options {
+        dialect: args.dialect,
+        version: args.server_version,
+        config,
+        jobs: args.jobs,
+        ..Options::default()
+    };
+    Ok((sources, options))
+}
+
+/// Sources and options of `check`.
+pub(crate) fn of_check(args: &CheckArgs) -> Result<(Vec<SourceArg>, Options), Problem> {
+    let (sources, options) = of_source(&args.source)?;
+    let options = Options {
+        select: args.select.clone(),
+        ignore: args.ignore.clone(),
+        fail_on: args.fail_on,
+        include_notes: args.verbose,
+        baseline: args.baseline.clone(),
+        ..options
+    };
+    Ok((sources, options))
+}
+
+fn config(path: Option<&Path>) -> Result<Config, ConfigError> {
+    match path {
+        Some(path) => Config::read(path),
+        None => Ok(Config::discover(Path::new("."))?.map(|(_, config)| config).unwrap_or_default()),
+    }
+}
+
+fn source(argument: &OsString) -> SourceArg {
+    match argument.to_str() {
+        Some(text) => SourceArg::from(text),
+        None => SourceArg::Path(argument.into()),
+    }
+}

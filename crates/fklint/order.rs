@@ -1,0 +1,35 @@
+//! `fklint order`
+
+use std::process::ExitCode;
+
+use fklint_catalog::{Graph, Semantics};
+use fklint_check::{Schema, load};
+use fklint_report::order::{OrderEntry, text};
+
+use crate::args::{ListFormat, OrderArgs};
+use crate::{options, output};
+
+pub(crate) fn run(args: &OrderArgs) -> ExitCode {
+    let (sources, options) = match options::of_source(&args.source) {
+        Ok(asked) => asked,
+        Err(problem) => return output::finish(&[problem], 0),
+    };
+    let loaded = load(&sources, &options);
+    let orders: Vec<OrderEntry<'_>> = loaded.schemas.iter().map(order).collect();
+    let written = output::stdout(|out| match args.format {
+        ListFormat::Text => out.write_all(text(&orders).as_bytes()),
+        ListFormat::Json => {
+            serde_json::to_writer(&mut *out, &serde_json::json!({ "version": 1, "targets": orders }))?;
+            out.write_all(b"\n")
+        }
+    });
+    let mut problems = loaded.problems;
+    problems.extend(written.err());
+    output::finish(&problems, 0)
+}
+
+fn order(schema: &Schema) -> OrderEntry<'_> {
+    let catalog = &schema.reflection.catalog;
+    let semantics = Semantics::of(catalog.engine, catalog.effective_version());
+    OrderEntry::new(&schema.name, catalog, &Graph::new(catalog, &semantics))
+}

@@ -1,0 +1,43 @@
+//! Standard output and standard error: a closed pipe is no error, anything else is told.
+
+use std::io::{self, ErrorKind, Write};
+use std::process::ExitCode;
+
+use fklint_check::Problem;
+use fklint_report::clean;
+
+/// The exit code of what could not be looked at.
+pub(crate) const COULD_NOT_LOOK: u8 = 2;
+
+/// Writes to standard output through one large buffer. Whoever reads it may stop at any time.
+pub(crate) fn stdout(write: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> Result<(), Problem> {
+    let mut out = io::BufWriter::with_capacity(1 << 16, anstream::AutoStream::always(io::stdout().lock()));
+    match write(&mut out).and_then(|()| out.flush()) {
+        Err(error) if error.kind() != ErrorKind::BrokenPipe => {
+            Err(Problem::new("standard output", error.to_string()))
+        }
+        _ => {
+            // What is left after a closed pipe has no reader.
+            let _ = out.into_parts();
+            Ok(())
+        }
+    }
+}
+
+/// Writes a text to standard output and gives the exit code of a command that found no problem.
+pub(crate) fn print(text: &str) -> ExitCode {
+    finish(&stdout(|out| out.write_all(text.as_bytes())).err().into_iter().collect::<Vec<_>>(), 0)
+}
+
+/// Tells the problems and gives the exit code: 2 if there are any.
+pub(crate) fn finish(problems: &[Problem], code: u8) -> ExitCode {
+    for problem in problems {
+        say(&format!("error: {}: {}", clean(&problem.source), clean(&problem.message)));
+    }
+    ExitCode::from(if problems.is_empty() { code } else { COULD_NOT_LOOK })
+}
+
+/// Writes a line to standard error, if there is one.
+pub(crate) fn say(line: &str) {
+    let _ = writeln!(io::stderr().lock(), "{line}");
+}

@@ -1,0 +1,133 @@
+//! `fk-index-missing`: no index leads with the columns of a foreign key.
+
+mod remedy;
+
+use std::collections::HashSet;
+
+use fklint_catalog::{Column, Engine, ForeignKey, Ident, Key, KeyKind, ObjectPath, Table};
+use fklint_rule::{At, Confidence, Cx, Part, Remedy, Report, Rule, RuleInfo, Severity, words};
+
+/// The rule `fk-index-missing`.
+pub(crate) struct FkIndexMissing;
+
+/// A foreign key that no index serves, and the one that comes nearest.
+pub(crate) struct Evidence<'c> {
+    table: &'c Table,
+    index: usize,
+    near: Option<(&'c Key, &'static str)>,
+}
+
+impl Rule for FkIndexMissing {
+    type Evidence<'c> = Evidence<'c>;
+
+    const INFO: RuleInfo = RuleInfo {
+        name: "fk-index-missing",
+        summary: "a foreign key whose columns no index begins with",
+        severity: Severity::Warning,
+        confidence: Confidence::Certain,
+        engines: &[Engine::Sqlite, Engine::Postgres, Engine::Oracle, Engine::SqlServer],
+        remedy: "plan",
+        since: env!("CARGO_PKG_VERSION"),
+        doc: include_str!("doc.md"),
+    };
+
+    fn check<'c>(&self, cx: Cx<'c>, found: &mut Vec<Evidence<'c>>) {
+        if cx.semantics.makes_child_index {
+            return;
+        }
+        // The indexes of a table that was not created here are not known.
+        for table in cx.catalog.tables().filter(|table| table.is_whole()) {
+            let mut seen: HashSet<&[Ident]> = HashSet::new();
+            for (index, key) in table.foreign_keys.iter().enumerate() {
+                let parent = cx.catalog.parent(key);
+                if key.is_checked()
+                    && key.columns.iter().all(|column| table.column(column).is_some())
+                    && !table.keys.iter().any(|candidate| lack(cx, candidate, table, key, parent).is_none())
+                    && seen.insert(&key.columns)
+                {
+                    let mut near = table.keys.iter().filter(|candidate| {
+                        candidate.columns().any(|column| key.columns.contains(column))
+                    });
+                    let near = near.find_map(|near| Some((near, lack(cx, near, table, key, parent)?)));
+                    found.push(Evidence { table, index, near });
+                }
+            }
+        }
+    }
+
+    fn object(&self, _cx: Cx<'_>, evidence: &Evidence<'_>) -> ObjectPath {
+        ObjectPath::foreign_key(&evidence.table.name, &evidence.table.foreign_keys, evidence.index)
+    }
+
+    fn report(&self, cx: Cx<'_>, evidence: &Evidence<'_>) -> Report {
+        let key = &evidence.table.foreign_keys[evidence.index];
+        let name = &evidence.table.name;
+        let message = if key.parent == *name {
+            format!("deleting a row of `{name}` reads all of it: no index on {}", words::list(&key.columns))
+        } else {
+            let columns = words::list(&key.columns);
+            format!("deleting from `{}` reads all of `{name}`: no index on {columns}", key.parent)
+        };
+        let report = Report::new(message, At::whole(self.object(cx, evidence)));
+        match evidence.near {
+            Some((near, lacks)) => {
+                let path = ObjectPath::Key(name.clone(), fklint_catalog::KeyPath::of(near));
+                report.related(At::part(path, Part::Whole), lacks)
+            }
+            None => report,
+        }
+    }
+
+    fn remedy(&self, cx: Cx<'_>, evidence: &Evidence<'_>) -> Remedy {
+        remedy::remedy(cx, evidence)
+    }
+}
+
+/// What a key lacks to serve as the index of a foreign key; `None` when it serves.
+///
+/// Its first parts must be the foreign key's columns, in any order: each is compared for equality. An index that is
+/// partial on exactly their being NOT NULL serves too, since NULLs have no parent.
+fn lack(cx: Cx<'_>, candidate: &Key, table: &Table, key: &ForeignKey, parent: Option<&Table>) -> Option<&'static str> {
+    if !matches!(candidate.kind, KeyKind::Primary | KeyKind::Unique | KeyKind::Plain) {
+        return Some("this kind of index does not find equal values");
+    }
+    if !candidate.valid {
+        return Some("this index is not used by the engine");
+    }
+    if candidate.method.as_deref().is_some_and(|method| !matches!(method, "btree" | "hash")) {
+        return Some("this kind of index does not find equal values");
+    }
+    let not_null = |columns: &Vec<Ident>| columns.iter().all(|column| key.columns.contains(column));
+    if candidate.predicate.as_ref().is_some_and(|p| !p.not_null.as_ref().is_some_and(not_null)) {
+        return Some("this index holds only some of the rows");
+    }
+    let count = key.columns.len();
+    let leads = |column: &Ident| candidate.parts.iter().take(count).any(|part| part.is_whole(column));
+    if candidate.parts.len() < count || !key.columns.iter().all(leads) {
+        return Some("this index does not begin with the foreign key's columns");
+    }
+    let collations = || key.columns.iter().enumerate();
+    let differs = |(nth, column): (usize, &Ident)| {
+        let part = candidate.parts.iter().find(|part| part.is_whole(column));
+        let own = table.column(column).and_then(|column| column.collation.as_ref());
+        let of_index = part.and_then(|part| part.collation.as_ref()).or(own);
+        let of_parent = parent_column(cx, key, parent, nth).and_then(|column| column.collation.as_ref());
+        parent.is_some() && !same_collation(of_index, of_parent)
+    };
+    // The comparison is made under the parent's collation (s5_sqlite 5d), and only an index of that one serves it.
+    if cx.semantics.parent_collation_decides && collations().any(differs) {
+        return Some("this index has another collation than the parent's column");
+    }
+    None
+}
+
+fn parent_column<'c>(cx: Cx<'_>, key: &ForeignKey, parent: Option<&'c Table>, nth: usize) -> Option<&'c Column> {
+    let columns = cx.catalog.parent_columns(key)?;
+    parent?.column(columns.get(nth)?)
+}
+
+/// No collation is the binary one.
+fn same_collation<S: AsRef<str>>(left: Option<S>, right: Option<S>) -> bool {
+    let name = |side: &Option<S>| side.as_ref().map_or("binary".to_owned(), |name| name.as_ref().to_lowercase());
+    name(&left) == name(&right)
+}

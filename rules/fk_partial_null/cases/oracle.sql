@@ -1,0 +1,9 @@
+-- engine: oracle
+CREATE TABLE account (tenant_id NUMBER NOT NULL, account_id NUMBER NOT NULL, CONSTRAINT account_pk PRIMARY KEY (tenant_id, account_id));
+CREATE TABLE payment (
+    payment_id NUMBER PRIMARY KEY,
+    tenant_id NUMBER,
+    account_id NUMBER,
+    CONSTRAINT payment_account FOREIGN KEY (tenant_id, account_id) REFERENCES account (tenant_id, account_id) -- ~ fk-partial-null
+);
+CREATE INDEX payment_account_ix ON payment (tenant_id, account_id);

@@ -1,0 +1,44 @@
+//! The way out of `fk-partial-null`: MATCH FULL where it is honoured, else a CHECK that all are NULL or none.
+
+use fklint_catalog::semantics::MatchFull;
+use fklint_catalog::{Action, Change, Check, Expression, ForeignKey, ForeignKeyPath, Ident, MatchKind};
+use fklint_rule::{Cx, Plan, Probe, Remedy, Safety, words};
+
+use super::Evidence;
+
+pub(super) fn remedy(cx: Cx<'_>, evidence: &Evidence<'_>) -> Remedy {
+    let Evidence { table, index, nullable } = evidence;
+    let key = &table.foreign_keys[*index];
+    let name = table.name.clone();
+    let columns: Vec<Ident> = nullable.iter().map(|column| (*column).clone()).collect();
+    let probe = Probe::PartialNulls { table: name.clone(), columns: columns.clone() };
+    // Under MATCH FULL, SET NULL of some columns only fails when a parent is deleted (s6_composite_pg 6b), and a
+    // mandatory column beside nullable ones would forbid NULL in all of them.
+    let all_nullable = columns.len() == key.columns.len();
+    if cx.semantics.match_full == MatchFull::Honoured && key.set_columns.is_empty() && all_nullable {
+        let path = ForeignKeyPath::of(&table.foreign_keys, *index);
+        let full = ForeignKey { match_kind: MatchKind::Full, ..key.clone() };
+        let title = format!("make {} MATCH FULL", words::foreign_key(&name, key));
+        let changes = [
+            Change::DropForeignKey { table: name.clone(), foreign_key: path },
+            Change::AddForeignKey { table: name, foreign_key: full },
+        ];
+        return Remedy::Plan(Plan::of(title, Safety::Risky, changes).expecting(probe));
+    }
+    let writes = |action: Action| matches!(action, Action::Cascade | Action::SetNull | Action::SetDefault);
+    if !cx.semantics.checked_column_takes_actions
+        && (writes(key.on_update) || matches!(key.on_delete, Action::SetNull | Action::SetDefault))
+    {
+        return Remedy::Advice(format!(
+            "make {} NOT NULL, or test in a trigger that all or none are NULL: a CHECK may not use columns that an \
+             action writes",
+            words::list(nullable)
+        ));
+    }
+    let each = |test: &str| columns.iter().map(|c| format!("{c} {test}")).collect::<Vec<_>>().join(" AND ");
+    let text = format!("({}) OR ({})", each("IS NULL"), each("IS NOT NULL"));
+    let expression = Expression { text: text.into(), columns: Some(columns) };
+    let title = format!("allow NULL in all or none of {}", words::list(nullable));
+    let check = Check { name: None, expression };
+    Remedy::Plan(Plan::of(title, Safety::Risky, [Change::AddCheck { table: name, check }]).expecting(probe))
+}

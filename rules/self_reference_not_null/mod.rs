@@ -1,0 +1,118 @@
+//! `self-reference-not-null`: every row needs a row of the same table first, so the first one must be its own.
+
+mod remedy;
+
+use fklint_catalog::graph::EdgeId;
+use fklint_catalog::{
+    Action, Column, Engine, ForeignKey, Generator, Ident, KeyPath, ObjectPath, Table,
+};
+use fklint_rule::{At, Confidence, Cx, Part, Remedy, Report, Rule, RuleInfo, Severity, words};
+
+/// The rule `self-reference-not-null`.
+pub(crate) struct SelfReferenceNotNull;
+
+/// A foreign key from a table to itself that is neither nullable nor checked late.
+pub(crate) struct Evidence<'c> {
+    edge: EdgeId,
+    table: &'c Table,
+    key: &'c ForeignKey,
+    /// A referenced column whose value cannot be given.
+    always: Option<&'c Column>,
+}
+
+impl Rule for SelfReferenceNotNull {
+    type Evidence<'c> = Evidence<'c>;
+
+    const INFO: RuleInfo = RuleInfo {
+        name: "self-reference-not-null",
+        summary: "a NOT NULL reference to the same table: only a row that points at itself can come first",
+        severity: Severity::Warning,
+        confidence: Confidence::Certain,
+        engines: &Engine::ALL,
+        remedy: "plan or advice",
+        since: env!("CARGO_PKG_VERSION"),
+        doc: include_str!("doc.md"),
+    };
+
+    fn check<'c>(&self, cx: Cx<'c>, found: &mut Vec<Evidence<'c>>) {
+        for &id in cx.graph.self_edges() {
+            let edge = cx.graph.edge(id);
+            let Some((table, key)) = edge.key(cx.catalog).filter(|_| !edge.is_breakable()) else { continue };
+            let Some(parents) = cx.catalog.parent_columns(key) else { continue };
+            // SQLite holds NULL in most primary keys, and a column that references itself always has its parent.
+            let holds_null = |column: &Ident| cx.semantics.primary_key_allows_null(table, column);
+            if key.columns.iter().any(holds_null) || *parents == key.columns[..] {
+                continue;
+            }
+            let is_always = |column: &&Column| column.generator == Some(Generator::IdentityAlways);
+            let always = parents.iter().filter_map(|name| table.column(name)).find(is_always);
+            found.push(Evidence { edge: id, table, key, always });
+        }
+    }
+
+    fn object(&self, cx: Cx<'_>, evidence: &Evidence<'_>) -> ObjectPath {
+        cx.graph.edge(evidence.edge).path(cx.catalog).expect("the graph is of this catalog")
+    }
+
+    fn severity(&self, _cx: Cx<'_>, evidence: &Evidence<'_>) -> Severity {
+        if evidence.always.is_some() { Severity::Error } else { Severity::Warning }
+    }
+
+    fn report(&self, cx: Cx<'_>, evidence: &Evidence<'_>) -> Report {
+        let Evidence { table, key, always, .. } = evidence;
+        let name = words::name(&table.name);
+        let is_are = if key.columns.len() > 1 { "are" } else { "is" };
+        let columns = format!("{} {is_are}", words::list(&key.columns));
+        let message = match always {
+            Some(column) => format!(
+                "the first row of {name} would have to give its own `{}`, which is always generated",
+                column.name
+            ),
+            None if stays(cx, key) => format!(
+                "the first row of {name} must point at itself, and can then not be deleted: {columns} NOT NULL"
+            ),
+            None => format!("only a row that points at itself can be the first of {name}: {columns} NOT NULL"),
+        };
+        let mut report = Report::new(message, At::whole(self.object(cx, evidence)))
+            .label(format!("{} needs another {name} first", words::one(&table.name)));
+        for column in &key.columns {
+            report = fixed(report, table, column);
+        }
+        if let Some(column) = always {
+            let path = ObjectPath::Column(table.name.clone(), column.name.clone());
+            report = report.related(At::part(path, Part::Generator), "no INSERT may give it a value");
+        } else {
+            report = report.note("write it so", "give the first row its key in the INSERT, and the same key as its parent");
+        }
+        if stays(cx, key) {
+            let text = "a row that points at itself is refused its DELETE, unless ON DELETE is CASCADE";
+            report = report.note("why", text);
+        }
+        report
+    }
+
+    fn remedy(&self, cx: Cx<'_>, evidence: &Evidence<'_>) -> Remedy {
+        remedy::remedy(cx, evidence)
+    }
+}
+
+/// Whether a row that points at itself cannot be deleted.
+fn stays(cx: Cx<'_>, key: &ForeignKey) -> bool {
+    !cx.semantics.self_row_deletable && key.on_delete != Action::Cascade
+}
+
+/// With a label where the column is kept from being NULL.
+fn fixed(report: Report, table: &Table, name: &Ident) -> Report {
+    let said = table.column(name).is_some_and(|column| column.not_null);
+    if said {
+        let path = ObjectPath::Column(table.name.clone(), name.clone());
+        return report.related(At::part(path, Part::NotNull), format!("`{name}` may not wait"));
+    }
+    match table.primary_key().filter(|primary| primary.columns().any(|part| part == name)) {
+        Some(primary) => {
+            let path = ObjectPath::Key(table.name.clone(), KeyPath::of(primary));
+            report.related(At::whole(path), format!("`{name}` is in the primary key, so it may not wait"))
+        }
+        None => report,
+    }
+}

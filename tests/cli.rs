@@ -1,0 +1,321 @@
+//! The command as users and scripts meet it: exit codes, streams, formats.
+
+use std::fs;
+use std::io::{Read, Write};
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output, Stdio};
+use std::sync::atomic::{AtomicU32, Ordering};
+
+use serde_json::Value;
+
+/// Two tables that point at each other, and nothing says which link is written second.
+const CYCLE: &str = "\
+CREATE TABLE widget (
+  widget_id integer PRIMARY KEY,
+  favorite_entry_id integer
+);
+CREATE TABLE entry (
+  entry_id integer PRIMARY KEY,
+  widget_id integer NOT NULL REFERENCES widget (widget_id)
+);
+CREATE INDEX ON entry (widget_id);
+CREATE INDEX ON widget (favorite_entry_id);
+ALTER TABLE widget
+  ADD CONSTRAINT fk_favorite_entry FOREIGN KEY (favorite_entry_id) REFERENCES entry (entry_id);
+";
+
+/// Nothing to find.
+const CLEAN: &str = "CREATE TABLE country (country_id integer PRIMARY KEY, name text NOT NULL);\n";
+
+/// A directory that goes away with the test.
+struct Scratch(PathBuf);
+
+impl Scratch {
+    fn new() -> Self {
+        static NEXT: AtomicU32 = AtomicU32::new(0);
+        let name = format!("fklint-cli-{}-{}", std::process::id(), NEXT.fetch_add(1, Ordering::Relaxed));
+        let path = std::env::temp_dir().join(name);
+        fs::create_dir_all(&path).expect("the temporary directory can be written");
+        Self(path)
+    }
+
+    fn with(self, name: &str, text: impl AsRef<[u8]>) -> Self {
+        fs::write(self.0.join(name), text).expect("the temporary directory can be written");
+        self
+    }
+
+    fn command(&self, arguments: &[&str]) -> Command {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_fklint"));
+        command.current_dir(&self.0).args(arguments);
+        for name in ["NO_COLOR", "FORCE_COLOR", "CLICOLOR", "CLICOLOR_FORCE", "COLUMNS", "FKLINT_FORMAT"] {
+            command.env_remove(name);
+        }
+        command
+    }
+
+    fn run(&self, arguments: &[&str]) -> Output {
+        self.command(arguments).stdin(Stdio::null()).output().expect("the command runs")
+    }
+}
+
+impl Drop for Scratch {
+    fn drop(&mut self) {
+        let _ = fs::remove_dir_all(&self.0);
+    }
+}
+
+fn text(bytes: &[u8]) -> &str {
+    std::str::from_utf8(bytes).expect("it is text")
+}
+
+fn assert_exit(output: &Output, code: i32) {
+    let (out, err) = (text(&output.stdout), text(&output.stderr));
+    assert_eq!(output.status.code(), Some(code), "stdout: {out}\nstderr: {err}");
+}
+
+fn json(output: &Output) -> Value {
+    serde_json::from_slice(&output.stdout).expect("standard output is JSON")
+}
+
+#[test]
+fn a_clean_file_exits_0_and_says_what_was_looked_at() {
+    let output = Scratch::new().with("schema.sql", CLEAN).run(&["schema.sql", "--dialect", "postgres"]);
+    assert_exit(&output, 0);
+    let out = text(&output.stdout);
+    assert!(
+        out.starts_with("no findings in 1 file: 1 table, 0 foreign keys, 1 statement, 0 unread ("),
+        "{out}"
+    );
+    assert_eq!(text(&output.stderr), "");
+}
+
+#[test]
+fn findings_exit_1_unless_asked_otherwise() {
+    let scratch = Scratch::new().with("schema.sql", CYCLE);
+    let output = scratch.run(&["check", "schema.sql", "--dialect", "postgres"]);
+    assert_exit(&output, 1);
+    let out = text(&output.stdout);
+    assert!(out.contains("warning[fk-cycle-undeclared]: "), "{out}");
+    assert!(out.contains("┌─ schema.sql:"), "{out}");
+    assert!(out.contains("fklint explain fk-cycle-undeclared\n"), "{out}");
+    assert!(out.contains(" in 1 file: 2 tables, 2 foreign keys, 5 statements, 0 unread ("), "{out}");
+    assert_exit(&scratch.run(&["schema.sql", "--dialect", "postgres", "--exit-zero"]), 0);
+    assert_exit(&scratch.run(&["schema.sql", "--dialect", "postgres", "--fail-on", "error"]), 0);
+}
+
+#[test]
+fn a_bare_call_checks_the_current_directory() {
+    let scratch = Scratch::new().with("schema.sql", CYCLE);
+    let output = scratch.run(&["--dialect", "postgres", "--format", "concise", "-q"]);
+    assert_exit(&output, 1);
+    let out = text(&output.stdout);
+    assert!(out.contains("schema.sql:12:"), "{out}");
+    assert!(!out.contains("in 1 file"), "{out}");
+}
+
+#[test]
+fn a_missing_file_exits_2_also_beside_findings() {
+    let scratch = Scratch::new().with("schema.sql", CYCLE);
+    let output = scratch.run(&["missing.sql"]);
+    assert_exit(&output, 2);
+    assert!(text(&output.stderr).starts_with("error: missing.sql: "), "{}", text(&output.stderr));
+    let output = scratch.run(&["schema.sql", "missing.sql", "--dialect", "postgres", "--exit-zero"]);
+    assert_exit(&output, 2);
+    assert!(text(&output.stdout).contains("warning[fk-cycle-undeclared]"));
+}
+
+#[test]
+fn a_binary_file_exits_2_and_is_named() {
+    let output = Scratch::new().with("image.sql", b"\x89PNG\0\0\x1b[31m").run(&["image.sql"]);
+    assert_exit(&output, 2);
+    assert!(text(&output.stderr).starts_with("error: image.sql: "), "{}", text(&output.stderr));
+}
+
+#[test]
+fn wrong_arguments_exit_2_and_say_what_is_right() {
+    let scratch = Scratch::new().with("schema.sql", CLEAN);
+    for (arguments, hint) in [
+        (&["--no-such-flag"][..], "--no-such-flag"),
+        (&["--format", "sarif"], "the formats are full, concise, json, jsonl"),
+        (&["--output", "json"], "FORMAT=FILE"),
+        (&["--dialect", "dbase"], "sqlite, mysql, mariadb, postgres"),
+        (&["--fail-on", "fatal"], "error, warning and note"),
+        (&["explain", "fk-cycle-undeclard"], "did you mean `fk-cycle-undeclared`"),
+        (&["schema.sql", "--select", "fk-cycle-undeclard"], "fk-cycle-undeclared"),
+        (&["schema.sql", "--config", "missing.toml"], "missing.toml"),
+    ] {
+        let output = scratch.run(arguments);
+        assert_exit(&output, 2);
+        let err = text(&output.stderr);
+        assert!(err.contains(hint), "{arguments:?}: {err}");
+    }
+}
+
+#[test]
+fn standard_input_is_a_source() {
+    let scratch = Scratch::new();
+    let mut child = scratch
+        .command(&["--dialect", "postgres", "--format", "concise", "-"])
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .spawn()
+        .expect("the command runs");
+    child.stdin.take().expect("it is piped").write_all(CYCLE.as_bytes()).expect("the command reads");
+    let output = child.wait_with_output().expect("the command ends");
+    assert_exit(&output, 1);
+    assert!(text(&output.stdout).starts_with("<stdin>:12:"), "{}", text(&output.stdout));
+}
+
+#[test]
+fn a_closed_pipe_is_no_error_and_keeps_the_exit_code() {
+    let scratch = Scratch::new();
+    let mut child = scratch
+        .command(&["--dialect", "postgres", "-"])
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .expect("the command runs");
+    // The reader is gone before the command has anything to write.
+    drop(child.stdout.take());
+    child.stdin.take().expect("it is piped").write_all(CYCLE.as_bytes()).expect("the command reads");
+    let mut err = String::new();
+    child.stderr.take().expect("it is piped").read_to_string(&mut err).expect("it is text");
+    assert_eq!(child.wait().expect("the command ends").code(), Some(1), "{err}");
+    assert_eq!(err, "");
+}
+
+#[test]
+fn colours_follow_the_flag_and_the_environment() {
+    let scratch = Scratch::new().with("schema.sql", CYCLE);
+    let colours = |flags: &[&str], environment: &[(&str, &str)]| {
+        let mut command = scratch.command(&["schema.sql", "--dialect", "postgres"]);
+        let output =
+            command.args(flags).envs(environment.iter().copied()).output().expect("the command runs");
+        text(&output.stdout).contains('\x1b')
+    };
+    assert!(!colours(&[], &[]));
+    assert!(colours(&["--color", "always"], &[]));
+    assert!(colours(&[], &[("FORCE_COLOR", "1")]));
+    assert!(colours(&[], &[("CLICOLOR_FORCE", "1")]));
+    assert!(!colours(&[], &[("NO_COLOR", "1"), ("FORCE_COLOR", "1")]));
+    assert!(colours(&["--color", "always"], &[("NO_COLOR", "1")]));
+    assert!(!colours(&["--color", "never"], &[("FORCE_COLOR", "1")]));
+}
+
+#[test]
+fn json_has_the_promised_shape() {
+    let scratch = Scratch::new().with("schema.sql", CYCLE);
+    let output = scratch.run(&["schema.sql", "--dialect", "postgres", "--format", "json"]);
+    assert_exit(&output, 1);
+    let document = json(&output);
+    assert_eq!(document["version"], 1);
+    let finding = document["findings"]
+        .as_array()
+        .and_then(|findings| findings.iter().find(|finding| finding["rule"] == "fk-cycle-undeclared"))
+        .expect("the cycle is found");
+    assert_eq!(finding["file"], "schema.sql");
+    assert_eq!(finding["line"], 12);
+    assert_eq!(finding["object"], "public.widget.fk(favorite_entry_id)");
+    let place = |end: &str| finding[end].as_u64().expect("a byte offset") as usize;
+    assert!(CYCLE[place("start")..place("end")].contains("FOREIGN KEY (favorite_entry_id)"));
+    assert_eq!(document["summary"]["tables"], 2);
+    assert_eq!(document["summary"]["unread"], 0);
+}
+
+#[test]
+fn several_reports_come_from_one_run() {
+    let scratch = Scratch::new().with("schema.sql", CYCLE);
+    let output = scratch.run(&[
+        "schema.sql",
+        "--dialect",
+        "postgres",
+        "--format",
+        "jsonl",
+        "--output",
+        "json=all.json",
+        "--output",
+        "full=all.txt",
+    ]);
+    assert_exit(&output, 1);
+    let document: Value = serde_json::from_slice(&read(&scratch.0, "all.json")).expect("the file is JSON");
+    let lines = text(&output.stdout).lines().count();
+    assert_eq!(Some(lines), document["findings"].as_array().map(Vec::len));
+    assert!(text(&read(&scratch.0, "all.txt")).contains("warning[fk-cycle-undeclared]"));
+    let output = scratch.run(&["schema.sql", "--dialect", "postgres", "--output", "json=no/such/dir.json"]);
+    assert_exit(&output, 2);
+    assert!(text(&output.stderr).contains("error: no/such/dir.json: cannot be written"));
+}
+
+fn read(directory: &Path, name: &str) -> Vec<u8> {
+    fs::read(directory.join(name)).expect("the report was written")
+}
+
+#[test]
+fn schema_lists_the_sum_and_every_clause() {
+    let twice = format!("{CYCLE}ALTER TABLE ONLY widget DROP CONSTRAINT fk_favorite_entry;\n");
+    let scratch = Scratch::new().with("schema.sql", &twice);
+    let read = |flags: &[&str]| {
+        let mut arguments = vec!["schema", "schema.sql", "--dialect", "postgres", "--format", "json"];
+        arguments.extend(flags);
+        let output = scratch.run(&arguments);
+        assert_exit(&output, 0);
+        json(&output)
+    };
+    let sum = read(&[]);
+    assert_eq!(sum["engine"], "postgres");
+    assert_eq!(sum["tables"].as_array().map(Vec::len), Some(2));
+    assert_eq!(sum["tables"][0]["columns"][0]["name"], "widget_id");
+    assert_eq!(sum["foreign_keys"].as_array().map(Vec::len), Some(1));
+    assert_eq!(sum["statistics"]["unread"], 0);
+    let declared = read(&["--declared"]);
+    let clauses = declared["foreign_keys"].as_array().expect("a list");
+    assert_eq!(clauses.len(), 2);
+    assert_eq!((&clauses[0]["declared_in"], &clauses[0]["table"]), (&"create".into(), &"entry".into()));
+    let added = &clauses[1];
+    assert_eq!((&added["declared_in"], &added["parent"]), (&"alter".into(), &"entry".into()));
+    assert_eq!(added["columns"], serde_json::json!(["favorite_entry_id"]));
+    assert_eq!(added["on_delete"], "no action");
+    let place = |end: &str| added[end].as_u64().expect("a byte offset") as usize;
+    assert!(twice[place("start")..place("end")].contains("FOREIGN KEY (favorite_entry_id)"));
+}
+
+#[test]
+fn order_leaves_the_link_empty_and_sets_it_later() {
+    let scratch = Scratch::new().with("schema.sql", CYCLE);
+    let output = scratch.run(&["order", "schema.sql", "--dialect", "postgres"]);
+    assert_exit(&output, 0);
+    let out = text(&output.stdout);
+    let at = |needle: &str| out.find(needle).unwrap_or_else(|| panic!("{needle} in: {out}"));
+    assert!(at("INSERT widget, leaving NULL: favorite_entry_id") < at("INSERT entry"), "{out}");
+    assert!(at("INSERT entry") < at("UPDATE widget, setting favorite_entry_id"), "{out}");
+    let output = scratch.run(&["order", "schema.sql", "--dialect", "postgres", "--format", "json"]);
+    assert_exit(&output, 0);
+    assert_eq!(json(&output)["targets"][0]["insert"][0]["table"], "widget");
+}
+
+#[test]
+fn rules_are_listed_and_explained() {
+    let scratch = Scratch::new();
+    let output = scratch.run(&["rules"]);
+    assert_exit(&output, 0);
+    assert!(text(&output.stdout).starts_with("rule "), "{}", text(&output.stdout));
+    let listed = json(&scratch.run(&["rules", "--format", "json"]));
+    let rules = listed["rules"].as_array().expect("a list");
+    assert!(!rules.is_empty());
+    for rule in rules {
+        let output = scratch.run(&["explain", rule["name"].as_str().expect("a name")]);
+        assert_exit(&output, 0);
+        assert!(!output.stdout.is_empty());
+    }
+}
+
+#[test]
+fn help_and_version_exit_0() {
+    let scratch = Scratch::new();
+    for arguments in [&["--help"][..], &["--version"], &["check", "--help"], &["help", "schema"]] {
+        let output = scratch.run(arguments);
+        assert_exit(&output, 0);
+        assert!(text(&output.stdout).contains("fklint"), "{arguments:?}");
+    }
+}
