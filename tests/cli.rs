@@ -306,7 +306,7 @@ fn rules_are_listed_and_explained() {
     for rule in rules {
         let output = scratch.run(&["explain", rule["name"].as_str().expect("a name")]);
         assert_exit(&output, 0);
-        assert!(!output.stdout.is_empty());
+        assert!(!output.stdout.is_empty(), "{} has no page", rule["name"]);
     }
 }
 

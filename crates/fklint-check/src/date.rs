@@ -67,9 +67,13 @@ mod tests {
 
     #[test]
     fn days_become_dates_over_leap_years_and_centuries() {
-        for (days, text) in
-            [(0, "1970-01-01"), (11_016, "2000-02-29"), (11_017, "2000-03-01"), (20_819, "2027-01-01"), (-1, "1969-12-31")]
-        {
+        for (days, text) in [
+            (0, "1970-01-01"),
+            (11_016, "2000-02-29"),
+            (11_017, "2000-03-01"),
+            (20_819, "2027-01-01"),
+            (-1, "1969-12-31"),
+        ] {
             assert_eq!(Date::from_days(days).to_string(), text);
         }
     }

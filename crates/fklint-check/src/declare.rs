@@ -7,7 +7,7 @@ use fklint_source::{FileId, SourceMap};
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::config::{Config, Spotted};
-use crate::suppress::{POST_UPDATE, Use, canonical, lines, reach};
+use crate::suppress::{POST_UPDATE, Use, canonical, head, lines, reach};
 
 /// The declarations about one schema, and which entries of the configuration they come from.
 #[derive(Debug, Default)]
@@ -124,18 +124,21 @@ impl<'c> Wanted<'c> {
 fn names(catalog: &Catalog, table: &Table) -> impl Iterator<Item = String> + use<> {
     let path = ObjectPath::Table(table.name.clone());
     let schema = catalog.default_schema.as_ref().map(Ident::as_str);
-    let long = schema.filter(|_| table.name.schema.is_none()).map(|schema| canonical(&path.display(Some(schema))));
+    let long =
+        schema.filter(|_| table.name.schema.is_none()).map(|schema| canonical(&path.display(Some(schema))));
     [Some(canonical(&path.display(None))), long].into_iter().flatten()
 }
 
 /// Finds the foreign keys at which `post-update` comments stand.
 fn commented(reflection: &Reflection, sources: &SourceMap, found: &mut Declarations) {
     let mut starts: FxHashMap<(FileId, u32), Vec<u32>> = FxHashMap::default();
+    let mut below: FxHashMap<(FileId, u32), Vec<u32>> = FxHashMap::default();
     for (file, directive) in &reflection.directives {
         if directive.kind == DirectiveKind::PostUpdate {
             let reach = reach(sources.file(*file), directive.span.start);
-            for line in [Some(reach.line), reach.below].into_iter().flatten() {
-                starts.entry((*file, line)).or_default().push(directive.span.start);
+            starts.entry((*file, reach.line)).or_default().push(directive.span.start);
+            if let Some(line) = reach.below {
+                below.entry((*file, line)).or_default().push(directive.span.start);
             }
         }
     }
@@ -145,12 +148,14 @@ fn commented(reflection: &Reflection, sources: &SourceMap, found: &mut Declarati
     for (table, index, _) in reflection.catalog.foreign_keys() {
         let path = ObjectPath::foreign_key(&table.name, &table.foreign_keys, index);
         let Some(place) = reflection.place(&path, Part::Whole) else { continue };
-        let (first, last) = lines(sources.file(place.file), place);
-        for line in first..=last {
-            for &start in starts.get(&(place.file, line)).into_iter().flatten() {
-                found.used.insert((place.file, start, POST_UPDATE.to_owned()));
-                found.declared.post_update.insert(path.clone());
-            }
+        let file = sources.file(place.file);
+        let (first, last) = lines(file, place);
+        let on = (first..=last).filter_map(|line| starts.get(&(place.file, line)));
+        let above = [Some(first), head(file, first)].into_iter().flatten();
+        let above = above.filter_map(|line| below.get(&(place.file, line)));
+        for &start in on.chain(above).flatten() {
+            found.used.insert((place.file, start, POST_UPDATE.to_owned()));
+            found.declared.post_update.insert(path.clone());
         }
     }
 }

@@ -39,17 +39,19 @@ const EXTENSIONS: [&str; 6] = ["sql", "ddl", "psql", "pgsql", "mysql", "sqlite"]
 /// Directories of other people's or of made files.
 const SKIPPED: [&str; 3] = ["node_modules", "target", ".git"];
 
-/// The files of one source, in natural order.
-pub(crate) fn files(source: &SourceArg) -> Result<Vec<Found>, Problem> {
-    match source {
-        SourceArg::Stdin => Ok(vec![Found { path: None, name: source.name(), named: true, unit: 0 }]),
-        SourceArg::Url(url) => Err(SourceArg::unsupported(url)),
+/// The files of one source, in natural order. A part of a directory that cannot be looked at is a problem of its own.
+pub(crate) fn files(source: &SourceArg, problems: &mut Vec<Problem>) -> Vec<Found> {
+    let problem = match source {
+        SourceArg::Stdin => return vec![Found { path: None, name: source.name(), named: true, unit: 0 }],
+        SourceArg::Url(url) => SourceArg::unsupported(url),
         SourceArg::Path(path) => match std::fs::metadata(path) {
-            Ok(data) if data.is_dir() => directory(path),
-            Ok(_) => Ok(vec![found(path, true)]),
-            Err(error) => Err(unreadable(path, &error)),
+            Ok(data) if data.is_dir() => return directory(path, problems),
+            Ok(_) => return vec![found(path, true)],
+            Err(error) => Problem::new(path.display().to_string(), said(&error)),
         },
-    }
+    };
+    problems.push(problem);
+    Vec::new()
 }
 
 /// The files that a glob below `root` matches, in natural order.
@@ -111,25 +113,32 @@ fn is_packed(extension: &str) -> bool {
     PACKED.contains(&extension)
 }
 
-fn directory(path: &Path) -> Result<Vec<Found>, Problem> {
+fn directory(path: &Path, problems: &mut Vec<Problem>) -> Vec<Found> {
     let mut files = Vec::new();
     let mut seen = FxHashSet::default();
+    let before = problems.len();
     for entry in walker(path).build() {
-        let entry = entry.map_err(|error| Problem::new(path.display().to_string(), error.to_string()))?;
-        let sql = entry.file_name().to_str().is_some_and(is_sql) && entry.path().is_file();
-        if sql {
-            let found = found(entry.path(), false);
-            // A link beside its target would declare every table twice.
-            if canonical(&found).is_none_or(|path| seen.insert(path)) {
-                files.push(found);
+        let entry = match entry {
+            Ok(entry) => entry,
+            Err(error) => {
+                problems.push(Problem::new(path.display().to_string(), error.to_string()));
+                continue;
             }
+        };
+        if !is_sql(&entry.file_name().to_string_lossy()) || entry.path().is_dir() {
+            continue;
+        }
+        let found = found(entry.path(), false);
+        // A link beside its target would declare every table twice. A link to nothing is told when it is read.
+        if canonical(&found).is_none_or(|path| seen.insert(path)) {
+            files.push(found);
         }
     }
-    if files.is_empty() {
-        return Err(Problem::new(path.display().to_string(), nothing_in(path)));
+    if files.is_empty() && problems.len() == before {
+        problems.push(Problem::new(path.display().to_string(), nothing_in(path)));
     }
     files.sort_by(|a, b| natural::compare(&a.name, &b.name));
-    Ok(files)
+    files
 }
 
 fn walker(root: &Path) -> WalkBuilder {
@@ -145,12 +154,14 @@ fn walker(root: &Path) -> WalkBuilder {
 fn nothing_in(path: &Path) -> String {
     let entries = walkdir::WalkDir::new(path).into_iter().filter_map(Result::ok);
     let hidden = entries
-        .filter(|entry| entry.file_type().is_file() && entry.file_name().to_str().is_some_and(is_sql))
+        .filter(|entry| entry.file_type().is_file() && is_sql(&entry.file_name().to_string_lossy()))
         .count();
     match hidden {
         0 => "no SQL file in it: name a directory with `.sql` files, or the files themselves".to_owned(),
         1 => "its only SQL file is hidden or ignored by `.gitignore`: name the file itself".to_owned(),
-        _ => format!("all its {hidden} SQL files are hidden or ignored by `.gitignore`: name them themselves"),
+        _ => {
+            format!("all its {hidden} SQL files are hidden or ignored by `.gitignore`: name them themselves")
+        }
     }
 }
 
@@ -179,9 +190,9 @@ fn bytes_of(found: &Found) -> Result<Vec<u8>, String> {
             fits(text.len() as u64)?;
             Ok(text)
         }
-        Decoded::Binary(at) => {
-            Err(format!("a binary file (byte 0 at offset {at}): name a file of SQL, or dump the database to one"))
-        }
+        Decoded::Binary(at) => Err(format!(
+            "a binary file (byte 0 at offset {at}): name a file of SQL, or dump the database to one"
+        )),
     }
 }
 
@@ -191,10 +202,6 @@ fn fits(size: u64) -> Result<(), String> {
         return Ok(());
     }
     Err("larger than 4 GiB: dump the schema without its data".to_owned())
-}
-
-fn unreadable(path: &Path, error: &std::io::Error) -> Problem {
-    Problem::new(path.display().to_string(), said(error))
 }
 
 fn said(error: &std::io::Error) -> String {

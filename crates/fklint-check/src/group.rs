@@ -267,11 +267,11 @@ fn join_loose(groups: Vec<Group>, texts: &[Text], units: &[UnitKind<'_>]) -> Vec
     }
     for (unit, mut group) in by_unit {
         group.sort_by(|a, b| crate::natural::compare(name_of(a, texts), name_of(b, texts)));
-        let (name, depth) = match &units[unit] {
-            UnitKind::Directory(name) => (Some(name.as_str()), 0),
-            _ => (None, 0),
+        let name = match &units[unit] {
+            UnitKind::Directory(name) => Some(name.as_str()),
+            _ => None,
         };
-        join(group, name, depth, texts, &mut settled);
+        join(group, name, 0, texts, &mut settled);
     }
     settled
 }

@@ -115,8 +115,10 @@ fn add_up(
         .map(|group| {
             let report = reports[group.unit].as_ref().map(|report| {
                 let own = group.members.iter().map(|text| files[text]);
-                own.filter(|file| canonical[file.0 as usize].as_ref().is_some_and(|path| report.contains(path)))
-                    .collect()
+                own.filter(|file| {
+                    canonical[file.0 as usize].as_ref().is_some_and(|path| report.contains(path))
+                })
+                .collect()
             });
             schema(group, report, &files, sources, options, keep)
         })

@@ -65,11 +65,20 @@ impl<'c> Writer<'c> {
         for change in changes {
             let Some(name) = change.table() else { continue };
             names.push(name);
-            names.extend(self.catalog.table(name).iter().flat_map(|table| table.foreign_keys.iter().map(|key| &key.parent)));
+            names.extend(
+                self.catalog
+                    .table(name)
+                    .iter()
+                    .flat_map(|table| table.foreign_keys.iter().map(|key| &key.parent)),
+            );
             match change {
                 Change::AddForeignKey { foreign_key, .. } => names.push(&foreign_key.parent),
-                Change::CreateTable { table, .. } => names.extend(table.foreign_keys.iter().map(|key| &key.parent)),
-                Change::AttachPartition { parent, .. } | Change::DetachPartition { parent, .. } => names.push(parent),
+                Change::CreateTable { table, .. } => {
+                    names.extend(table.foreign_keys.iter().map(|key| &key.parent))
+                }
+                Change::AttachPartition { parent, .. } | Change::DetachPartition { parent, .. } => {
+                    names.push(parent)
+                }
                 _ => {}
             }
             if !spares_children(change) {

@@ -48,7 +48,8 @@ mod tests {
 
     #[test]
     fn numbers_compare_by_value_and_directories_before_their_names_tails() {
-        let mut paths = vec!["b/1.sql", "10.sql", "a/x.sql", "2.sql", "a.sql", "002.sql", "1_b.sql", "1.sql", "B.sql"];
+        let mut paths =
+            vec!["b/1.sql", "10.sql", "a/x.sql", "2.sql", "a.sql", "002.sql", "1_b.sql", "1.sql", "B.sql"];
         paths.sort_by(|a, b| compare(a, b));
         assert_eq!(
             paths,

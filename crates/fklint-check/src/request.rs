@@ -72,17 +72,14 @@ fn named_files<'c>(sources: &[SourceArg], loaded: &mut Loaded) -> Vec<(UnitKind<
     let mut units: Vec<(UnitKind<'c>, Vec<Found>)> = Vec::new();
     let mut seen = FxHashSet::default();
     for source in sources {
-        let mut files = match discover::files(source) {
-            Ok(files) => files,
-            Err(problem) => {
-                loaded.problems.push(problem);
-                continue;
-            }
-        };
+        let mut files = discover::files(source, &mut loaded.problems);
         files.retain(|found| {
             let path = discover::canonical(found).unwrap_or_else(|| PathBuf::from(&found.name));
             seen.insert(path)
         });
+        if files.is_empty() {
+            continue;
+        }
         if files.iter().all(|found| found.named) {
             match units.iter_mut().find(|(kind, _)| matches!(kind, UnitKind::Files)) {
                 Some((_, together)) => together.append(&mut files),
@@ -105,7 +102,8 @@ fn target_files(config: &Config, target: &TargetConfig, loaded: &mut Loaded) -> 
     let others = [("database", target.database.is_some()), ("models", !target.models.is_empty())];
     let unread: Vec<&str> = others.iter().filter(|(_, there)| *there).map(|(word, _)| *word).collect();
     if !unread.is_empty() {
-        let message = format!("the `{}` of target `{}` cannot be read yet", unread.join("` and `"), target.name);
+        let message =
+            format!("the `{}` of target `{}` cannot be read yet", unread.join("` and `"), target.name);
         if entries.is_empty() {
             let message = format!("{message}: dump the schema, and name the file as its `ddl`");
             loaded.problems.push(Problem::new(target.name.as_str(), message));
@@ -117,24 +115,26 @@ fn target_files(config: &Config, target: &TargetConfig, loaded: &mut Loaded) -> 
     let mut files = Vec::new();
     let mut seen = FxHashSet::default();
     for entry in entries {
-        match entry_files(&root, &entry.text) {
-            Ok(found) => {
-                let fresh = |found: &Found| discover::canonical(found).is_none_or(|path| seen.insert(path));
-                files.extend(found.into_iter().filter(fresh));
-            }
-            Err(problem) => {
-                let message = format!("{}: {}", problem.source, problem.message);
-                loaded.problems.push(Problem::from(&config.wrong(entry, message)));
-            }
+        let mut problems = Vec::new();
+        let found = entry_files(&root, &entry.text, &mut problems);
+        files.extend(
+            found.into_iter().filter(|found| discover::canonical(found).is_none_or(|path| seen.insert(path))),
+        );
+        for problem in problems {
+            let message = format!("{}: {}", problem.source, problem.message);
+            loaded.problems.push(Problem::from(&config.wrong(entry, message)));
         }
     }
     Some(files)
 }
 
-fn entry_files(root: &Path, entry: &str) -> Result<Vec<Found>, Problem> {
+fn entry_files(root: &Path, entry: &str, problems: &mut Vec<Problem>) -> Vec<Found> {
     let path = root.join(entry);
     if entry.contains(['*', '?', '[', '{']) && !path.exists() {
-        return discover::glob(root, entry);
+        return discover::glob(root, entry).unwrap_or_else(|problem| {
+            problems.push(problem);
+            Vec::new()
+        });
     }
-    discover::files(&SourceArg::Path(path))
+    discover::files(&SourceArg::Path(path), problems)
 }

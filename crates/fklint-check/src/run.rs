@@ -172,7 +172,9 @@ impl Judge<'_> {
         let mut named: FxHashSet<&str> =
             options.config.ignore.iter().map(|entry| entry.rule.text.as_str()).collect();
         for (_, directive) in ready.iter().flat_map(|ready| &ready.schema.reflection.directives) {
-            if let DirectiveKind::Allow { rules, .. } | DirectiveKind::AllowFile { rules, .. } = &directive.kind {
+            if let DirectiveKind::Allow { rules, .. } | DirectiveKind::AllowFile { rules, .. } =
+                &directive.kind
+            {
                 named.extend(rules.iter().map(String::as_str));
             }
         }
@@ -203,11 +205,8 @@ impl Judge<'_> {
         for ((index, _), findings) in tasks.iter().zip(found) {
             by_schema[*index].extend(findings);
         }
-        let matched: Vec<_> = ready
-            .par_iter()
-            .zip(by_schema)
-            .map(|(ready, findings)| self.matched(ready, findings))
-            .collect();
+        let matched: Vec<_> =
+            ready.par_iter().zip(by_schema).map(|(ready, findings)| self.matched(ready, findings)).collect();
         matched
             .into_iter()
             .map(|(drafts, uses, entries)| {
@@ -231,8 +230,8 @@ impl Judge<'_> {
             }
             let rule = finding.rule.name;
             let place = locate::place(reflection, &finding);
-            let allowed = place
-                .is_some_and(|place| ready.suppressions.allow(rule, place, self.sources, &mut used));
+            let allowed =
+                place.is_some_and(|place| ready.suppressions.allow(rule, place, self.sources, &mut used));
             let entry = self.ignores.find(rule, &finding.at, &reflection.catalog);
             entries.extend(entry);
             Draft { finding, place, fingerprint: String::new(), suppressed: allowed || entry.is_some() }
@@ -266,7 +265,8 @@ fn baseline(options: &Options, problems: &mut Vec<Problem>) -> Baseline {
 fn number(ready: &[Ready<'_>], drafts: &mut [Vec<Draft>], sources: &SourceMap) {
     let mut prints = Fingerprints::default();
     for (ready, drafts) in ready.iter().zip(drafts) {
-        let key = |draft: &Draft| (draft.place.is_none(), draft.place.map(|place| (place.file, place.span.start)));
+        let key =
+            |draft: &Draft| (draft.place.is_none(), draft.place.map(|place| (place.file, place.span.start)));
         drafts.sort_by(|a, b| {
             let rules = a.finding.rule.name.cmp(b.finding.rule.name);
             key(a).cmp(&key(b)).then(rules).then_with(|| a.finding.at.cmp(&b.finding.at))

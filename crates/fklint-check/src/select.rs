@@ -54,7 +54,9 @@ impl<'o> Selection<'o> {
 
     /// Whether a finding of this severity is shown: notes are, where they or their rule were asked for.
     pub(crate) fn shows(&self, rule: &str, severity: Severity) -> bool {
-        severity > Severity::Note || self.notes || self.select.as_ref().is_some_and(|names| names.contains(rule))
+        severity > Severity::Note
+            || self.notes
+            || self.select.as_ref().is_some_and(|names| names.contains(rule))
     }
 
     /// The severity of a rule's findings, where it is configured.

@@ -11,9 +11,9 @@ use fklint_reflect::{DirectiveKind, Reflection};
 use fklint_source::{FileId, Place, SourceFile, SourceMap};
 use rustc_hash::{FxHashMap, FxHashSet};
 
+use crate::Date;
 use crate::config::{Config, IgnoreEntry};
 use crate::select::unknown_rule;
-use crate::Date;
 
 /// The rules that look at what suppressions did, and therefore run after all others. A comment that names one of them
 /// is never called unused.
@@ -79,13 +79,22 @@ impl<'r> Suppressions<'r> {
     }
 
     /// Whether a comment allows a finding of `rule` at `place`; all comments that do are noted as used.
-    pub(crate) fn allow(&self, rule: &str, place: Place, sources: &SourceMap, used: &mut FxHashSet<Use>) -> bool {
+    pub(crate) fn allow(
+        &self,
+        rule: &str,
+        place: Place,
+        sources: &SourceMap,
+        used: &mut FxHashSet<Use>,
+    ) -> bool {
         if self.allows.is_empty() {
             return false;
         }
-        let (first, last) = lines(sources.file(place.file), place);
+        let file = sources.file(place.file);
+        let (first, last) = lines(file, place);
+        let head = head(file, first);
         let on = self.on.range((place.file, first)..=(place.file, last)).flat_map(|(_, indices)| indices);
-        let above = self.above.get(&(place.file, first)).into_iter().flatten();
+        let above = [Some(first), head].into_iter().flatten();
+        let above = above.filter_map(|line| self.above.get(&(place.file, line))).flatten();
         let whole = self.whole.get(&place.file).into_iter().flatten();
         let mut allowed = false;
         for &index in on.chain(above).chain(whole) {
@@ -133,6 +142,16 @@ pub(crate) fn unused(reflection: &Reflection, used: &FxHashSet<Use>, known: &[&s
 pub(crate) fn lines(file: &SourceFile, place: Place) -> (u32, u32) {
     let last = place.span.end.saturating_sub(1).max(place.span.start);
     (file.lines().line(place.span.start), file.lines().line(last))
+}
+
+/// The line of the `ALTER TABLE` right above a clause, which pg_dump writes on a line of its own: a comment above
+/// that line speaks of the clause.
+pub(crate) fn head(file: &SourceFile, first: u32) -> Option<u32> {
+    let lines = file.lines();
+    let above = first.checked_sub(1)?;
+    let text = file.text[lines.start(above)? as usize..lines.start(first)? as usize].trim_ascii();
+    let alters = text.get(..12).is_some_and(|start| start.eq_ignore_ascii_case(b"ALTER TABLE "));
+    (alters && !text.contains(&b';') && !text.ends_with(b",")).then_some(above)
 }
 
 /// The lines that a comment at `start` speaks of.
@@ -237,7 +256,10 @@ mod tests {
     #[test]
     fn a_comment_of_its_own_speaks_of_the_next_line_of_code() {
         assert_eq!(reach_of("a\n  -- fklint: x\nb"), Reach { line: 1, below: Some(2) });
-        assert_eq!(reach_of("-- fklint: x\n-- more\n/* and\n * more */\nb"), Reach { line: 0, below: Some(4) });
+        assert_eq!(
+            reach_of("-- fklint: x\n-- more\n/* and\n * more */\nb"),
+            Reach { line: 0, below: Some(4) }
+        );
         assert_eq!(reach_of("# fklint: x\nb"), Reach { line: 0, below: Some(1) });
     }
 
@@ -248,6 +270,18 @@ mod tests {
         assert_eq!(reach_of("-- fklint: x\n\nb"), Reach { line: 0, below: None });
         assert_eq!(reach_of("-- fklint: x"), Reach { line: 0, below: None });
         assert_eq!(reach_of("-- fklint: x\n/*!40000 b */"), Reach { line: 0, below: Some(1) });
+    }
+
+    #[test]
+    fn the_line_of_an_alter_table_heads_the_clause_below() {
+        let head_of = |text: &str| {
+            let first = text.lines().count() as u32 - 1;
+            head(&SourceFile::new(String::new(), text.as_bytes().to_vec()), first)
+        };
+        assert_eq!(head_of("-- x\nALTER TABLE ONLY b\n    ADD FOREIGN KEY (a) REFERENCES a;"), Some(1));
+        assert_eq!(head_of("ALTER TABLE b ADD c int,\n    ADD FOREIGN KEY (a) REFERENCES a;"), None);
+        assert_eq!(head_of("ALTER TABLE b ADD c int;\nCREATE TABLE d (a int REFERENCES a);"), None);
+        assert_eq!(head_of("CREATE TABLE d (a int REFERENCES a);"), None);
     }
 
     #[test]

@@ -89,7 +89,10 @@ fn an_empty_file_is_clean_and_counted() {
 #[test]
 fn a_file_named_twice_counts_once() {
     let files = Files::new(&[("db/a.sql", A), ("db/b.sql", B)]);
-    let loaded = load(&[files.source("db/a.sql"), files.source("db/../db/a.sql"), files.source("db")], &Options::default());
+    let loaded = load(
+        &[files.source("db/a.sql"), files.source("db/../db/a.sql"), files.source("db")],
+        &Options::default(),
+    );
     assert_eq!(files.schemas(&loaded), ["db/a.sql: db/a.sql", "db/b.sql: db/b.sql"]);
 }
 
@@ -143,7 +146,10 @@ fn a_table_that_was_dropped_or_may_exist_or_is_temporary_may_be_created_again() 
 #[test]
 fn dialects_are_told_per_file_and_inherited_from_the_directory() {
     let files = Files::new(&[
-        ("mysql/a.sql", "CREATE TABLE `a` (`id` int NOT NULL AUTO_INCREMENT, PRIMARY KEY (`id`)) ENGINE=InnoDB;"),
+        (
+            "mysql/a.sql",
+            "CREATE TABLE `a` (`id` int NOT NULL AUTO_INCREMENT, PRIMARY KEY (`id`)) ENGINE=InnoDB;",
+        ),
         ("mysql/plain.sql", "CREATE TABLE c (id int);"),
         ("sqlite/a.sql", "PRAGMA foreign_keys = ON;\nCREATE TABLE d (id INTEGER PRIMARY KEY AUTOINCREMENT);"),
     ]);

@@ -13,7 +13,7 @@ const NEAR: usize = 4;
 /// the surroundings of its labels. Labels are byte ranges of the line.
 pub(crate) fn crop(line: &[u8], labels: &[Range<usize>], width: usize) -> Vec<Range<usize>> {
     if fits(line, width) {
-        return vec![0..line.len()];
+        return std::iter::once(0..line.len()).collect();
     }
     let mut kept = Vec::with_capacity(labels.len() + 1);
     if labels.is_empty() {

@@ -52,7 +52,7 @@ impl<'s> Excerpts<'s> {
     /// is cut to its first one.
     pub(crate) fn new(
         sources: &'s SourceMap,
-        locator: &mut Locator<'_>,
+        locator: &Locator<'_>,
         marks: &[Mark<'_>],
         width: usize,
     ) -> (Self, Vec<Label<usize>>) {
@@ -228,7 +228,7 @@ mod tests {
             message: Cow::Borrowed(""),
         };
         let marks: Vec<Mark<'_>> = spans.iter().map(mark).collect();
-        let (files, labels) = Excerpts::new(&sources, &mut Locator::new(&sources), &marks, width);
+        let (files, labels) = Excerpts::new(&sources, &Locator::new(&sources), &marks, width);
         let excerpt = &files.files[0];
         (
             excerpt.text.clone(),

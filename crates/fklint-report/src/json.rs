@@ -58,10 +58,10 @@ fn drain(batch: &mut Vec<u8>, out: &mut impl Write) -> io::Result<()> {
 }
 
 fn each(outcome: &Outcome, mut write: impl FnMut(&Finding<'_>) -> io::Result<()>) -> io::Result<()> {
-    let mut locator = Locator::new(&outcome.sources);
+    let locator = Locator::new(&outcome.sources);
     for target in &outcome.targets {
         for located in &target.findings {
-            write(&Finding::of(&outcome.sources, &mut locator, &target.name, located))?;
+            write(&Finding::of(&outcome.sources, &locator, &target.name, located))?;
         }
     }
     Ok(())
@@ -135,7 +135,7 @@ struct Summary {
 }
 
 impl<'a> Finding<'a> {
-    fn of(sources: &'a SourceMap, locator: &mut Locator<'_>, target: &'a str, located: &'a Located) -> Self {
+    fn of(sources: &'a SourceMap, locator: &Locator<'_>, target: &'a str, located: &'a Located) -> Self {
         let finding = &located.finding;
         let related = located
             .related
@@ -170,7 +170,7 @@ fn help(located: &Located) -> String {
 }
 
 impl<'a> At<'a> {
-    fn of(sources: &'a SourceMap, locator: &mut Locator<'_>, place: Option<Place>) -> Self {
+    fn of(sources: &'a SourceMap, locator: &Locator<'_>, place: Option<Place>) -> Self {
         let Some(Place { file, span }) = place else { return Self::default() };
         let (from, to) = (locator.line_col(file, span.start), locator.line_col(file, span.end));
         Self {

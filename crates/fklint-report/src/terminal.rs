@@ -57,7 +57,7 @@ pub fn render(outcome: &Outcome, style: &Style) -> String {
 #[must_use]
 pub fn render_finding(sources: &SourceMap, located: &Located, style: &Style) -> String {
     let mut out = Vec::new();
-    write_finding(&mut out, sources, &mut Locator::new(sources), located, style);
+    write_finding(&mut out, sources, &Locator::new(sources), located, style);
     into_string(out)
 }
 
@@ -74,7 +74,7 @@ pub fn write_full(out: &mut impl Write, outcome: &Outcome, style: &Style) -> io:
 /// # Errors
 /// When the writer fails.
 pub fn write_concise(out: &mut impl Write, outcome: &Outcome, style: &Style) -> io::Result<()> {
-    let mut locator = Locator::new(&outcome.sources);
+    let locator = Locator::new(&outcome.sources);
     for located in outcome.targets.iter().flat_map(|target| &target.findings) {
         let finding = &located.finding;
         match located.place {
@@ -101,11 +101,11 @@ pub fn write_concise(out: &mut impl Write, outcome: &Outcome, style: &Style) -> 
 fn findings(outcome: &Outcome, style: &Style) -> Vec<Vec<u8>> {
     let chunks: Vec<&[Located]> =
         outcome.targets.iter().flat_map(|Target { findings, .. }| findings.chunks(CHUNK)).collect();
+    let locator = Locator::new(&outcome.sources);
     let render = |chunk: &&[Located]| {
         let mut out = Vec::with_capacity(chunk.len() * 1024);
-        let mut locator = Locator::new(&outcome.sources);
         for located in *chunk {
-            write_finding(&mut out, &outcome.sources, &mut locator, located, style);
+            write_finding(&mut out, &outcome.sources, &locator, located, style);
         }
         out
     };
@@ -115,7 +115,7 @@ fn findings(outcome: &Outcome, style: &Style) -> Vec<Vec<u8>> {
 fn write_finding(
     out: &mut Vec<u8>,
     sources: &SourceMap,
-    locator: &mut Locator<'_>,
+    locator: &Locator<'_>,
     located: &Located,
     style: &Style,
 ) {

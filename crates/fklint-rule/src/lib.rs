@@ -10,6 +10,7 @@ pub mod late;
 pub mod order;
 mod plan;
 mod report;
+pub mod restore;
 mod rule;
 pub mod words;
 

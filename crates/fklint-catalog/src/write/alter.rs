@@ -6,7 +6,7 @@ use super::names::{ConstraintRef, default_constraint_name, find_constraint};
 use super::quote::{ident, push_ident, push_string, push_table};
 use super::{clause, column, create, key};
 use crate::{
-    Catalog, Change, Deferrable, Engine, Force, ForeignKey, ForeignKeyEdit, ForeignKeyPath, Ident, Setting,
+    Catalog, Change, Deferrable, Engine, Force, ForeignKey, ForeignKeyEdit, ForeignKeyPath, Ident, IgnoredBecause, Setting,
     Table, TableName,
 };
 
@@ -68,7 +68,13 @@ pub(super) fn pieces(change: &Change, catalog: &Catalog) -> Vec<Piece> {
         Change::DropKey { table, key } => key::drop(catalog, table, key),
         Change::AddForeignKey { table, foreign_key } => add_foreign_key(catalog, table, foreign_key),
         Change::DropForeignKey { table, foreign_key } => {
-            let found = catalog.table(table).and_then(|table| foreign_key.find(&table.foreign_keys));
+            let there = catalog.table(table);
+            let found = there.and_then(|table| foreign_key.find(&table.foreign_keys));
+            let force = there.zip(found).map(|(table, index)| table.foreign_keys[index].force);
+            // What the engine forgot is not there to be dropped: MariaDB refuses with 1091 (s4_engines_my 4d).
+            if let Some(Force::Ignored(IgnoredBecause::StorageEngine | IgnoredBecause::InlineReferences)) = force {
+                return Vec::new();
+            }
             vec![drop_foreign_key(catalog, table, foreign_key, found)]
         }
         Change::AlterForeignKey { table, foreign_key, edit } => {

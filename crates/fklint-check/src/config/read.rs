@@ -187,7 +187,7 @@ migrations = "migrations"
         assert_eq!(config.rules.ignore[0].text, "fk-type-mismatch");
         assert_eq!(config.rules.severity[0].0.text, "fk-index-missing");
         assert_eq!(config.keys.immutable[0].text, "country.code");
-        assert_eq!(config.post_update[0].line, 11);
+        assert_eq!(config.post_update[0].line, 12);
         assert_eq!(config.ignore[0].until.map(|date| date.to_string()).as_deref(), Some("2027-01-01"));
         assert_eq!(config.targets[0].dialect, Some(Engine::Postgres));
         assert_eq!(config.targets[0].version, Some(Version::new(16, 0, 0)));
@@ -205,7 +205,10 @@ migrations = "migrations"
             "db/fklint.toml:3:1: unknown key `foo` in [[target]]: known are `database`, `ddl`, `dialect`, \
              `migrations`, `models`, `name`, `version`"
         );
-        assert_eq!(error("fail_on = 'error'"), "db/fklint.toml:1:1: unknown key `fail_on`: did you mean `fail-on`?");
+        assert_eq!(
+            error("fail_on = 'error'"),
+            "db/fklint.toml:1:1: unknown key `fail_on`: did you mean `fail-on`?"
+        );
     }
 
     #[test]
@@ -214,22 +217,35 @@ migrations = "migrations"
             ("fail-on = 1", "1:11: `fail-on` is an integer, and must be a string"),
             ("fail-on = 'high'", "1:11: `high` is no severity: error, warning or note"),
             ("rules = []", "1:9: `rules` is an array, and must be a table"),
-            ("[ignore]\nrule = 'a'", "1:1: `ignore` is a table, and must be an array of tables: write [[ignore]]"),
+            (
+                "[ignore]\nrule = 'a'",
+                "1:1: `ignore` is a table, and must be an array of tables: write [[ignore]]",
+            ),
             ("[[ignore]]\nrule = 'a'", "1:1: [[ignore]] needs the key `object`"),
-            ("[[ignore]]\nrule='a'\nobject='b'\nuntil='soon'", "4:7: `soon` is no date: write it like 2027-01-31"),
+            (
+                "[[ignore]]\nrule='a'\nobject='b'\nuntil='soon'",
+                "4:7: `soon` is no date: write it like 2027-01-31",
+            ),
             ("[rules]\nselect = [1]", "2:11: `select` is an integer, and must be a string"),
-            ("[[target]]\nname = 'a'", "1:1: target `a` has nothing to read: give it `ddl`, `migrations`, `models` or `database`"),
+            (
+                "[[target]]\nname = 'a'",
+                "1:1: target `a` has nothing to read: give it `ddl`, `migrations`, `models` or `database`",
+            ),
         ] {
             assert_eq!(error(text), format!("db/fklint.toml:{message}"));
         }
         assert!(error("[rules\n").starts_with("db/fklint.toml:1:"));
-        assert!(error("[[target]]\nname='a'\nddl='x'\ndialect='db2'").starts_with("db/fklint.toml:4:9: unknown dialect `db2`"));
+        assert!(
+            error("[[target]]\nname='a'\nddl='x'\ndialect='db2'")
+                .starts_with("db/fklint.toml:4:9: unknown dialect `db2`")
+        );
     }
 
     #[test]
     fn an_unknown_rule_is_an_error_with_its_place_and_the_nearest_name() {
         let config = parse("[rules]\nignore = [\"fk-indx-missing\"]\n").expect("rules are not known here");
-        let errors: Vec<_> = config.unknown_rules(&["fk-index-missing"]).iter().map(ToString::to_string).collect();
+        let errors: Vec<_> =
+            config.unknown_rules(&["fk-index-missing"]).iter().map(ToString::to_string).collect();
         assert_eq!(
             errors,
             ["db/fklint.toml:2:11: unknown rule `fk-indx-missing`: did you mean `fk-index-missing`?"]

@@ -154,11 +154,7 @@ impl<'p, 't> Value<'p, 't> {
         }
     }
 
-    pub(super) fn sections(
-        &self,
-        name: &'p str,
-        keys: &[&str],
-    ) -> Result<Vec<Section<'p, 't>>, ConfigError> {
+    pub(super) fn sections(&self, name: &'p str, keys: &[&str]) -> Result<Vec<Section<'p, 't>>, ConfigError> {
         self.items(&format!("an array of tables: write {name}"))?
             .map(|item| item.section(name, keys))
             .collect()

@@ -139,7 +139,8 @@ fn join_nested<'t>(nested: BTreeMap<&'t str, Vec<Member<'t>>>) -> Vec<(&'t str, 
             for member in members {
                 let mut member = member.clone();
                 let below = directory.strip_prefix(root).unwrap_or("");
-                member.fit.variant = below.split('/').find(|part| name::is_vendor(part)).or(member.fit.variant);
+                member.fit.variant =
+                    below.split('/').find(|part| name::is_vendor(part)).or(member.fit.variant);
                 whole.push(member);
             }
         }

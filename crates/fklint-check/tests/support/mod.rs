@@ -1,6 +1,6 @@
 //! Directories of SQL and rules that find simple things, for the tests of whole runs.
 
-#![allow(dead_code, reason = "each test file uses its share")]
+#![allow(dead_code, unreachable_pub, reason = "each test file uses its share")]
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -19,7 +19,8 @@ impl Files {
         let root = TempDir::new().expect("a temporary directory can be made");
         for (name, text) in files {
             let path = root.path().join(name);
-            fs::create_dir_all(path.parent().expect("a file has a directory")).expect("directories can be made");
+            fs::create_dir_all(path.parent().expect("a file has a directory"))
+                .expect("directories can be made");
             fs::write(path, text).expect("files can be written");
         }
         Self(root)
@@ -57,7 +58,11 @@ impl Files {
         let files = |schema: &fklint_check::Schema| {
             schema.scripts.iter().map(|script| self.short(&script.name)).collect::<Vec<_>>().join(" ")
         };
-        loaded.schemas.iter().map(|schema| format!("{}: {}", self.short(&schema.name), files(schema))).collect()
+        loaded
+            .schemas
+            .iter()
+            .map(|schema| format!("{}: {}", self.short(&schema.name), files(schema)))
+            .collect()
     }
 }
 

@@ -182,7 +182,7 @@ fn add_element(cursor: &mut Cursor<'_>, table: &TableName, draft: &mut Draft) ->
 fn push_elements(table: &TableName, out: Elements, position: ColumnPosition, draft: &mut Draft) {
     let Elements { columns, keys, foreign_keys, checks, marks } = out;
     let mut position = Some(position);
-    let mut place = |object: MarkedObject, as_object: MarkedObject, draft: &mut Draft| {
+    let place = |object: MarkedObject, as_object: MarkedObject, draft: &mut Draft| {
         for (marked, part, span) in &marks {
             if *marked == object {
                 draft.mark(as_object, *part, *span);

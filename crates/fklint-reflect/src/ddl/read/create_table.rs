@@ -44,7 +44,11 @@ pub(super) fn create_table(cursor: &mut Cursor<'_>, kind: TableKind, draft: &mut
     } else if cursor.is("LIKE") {
         like(cursor, &mut pending);
     } else if !table_elements(cursor, &mut elements, &mut pending)? {
-        if !cursor.is_any(&["AS", "SELECT", "WITH", "IGNORE", "REPLACE", "ENGINE", "FOR", "PARENT", "INHERITS"]) {
+        let has_query = cursor.tokens[cursor.at..].iter().any(|token| {
+            let word = cursor.bytes(token.span);
+            word.eq_ignore_ascii_case(b"AS") || word.eq_ignore_ascii_case(b"SELECT")
+        });
+        if !has_query {
             return unreadable(cursor, "CREATE TABLE has no list of columns");
         }
         table.completeness = Completeness::ColumnsUnknown;

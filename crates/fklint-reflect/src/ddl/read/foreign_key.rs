@@ -1,7 +1,7 @@
 //! `FOREIGN KEY … REFERENCES …` in both its forms.
 
 use fklint_catalog::{
-    Action, Deferrable, Force, ForeignKey, Ident, IgnoredBecause, MatchKind, NameKind, Part, Target,
+    Action, Deferrable, Engine, Force, ForeignKey, Ident, IgnoredBecause, MatchKind, NameKind, Part, Target,
 };
 use fklint_source::Span;
 
@@ -21,9 +21,10 @@ pub(super) fn table_constraint(
     cursor.eat_seq(&["IF", "NOT", "EXISTS"]);
     let mut name = name;
     if !cursor.is_punct(b'(') {
-        // MySQL: a name of the index, which also names the foreign key when there is no CONSTRAINT name.
+        // The index's name. MariaDB 10.11 also names the foreign key by it where CONSTRAINT does not; MySQL 9.7
+        // calls such a key `child_ibfk_1`.
         let at = cursor.here();
-        let index = cursor.name(NameKind::Constraint);
+        let index = cursor.name(NameKind::Constraint).filter(|_| cursor.engine == Engine::Mariadb);
         if let (None, Some(index)) = (&name, index) {
             name = Some((index, cursor.since(at)));
         }
@@ -104,9 +105,10 @@ fn tail(
             } else {
                 key.on_update = action;
             }
-            if delete
-                && matches!(action, Action::SetNull | Action::SetDefault)
+            // PostgreSQL refuses the list after ON UPDATE, but it reads it.
+            if matches!(action, Action::SetNull | Action::SetDefault)
                 && let Some((columns, _)) = cursor.column_list()
+                && delete
             {
                 key.set_columns = columns;
             }
@@ -153,7 +155,7 @@ pub(super) fn deferrable(cursor: &mut Cursor<'_>, value: &mut Deferrable) {
         // PostgreSQL and Oracle take INITIALLY DEFERRED alone for DEFERRABLE INITIALLY DEFERRED; SQLite does not
         // defer without the word DEFERRABLE (s5_sqlite 1e).
         let said = *value != Deferrable::No;
-        if deferred && !refuses && (said || cursor.engine != fklint_catalog::Engine::Sqlite) {
+        if deferred && !refuses && (said || cursor.engine != Engine::Sqlite) {
             *value = Deferrable::InitiallyDeferred;
         }
         if !deferred && !said && !refuses && cursor.is("DEFERRABLE") {
@@ -166,7 +168,7 @@ pub(super) fn deferrable(cursor: &mut Cursor<'_>, value: &mut Deferrable) {
 }
 
 fn oracle_state_ahead(cursor: &Cursor<'_>) -> bool {
-    cursor.engine == fklint_catalog::Engine::Oracle
+    cursor.engine == Engine::Oracle
         && cursor.is_any(&["ENABLE", "DISABLE", "VALIDATE", "NOVALIDATE", "RELY", "NORELY"])
 }
 

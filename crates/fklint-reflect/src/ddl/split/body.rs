@@ -121,7 +121,7 @@ impl Split<'_> {
                         Word::End => depth = depth.saturating_sub(1),
                         Word::Case if depth > 0 => depth += 1,
                         Word::Other if last == Word::Begin && bytes.eq_ignore_ascii_case(b"ATOMIC") => {
-                            depth += 1
+                            depth += 1;
                         }
                         _ => {}
                     }

@@ -1,0 +1,153 @@
+//! How a foreign key that the engine forgot comes back: what to convert, what to ask, what to add.
+
+use std::borrow::Cow;
+
+use fklint_catalog::semantics::{CompositeIncrement, ImplicitTarget, ParentKeyState, SetNullOnNotNull};
+use fklint_catalog::{
+    Action, Change, Force, ForeignKey, ForeignKeyPath, Generator, Ident, IgnoredBecause, StorageEngine, Table,
+    TableKind, TableName, Target, TypeFamily,
+};
+
+use crate::{Cx, Plan, Probe, Safety, words};
+
+/// What brings a forgotten foreign key back.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Restored {
+    /// The tables that need another storage engine first, parents first.
+    pub converted: Vec<TableName>,
+    /// What rows may refuse.
+    pub probe: Probe,
+    /// The changes, in order.
+    pub changes: Vec<Change>,
+}
+
+impl Restored {
+    /// As a plan.
+    #[must_use]
+    pub fn into_plan(self, title: impl Into<String>, safety: Safety) -> Plan {
+        Plan::of(title, safety, self.changes).expecting(self.probe)
+    }
+}
+
+/// Whether the engine forgot a foreign key that was meant to be enforced.
+#[must_use]
+pub const fn is_forgotten(key: &ForeignKey) -> bool {
+    matches!(key.force, Force::Ignored(IgnoredBecause::StorageEngine | IgnoredBecause::InlineReferences))
+}
+
+/// Brings `child.foreign_keys[index]` back: the storage engines of parent and child are changed where they keep no
+/// foreign keys, and the key is added anew at table level with its columns named.
+///
+/// # Errors
+/// Why the engine would refuse it, and what to do first: one sentence without a full stop.
+pub fn restore(cx: Cx<'_>, child: &Table, index: usize) -> Result<Restored, String> {
+    let key = child.foreign_keys.get(index).ok_or("declare the foreign key again")?;
+    let Some(parent) = cx.catalog.parent(key).filter(|parent| parent.is_whole()) else {
+        return Err(format!(
+            "`{}` was not read: see that it is an InnoDB table with a unique key over the referenced columns, then add \
+             the foreign key at table level",
+            key.parent
+        ));
+    };
+    let columns = referenced(cx, key, parent)?;
+    accepts(cx, child, key, parent, &columns)?;
+    let mut converted = Vec::new();
+    for table in [parent, child] {
+        if !cx.semantics.keeps_foreign_keys(table.storage_engine.as_ref()) && !converted.contains(&table.name) {
+            converts(cx, table)?;
+            converted.push(table.name.clone());
+        }
+    }
+    let to_innodb = |table: &TableName| Change::SetStorageEngine {
+        table: table.clone(),
+        engine: Some(StorageEngine("InnoDB".into())),
+    };
+    let mut changes: Vec<Change> = converted.iter().map(to_innodb).collect();
+    let path = ForeignKeyPath::of(&child.foreign_keys, index);
+    changes.push(Change::DropForeignKey { table: child.name.clone(), foreign_key: path });
+    let target = Target::Columns(columns.to_vec());
+    let foreign_key = ForeignKey { target, force: Force::Enforced, ..key.clone() };
+    changes.push(Change::AddForeignKey { table: child.name.clone(), foreign_key });
+    let probe = Probe::Orphans {
+        table: child.name.clone(),
+        columns: key.columns.clone(),
+        parent: parent.name.clone(),
+        parent_columns: columns.into_owned(),
+    };
+    Ok(Restored { converted, probe, changes })
+}
+
+/// The referenced columns by name.
+fn referenced<'k>(cx: Cx<'_>, key: &'k ForeignKey, parent: &Table) -> Result<Cow<'k, [Ident]>, String> {
+    let columns = match &key.target {
+        Target::Columns(columns) => Cow::Borrowed(columns.as_slice()),
+        // An engine that takes the parent's columns of the same names (s4_engines_my 4c).
+        Target::ParentPrimaryKey
+            if cx.semantics.implicit_target == ImplicitTarget::SameNames
+                && key.columns.iter().all(|column| parent.column(column).is_some()) =>
+        {
+            Cow::Borrowed(key.columns.as_slice())
+        }
+        Target::ParentPrimaryKey => {
+            Cow::Owned(parent.primary_key().into_iter().flat_map(|primary| primary.columns().cloned()).collect())
+        }
+    };
+    let fits = columns.len() == key.columns.len() && columns.iter().all(|column| parent.column(column).is_some());
+    if fits { Ok(columns) } else { Err(format!("name the columns of `{}` that are meant", parent.name)) }
+}
+
+/// Whether the engine takes the key as it is declared.
+fn accepts(cx: Cx<'_>, child: &Table, key: &ForeignKey, parent: &Table, columns: &[Ident]) -> Result<(), String> {
+    let tables = [child, parent];
+    if let Some(other) = tables.iter().find(|table| !matches!(table.kind, TableKind::Base)) {
+        return Err(format!("`{}` is no base table: refer to one", other.name));
+    }
+    if let Some(partitioned) = tables.iter().find(|table| table.partitioned && !cx.semantics.partitioned_tables) {
+        return Err(format!("`{}` is partitioned and can take no part in a foreign key: check its rows otherwise", partitioned.name));
+    }
+    if cx.semantics.parent_key_state(parent, columns) != ParentKeyState::Unique {
+        let key = words::columns_of(&parent.name, columns);
+        return Err(format!("make {key} unique, in this order of columns, then add the foreign key at table level"));
+    }
+    let clears = [key.on_delete, key.on_update].contains(&Action::SetNull);
+    if clears
+        && cx.semantics.set_null_on_not_null == SetNullOnNotNull::RefusedAtOnce
+        && let Some(column) = key.columns.iter().find(|column| !child.is_nullable(column))
+    {
+        return Err(format!("`{}.{column}` cannot be SET NULL: choose another action, then add the foreign key at table level", child.name));
+    }
+    for (column, referenced) in key.columns.iter().zip(columns) {
+        let (Some(own), Some(other)) = (child.column(column), parent.column(referenced)) else { continue };
+        let family = |column: &fklint_catalog::Column| column.data_type.family(cx.catalog.engine);
+        let size = |column: &fklint_catalog::Column| {
+            let base = column.data_type.base();
+            (if base == "integer" { "int" } else { base }.to_owned(), column.data_type.is_unsigned())
+        };
+        // Whole numbers must be of one size and sign, texts of any length (s6_composite_my 6d).
+        let whole = family(own) == TypeFamily::Integer;
+        if family(own) != family(other) || whole && size(own) != size(other) {
+            return Err(format!(
+                "give `{}.{column}` ({}) the type of `{}.{referenced}` ({}), then add the foreign key at table level",
+                child.name, own.data_type, parent.name, other.data_type
+            ));
+        }
+    }
+    Ok(())
+}
+
+/// Whether InnoDB takes the table.
+fn converts(cx: Cx<'_>, table: &Table) -> Result<(), String> {
+    let counts = |column: &&fklint_catalog::Column| column.generator == Some(Generator::AutoIncrement);
+    let leads = |column: &Ident| table.keys.iter().any(|key| key.columns().next() == Some(column));
+    match table.columns.iter().find(counts) {
+        Some(column)
+            if cx.semantics.composite_increment == CompositeIncrement::MustLeadAKey && !leads(&column.name) =>
+        {
+            Err(format!(
+                "give `{}.{}` a key of its own (InnoDB wants it first in one: error 1075), then convert the table",
+                table.name, column.name
+            ))
+        }
+        _ => Ok(()),
+    }
+}

@@ -1,0 +1,8 @@
+-- engine: mysql 8.4
+-- The storage engine drops the clause without looking for the parent.
+CREATE TABLE widget (
+    widget_id INT PRIMARY KEY,
+    entry_id INT,
+    CONSTRAINT fk_entry FOREIGN KEY (entry_id) REFERENCES entry (entry_id)
+) ENGINE = MyISAM;
+CREATE TABLE entry (entry_id INT PRIMARY KEY);

@@ -1,0 +1,7 @@
+-- engine: sqlserver
+CREATE TABLE book (
+    book_id INT PRIMARY KEY,
+    author_id INT CONSTRAINT fk_author REFERENCES author (author_id) -- ~ fk-created-too-early
+);
+CREATE TABLE author (author_id INT PRIMARY KEY);
+CREATE INDEX book_author ON book (author_id);

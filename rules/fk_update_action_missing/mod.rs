@@ -1,0 +1,139 @@
+//! `fk-update-action-missing`: a natural key whose changes the foreign keys to it refuse.
+
+mod chain;
+mod keys;
+mod natural;
+mod remedy;
+
+use std::collections::HashMap;
+
+use fklint_catalog::graph::EdgeId;
+use fklint_catalog::{Action, Engine, Ident, ObjectPath};
+use fklint_rule::{At, Confidence, Cx, Part, Remedy, Report, Rule, RuleInfo, Severity, words};
+
+use chain::Chain;
+use keys::Keys;
+use natural::Nature;
+
+/// The rule `fk-update-action-missing`.
+pub(crate) struct FkUpdateActionMissing;
+
+/// A foreign key that refuses changes of a natural key.
+pub(crate) struct Evidence {
+    edge: EdgeId,
+    /// The referenced columns.
+    columns: Vec<Ident>,
+    /// Another foreign key to the same key, which follows its changes.
+    follower: Option<EdgeId>,
+    chain: Chain,
+}
+
+impl Rule for FkUpdateActionMissing {
+    type Evidence<'c> = Evidence;
+
+    const INFO: RuleInfo = RuleInfo {
+        name: "fk-update-action-missing",
+        summary: "a foreign key to a natural key that does not follow its changes",
+        severity: Severity::Warning,
+        confidence: Confidence::Inferred,
+        engines: &[Engine::Sqlite, Engine::Mysql, Engine::Mariadb, Engine::Postgres],
+        remedy: "plan or advice",
+        since: env!("CARGO_PKG_VERSION"),
+        doc: include_str!("doc.md"),
+    };
+
+    fn check<'c>(&self, cx: Cx<'c>, found: &mut Vec<Evidence>) {
+        if !cx.semantics.on_update {
+            return;
+        }
+        let mut keys = Keys::new(cx);
+        let followers = followers(cx);
+        for (edge, id) in cx.graph.edges().iter().zip(0..) {
+            if edge.is_self() || !chain::refuses(cx, id) {
+                continue;
+            }
+            let Some(columns) = chain::referenced(cx, id) else { continue };
+            let follower = followers.get(&(edge.parent, sorted(&columns))).copied();
+            let nature = keys.nature(edge.parent, &columns);
+            // Where another foreign key follows, someone thought of changes.
+            if nature == Nature::Surrogate || nature == Nature::Stable && follower.is_none() {
+                continue;
+            }
+            if let Some(chain) = chain::chain(cx, &mut keys, id) {
+                found.push(Evidence { edge: id, columns, follower, chain });
+            }
+        }
+    }
+
+    fn object(&self, cx: Cx<'_>, evidence: &Evidence) -> ObjectPath {
+        path(cx, evidence.edge)
+    }
+
+    fn report(&self, cx: Cx<'_>, evidence: &Evidence) -> Report {
+        let edge = cx.graph.edge(evidence.edge);
+        let tables = (cx.catalog.table_at(edge.child as usize), cx.catalog.table_at(edge.parent as usize));
+        let (Some(child), Some(parent)) = tables else {
+            return Report::new("a change of the parent's key is refused", At::whole(path(cx, evidence.edge)));
+        };
+        let key = words::columns_of(&parent.name, &evidence.columns);
+        let message = format!("a change of {key} is refused while rows of `{}` point to it", child.name);
+        let primary = At::part(path(cx, evidence.edge), Part::OnUpdate);
+        let mut report = Report::new(message, primary).label("does not follow: no ON UPDATE CASCADE");
+        let (first, rest) = (evidence.columns.first(), evidence.columns.len());
+        if let Some(column) = first.filter(|_| rest == 1) {
+            let column = ObjectPath::Column(parent.name.clone(), column.clone());
+            report = report.related(At::whole(column), "a key that people give, and may change");
+        }
+        if let Some(follower) = evidence.follower {
+            let at = At::part(path(cx, follower), Part::OnUpdate);
+            report = report.related(at, "this one would follow; one refusal is enough to stop it");
+        }
+        for &member in evidence.chain.members.iter().filter(|&&member| member != evidence.edge).take(3) {
+            let other = cx.graph.edge(member);
+            let why = if other.child == edge.parent {
+                "the key is itself a copy of this one, so both must follow"
+            } else if other.child == edge.child {
+                "refuses it too"
+            } else {
+                "depends on the same key further on"
+            };
+            report = report.related(At::whole(path(cx, member)), why);
+        }
+        if !cx.semantics.cascade_fires_triggers {
+            let stamp = child.columns.iter().find(|column| column.on_update.is_some());
+            let stamp = stamp.map(|column| format!(", nor is `{}` updated", column.name)).unwrap_or_default();
+            report = report.note("note", format!("triggers of `{}` do not fire when its rows follow{stamp}", child.name));
+        }
+        let declared: Vec<String> = evidence.columns.iter().map(|column| format!("\"{}.{column}\"", parent.name)).collect();
+        report.note("or declare", format!("`immutable = [{}]` under `[keys]`, if it never changes", declared.join(", ")))
+    }
+
+    fn remedy(&self, cx: Cx<'_>, evidence: &Evidence) -> Remedy {
+        remedy::remedy(cx, evidence)
+    }
+}
+
+/// For each referenced key, the first foreign key that cascades its changes.
+fn followers(cx: Cx<'_>) -> HashMap<(u32, Vec<Ident>), EdgeId> {
+    let mut followers = HashMap::new();
+    for (edge, id) in cx.graph.edges().iter().zip(0..) {
+        let cascades = edge.key(cx.catalog).is_some_and(|(_, key)| key.on_update == Action::Cascade);
+        if cascades
+            && !edge.is_self()
+            && let Some(columns) = chain::referenced(cx, id)
+        {
+            followers.entry((edge.parent, sorted(&columns))).or_insert(id);
+        }
+    }
+    followers
+}
+
+fn sorted(columns: &[Ident]) -> Vec<Ident> {
+    let mut columns = columns.to_vec();
+    columns.sort();
+    columns
+}
+
+fn path(cx: Cx<'_>, edge: EdgeId) -> ObjectPath {
+    cx.graph.edge(edge).path(cx.catalog).expect("an edge is of the catalog that its graph was made of")
+}

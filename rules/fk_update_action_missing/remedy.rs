@@ -1,0 +1,32 @@
+//! The way out of `fk-update-action-missing`: the same foreign keys with ON UPDATE CASCADE, parents first.
+
+use fklint_catalog::{Action, Change, ForeignKey, ForeignKeyPath};
+use fklint_rule::{Cx, Plan, Remedy, Safety, words};
+
+use super::Evidence;
+
+pub(super) fn remedy(cx: Cx<'_>, evidence: &Evidence) -> Remedy {
+    let edge = cx.graph.edge(evidence.edge);
+    let parent = cx.catalog.table_at(edge.parent as usize).map(|parent| parent.name.clone());
+    let key = parent.map_or_else(String::new, |parent| words::columns_of(&parent, &evidence.columns));
+    if evidence.chain.is_long {
+        return Remedy::Advice(format!(
+            "give every foreign key on the way of {key} ON UPDATE CASCADE, parents first, or refer to a key that never changes"
+        ));
+    }
+    let mut changes = Vec::new();
+    for &member in &evidence.chain.members {
+        let edge = cx.graph.edge(member);
+        let Some((child, key)) = edge.key(cx.catalog) else { continue };
+        let table = child.name.clone();
+        let path = ForeignKeyPath::of(&child.foreign_keys, edge.foreign_key as usize);
+        changes.push(Change::DropForeignKey { table: table.clone(), foreign_key: path });
+        let foreign_key = ForeignKey { on_update: Action::Cascade, ..key.clone() };
+        changes.push(Change::AddForeignKey { table, foreign_key });
+    }
+    let title = match evidence.chain.members.len() {
+        1 => format!("let the rows follow changes of {key}"),
+        count => format!("let {count} foreign keys follow changes of {key}, parents first"),
+    };
+    Remedy::Plan(Plan::of(title, Safety::Risky, changes))
+}
