@@ -7,10 +7,15 @@ mod fk_created_too_early;
 mod fk_cycle_unbreakable;
 mod fk_cycle_undeclared;
 mod fk_index_missing;
+mod fk_inline_ignored;
+mod fk_lost_to_storage_engine;
 mod fk_parent_missing;
 mod fk_parent_not_unique;
 mod fk_partial_null;
+mod fk_set_null_not_null;
+mod fk_update_action_missing;
 mod self_reference_not_null;
+mod self_reference_update_ignored;
 mod sql_unreadable;
 mod suppression_unused;
 
@@ -23,10 +28,15 @@ pub const ALL: &[&dyn AnyRule] = &[
     &fk_cycle_unbreakable::FkCycleUnbreakable,
     &fk_cycle_undeclared::FkCycleUndeclared,
     &fk_index_missing::FkIndexMissing,
+    &fk_inline_ignored::FkInlineIgnored,
+    &fk_lost_to_storage_engine::FkLostToStorageEngine,
     &fk_parent_missing::FkParentMissing,
     &fk_parent_not_unique::FkParentNotUnique,
     &fk_partial_null::FkPartialNull,
+    &fk_set_null_not_null::FkSetNullNotNull,
+    &fk_update_action_missing::FkUpdateActionMissing,
     &self_reference_not_null::SelfReferenceNotNull,
+    &self_reference_update_ignored::SelfReferenceUpdateIgnored,
     &sql_unreadable::SqlUnreadable,
     &suppression_unused::SuppressionUnused,
 ];

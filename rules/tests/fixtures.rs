@@ -51,5 +51,7 @@ fn remedies_silence_their_finding_and_wake_no_other() {
 #[test]
 fn the_demo_reads_as_blessed() {
     let folder = testdata().join("demo");
-    suite().example("testdata/demo/schema.sql", &folder.join("schema.sql"), &folder.join("schema.out")).assert();
+    suite()
+        .example("testdata/demo/schema.sql", &folder.join("schema.sql"), &folder.join("schema.out"))
+        .assert();
 }

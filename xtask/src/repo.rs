@@ -8,7 +8,8 @@ use walkdir::WalkDir;
 /// The root of the checkout that cargo runs this task in: two checkouts may share one target folder, and with it
 /// one binary of this program.
 pub(crate) fn root() -> PathBuf {
-    let manifest = std::env::var_os("CARGO_MANIFEST_DIR").unwrap_or_else(|| env!("CARGO_MANIFEST_DIR").into());
+    let manifest =
+        std::env::var_os("CARGO_MANIFEST_DIR").unwrap_or_else(|| env!("CARGO_MANIFEST_DIR").into());
     let manifest = PathBuf::from(manifest);
     manifest.parent().unwrap_or(&manifest).to_path_buf()
 }

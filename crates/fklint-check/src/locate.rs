@@ -74,10 +74,10 @@ impl<'c> Writer<'c> {
             match change {
                 Change::AddForeignKey { foreign_key, .. } => names.push(&foreign_key.parent),
                 Change::CreateTable { table, .. } => {
-                    names.extend(table.foreign_keys.iter().map(|key| &key.parent))
+                    names.extend(table.foreign_keys.iter().map(|key| &key.parent));
                 }
                 Change::AttachPartition { parent, .. } | Change::DetachPartition { parent, .. } => {
-                    names.push(parent)
+                    names.push(parent);
                 }
                 _ => {}
             }

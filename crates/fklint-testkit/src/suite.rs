@@ -247,7 +247,8 @@ fn compare(fixture: &Fixture, outcome: &Outcome, name: &str) -> Result<(), Strin
         open.iter().flat_map(|(key, all)| all.iter().map(move |words| (*key, *words)))
     {
         let words = words.map(|words| format!(" with the words \"{words}\"")).unwrap_or_default();
-        faults.push(format!("marked and not found:\n  line {line}: {rule}{words}"));
+        let advice = if rule == name { " (look at `check` in its mod.rs)" } else { "" };
+        faults.push(format!("marked and not found:\n  line {line}: {rule}{words}{advice}"));
     }
     if faults.is_empty() { Ok(()) } else { Err(faults.join("\n")) }
 }

@@ -144,10 +144,8 @@ fn join_nested<'t>(nested: BTreeMap<&'t str, Vec<Member<'t>>>) -> Vec<(&'t str, 
                 whole.push(member);
             }
         }
-        let versioned = whole.iter().filter(|member| member.fit.role == Role::Up);
-        let unique = versioned.fold(true, |unique, member| {
-            seen.insert((member.fit.variant, member.fit.version.clone())) && unique
-        });
+        let mut versioned = whole.iter().filter(|member| member.fit.role == Role::Up);
+        let unique = versioned.all(|member| seen.insert((member.fit.variant, member.fit.version.clone())));
         if unique {
             joined.push((root, whole));
         } else {

@@ -185,7 +185,10 @@ impl<'a> Cursor<'a> {
     pub(super) fn ident(&self, token: Token, kind: NameKind) -> Ident {
         let raw = String::from_utf8_lossy(self.bytes(token.span));
         if token.kind == TokenKind::Word {
-            return Ident::new(self.engine, kind, &raw, Quoting::Bare);
+            // A template's placeholder is no name to fold: it is the same with quotes around it.
+            let placeholder = raw.starts_with(['{', '$', '&', '%', ':']) || raw.contains("{{");
+            let quoting = if placeholder { Quoting::Quoted } else { Quoting::Bare };
+            return Ident::new(self.engine, kind, &raw, quoting);
         }
         let name = unquote(&raw);
         Ident::new(self.engine, kind, &name, Quoting::Quoted)

@@ -1,0 +1,21 @@
+//! The way out of `fk-lost-to-storage-engine`: convert the parent, then the child, then add the key again.
+
+use fklint_rule::{Cx, Remedy, Safety, restore, words};
+
+use super::Evidence;
+
+pub(super) fn remedy(cx: Cx<'_>, evidence: &Evidence<'_>) -> Remedy {
+    let Evidence { child, index } = evidence;
+    let named = words::foreign_key(&child.name, evidence.key());
+    match restore::restore(cx, child, *index) {
+        Ok(restored) => {
+            let title = if restored.converted.is_empty() {
+                format!("add {named} again")
+            } else {
+                format!("convert {} to InnoDB and add {named} again", words::list(&restored.converted))
+            };
+            Remedy::Plan(restored.into_plan(title, Safety::Risky))
+        }
+        Err(advice) => Remedy::Advice(advice),
+    }
+}
