@@ -30,7 +30,10 @@ pub(crate) fn run(args: &CheckArgs, started: Instant) -> ExitCode {
     }
     let code = if args.exit_zero { 0 } else { outcome.exit_code(options.fail_on()) };
     outcome.problems.append(&mut problems);
-    output::finish(&outcome.problems, code)
+    let code = output::finish(&outcome.problems, code);
+    // The process ends here: giving back the memory of a large schema piece by piece would take longer than reading it.
+    std::mem::forget(outcome);
+    code
 }
 
 fn to_file(

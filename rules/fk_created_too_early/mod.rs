@@ -31,7 +31,7 @@ impl Rule for FkCreatedTooEarly {
         severity: Severity::Error,
         confidence: Confidence::Certain,
         engines: &[Engine::Mysql, Engine::Mariadb, Engine::Postgres, Engine::Oracle, Engine::SqlServer],
-        remedy: "plan or advice",
+        remedy: "advice",
         since: env!("CARGO_PKG_VERSION"),
         doc: include_str!("doc.md"),
     };
@@ -46,7 +46,7 @@ impl Rule for FkCreatedTooEarly {
         evidence.at.clone()
     }
 
-    fn report(&self, _cx: Cx<'_>, evidence: &Evidence<'_>) -> Report {
+    fn report(&self, cx: Cx<'_>, evidence: &Evidence<'_>) -> Report {
         let Evidence { table, key, at, in_create, in_other_script } = evidence;
         let parent = words::name(&key.parent);
         let when = if *in_other_script { "in a later migration" } else { "later" };
@@ -60,6 +60,7 @@ impl Rule for FkCreatedTooEarly {
         Report::new(message, At::whole(at.clone()))
             .label(format!("{parent} does not exist yet"))
             .related(created, "it is created here")
+            .note("write it so", remedy::statement(cx, evidence))
     }
 
     fn remedy(&self, cx: Cx<'_>, evidence: &Evidence<'_>) -> Remedy {

@@ -48,7 +48,8 @@ pub(super) fn walk<'c>(cx: Cx<'c>, found: &mut Vec<Evidence<'c>>) {
 impl<'c> Walk<'c> {
     /// Each script has a session of its own. The order of files is known among migrations alone.
     fn enter(&mut self, cx: Cx<'c>, script: u32) {
-        let is_migration = |script: u32| cx.history.scripts.get(script as usize).is_some_and(|it| it.migration);
+        let is_migration =
+            |script: u32| cx.history.scripts.get(script as usize).is_some_and(|it| it.migration);
         if !is_migration(self.script) || !is_migration(script) {
             self.waiting.clear();
         }
@@ -57,14 +58,15 @@ impl<'c> Walk<'c> {
     }
 
     fn define(&mut self, cx: Cx<'c>, index: u32, statement: &'c Statement, found: &mut Vec<Evidence<'c>>) {
-        // What one statement creates exists for all of it: CREATE SCHEMA sorts its elements itself.
+        // Each change in its turn, unless the engine creates all tables of a CREATE SCHEMA before its foreign keys.
+        if cx.semantics.create_schema_sorts_tables {
+            statement.changes.iter().for_each(|change| self.exist(cx, statement, change, found));
+        }
         for change in &statement.changes {
             self.exist(cx, statement, change, found);
-        }
-        if statement.dynamic || self.checks_off {
-            return;
-        }
-        for change in &statement.changes {
+            if statement.dynamic || self.checks_off {
+                continue;
+            }
             match change {
                 Change::CreateTable { table, .. } => {
                     table.foreign_keys.iter().for_each(|key| self.wait(index, &table.name, key, true));
@@ -109,7 +111,13 @@ impl<'c> Walk<'c> {
         }
     }
 
-    fn create(&mut self, cx: Cx<'c>, statement: &Statement, name: &'c TableName, found: &mut Vec<Evidence<'c>>) {
+    fn create(
+        &mut self,
+        cx: Cx<'c>,
+        statement: &Statement,
+        name: &'c TableName,
+        found: &mut Vec<Evidence<'c>>,
+    ) {
         self.existing.insert(name);
         let waiting = if statement.dynamic { None } else { self.waiting.remove(name) };
         for Waiting { statement: index, script, table, key, in_create } in waiting.into_iter().flatten() {

@@ -62,7 +62,8 @@ impl Rule for FkCycleUnbreakable {
         tables.sort_unstable();
         let names: Vec<&TableName> =
             tables.iter().filter_map(|&table| Some(&cx.catalog.table_at(table as usize)?.name)).collect();
-        let (subject, other) = (words::tables(&names), if names.len() > 2 { "another one" } else { "the other" });
+        let (subject, other) =
+            (words::tables(&names), if names.len() > 2 { "another one" } else { "the other" });
         let message = match cx.semantics.cycle_escape {
             CycleEscape::Impossible => {
                 format!("{subject} can never have a first row: each needs {other} first")

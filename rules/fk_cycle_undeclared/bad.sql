@@ -13,7 +13,8 @@ CREATE TABLE entry (
 );
 
 ALTER TABLE widget
-    ADD CONSTRAINT fk_favorite_entry FOREIGN KEY (favorite_entry_id) REFERENCES entry (entry_id); -- ~ fk-cycle-undeclared
+    ADD CONSTRAINT fk_favorite_entry FOREIGN KEY (favorite_entry_id) REFERENCES entry (entry_id);
+-- ~^ fk-cycle-undeclared
 
 CREATE INDEX entry_widget ON entry (widget_id);
 CREATE INDEX widget_favorite ON widget (favorite_entry_id);

@@ -60,8 +60,11 @@ impl Rule for FkCycleUndeclared {
 
     fn report(&self, cx: Cx<'_>, evidence: &Evidence<'_>) -> Report {
         let Evidence { cycle, first, others, round } = evidence;
-        let names: Vec<&TableName> =
-            cycle.tables.iter().filter_map(|&table| Some(&cx.catalog.table_at(table as usize)?.name)).collect();
+        let names: Vec<&TableName> = cycle
+            .tables
+            .iter()
+            .filter_map(|&table| Some(&cx.catalog.table_at(table as usize)?.name))
+            .collect();
         let circle = if names.len() > 2 { " in a circle" } else { "" };
         let link = if others.is_empty() { "link is" } else { "links are" };
         let message = format!(

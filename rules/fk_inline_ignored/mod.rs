@@ -53,7 +53,8 @@ impl Rule for FkInlineIgnored {
         let title = cx.catalog.engine.title();
         let honoured = cx.semantics.inline_references_honoured_since();
         let who = honoured.map_or_else(|| title.to_owned(), |since| format!("{title} before {since}"));
-        let message = format!("rows of `{}` need no `{}`: {who} forgets a column's REFERENCES", child.name, key.parent);
+        let message =
+            format!("rows of `{}` need no `{}`: {who} forgets a column's REFERENCES", child.name, key.parent);
         let primary = At::part(self.object(cx, evidence), Part::References);
         let report = Report::new(message, primary).label("parsed, and dropped without a warning");
         match honoured {

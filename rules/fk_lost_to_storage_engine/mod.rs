@@ -52,7 +52,8 @@ impl Rule for FkLostToStorageEngine {
         let Evidence { child, .. } = evidence;
         let key = evidence.key();
         let keeps = |table: &Table| cx.semantics.keeps_foreign_keys(table.storage_engine.as_ref());
-        let engine = |table: &Table| table.storage_engine.as_ref().map_or("InnoDB".into(), |engine| engine.0.clone());
+        let engine =
+            |table: &Table| table.storage_engine.as_ref().map_or("InnoDB".into(), |engine| engine.0.clone());
         let harm = format!("rows of `{}` need no `{}`", child.name, key.parent);
         let message = if keeps(child) {
             format!("{harm}: an earlier storage engine dropped {}", words::foreign_key(&child.name, key))
@@ -67,13 +68,23 @@ impl Rule for FkLostToStorageEngine {
         }
         let parent = cx.catalog.parent(key).filter(|parent| parent.name != child.name);
         if let Some(parent) = parent.filter(|parent| !keeps(parent)) {
-            report = report.related(storage(parent), format!("nor can {} be referred to: convert this one first", engine(parent)));
+            report = report.related(
+                storage(parent),
+                format!("nor can {} be referred to: convert this one first", engine(parent)),
+            );
         }
         let set = cx.catalog.settings.default_storage_engine.as_ref();
         if let Some(set) = set.filter(|set| !keeps(child) && child.storage_engine.as_ref() == Some(set)) {
-            report = report.note("note", format!("the script sets the default storage engine to {}: tables that name none get it", set.0));
+            report = report.note(
+                "note",
+                format!(
+                    "the script sets the default storage engine to {}: tables that name none get it",
+                    set.0
+                ),
+            );
         }
-        report.note("why", "ENGINE=InnoDB alone does not bring it back: what was dropped has to be added again")
+        report
+            .note("why", "ENGINE=InnoDB alone does not bring it back: what was dropped has to be added again")
     }
 
     fn remedy(&self, cx: Cx<'_>, evidence: &Evidence<'_>) -> Remedy {
@@ -82,7 +93,8 @@ impl Rule for FkLostToStorageEngine {
 }
 
 fn is_declared_again(child: &Table, key: &ForeignKey) -> bool {
-    child.foreign_keys.iter().any(|other| {
-        other.is_checked() && other.columns == key.columns && other.parent == key.parent
-    })
+    child
+        .foreign_keys
+        .iter()
+        .any(|other| other.is_checked() && other.columns == key.columns && other.parent == key.parent)
 }

@@ -77,7 +77,10 @@ impl Rule for FkSetNullNotNull {
                 format!("{named} is refused: {clause} would clear {blocking}, which cannot be NULL")
             }
             SetNullOnNotNull::FailsLater => {
-                format!("{verb} a row of `{}` fails: {clause} would clear {blocking}, which cannot be NULL", key.parent)
+                format!(
+                    "{verb} a row of `{}` fails: {clause} would clear {blocking}, which cannot be NULL",
+                    key.parent
+                )
             }
         };
         let mut report = Report::new(message, At::part(self.object(cx, evidence), part));
@@ -96,7 +99,8 @@ impl Rule for FkSetNullNotNull {
         let mut parts = evidence.columns().iter().filter(|column| is_part(column)).peekable();
         if parts.peek().is_some() {
             let path = ObjectPath::Key(table.name.clone(), KeyPath::Primary);
-            report = report.related(At::whole(path), format!("{} in the primary key: never NULL", words::list(parts)));
+            report = report
+                .related(At::whole(path), format!("{} in the primary key: never NULL", words::list(parts)));
         }
         report
     }

@@ -3,6 +3,7 @@
 use std::collections::HashSet;
 
 use fklint_catalog::graph::EdgeId;
+use fklint_catalog::semantics::ParentKeyState;
 use fklint_catalog::{Action, Ident, Table};
 use fklint_rule::Cx;
 
@@ -72,7 +73,8 @@ pub(super) fn chain(cx: Cx<'_>, keys: &mut Keys<'_>, start: EdgeId) -> Option<Ch
         }
     }
     let is_long = levels.len() > MOST;
-    let (top, bottom) = (levels.iter().map(|level| level.0).min()?, levels.iter().map(|level| level.0).max()?);
+    let (top, bottom) =
+        (levels.iter().map(|level| level.0).min()?, levels.iter().map(|level| level.0).max()?);
     // A chain of n foreign keys passes n + 1 tables.
     let tables = bottom.abs_diff(top) + 2;
     if cx.semantics.cascade_depth.is_some_and(|limit| tables > limit) {
@@ -96,10 +98,15 @@ fn cascades(cx: Cx<'_>, edge: EdgeId) -> bool {
 /// Other foreign keys from the same child to the same key: `created_by` and `updated_by`.
 fn twins(cx: Cx<'_>, start: EdgeId) -> Vec<EdgeId> {
     let edge = cx.graph.edge(start);
-    let (Some((_, own)), Some(columns)) = (edge.key(cx.catalog), referenced(cx, start)) else { return Vec::new() };
+    let (Some((_, own)), Some(columns)) = (edge.key(cx.catalog), referenced(cx, start)) else {
+        return Vec::new();
+    };
     let is_twin = |id: &EdgeId| {
         let other = cx.graph.edge(*id).key(cx.catalog).is_some_and(|(_, key)| key.columns != own.columns);
-        cx.graph.edge(*id).parent == edge.parent && other && refuses(cx, *id) && referenced(cx, *id).as_ref() == Some(&columns)
+        cx.graph.edge(*id).parent == edge.parent
+            && other
+            && refuses(cx, *id)
+            && referenced(cx, *id).as_ref() == Some(&columns)
     };
     cx.graph.edges_of(edge.child).map(|(id, _)| id).filter(is_twin).collect()
 }
@@ -116,11 +123,16 @@ fn can_cascade(cx: Cx<'_>, id: EdgeId) -> bool {
     let semantics = cx.semantics;
     let Some((child, key)) = edge.key(cx.catalog) else { return false };
     let Some(parent) = cx.catalog.table_at(edge.parent as usize) else { return false };
-    let Some(columns) = referenced(cx, id).filter(|columns| columns.len() == key.columns.len()) else { return false };
-    let known = child.is_whole() && parent.is_whole() && columns.iter().all(|column| parent.column(column).is_some());
-    let uses = |used: &Option<Vec<Ident>>, column: &Ident| used.as_ref().is_none_or(|used| used.contains(column));
+    let Some(columns) = referenced(cx, id).filter(|columns| columns.len() == key.columns.len()) else {
+        return false;
+    };
+    let known =
+        child.is_whole() && parent.is_whole() && columns.iter().all(|column| parent.column(column).is_some());
+    let uses =
+        |used: &Option<Vec<Ident>>, column: &Ident| used.as_ref().is_none_or(|used| used.contains(column));
     let shared = |column: &Ident| {
-        let others = child.foreign_keys.iter().filter(|other| !std::ptr::eq(*other, key) && other.is_checked());
+        let others =
+            child.foreign_keys.iter().filter(|other| !std::ptr::eq(*other, key) && other.is_checked());
         others.into_iter().any(|other| other.columns.contains(column))
     };
     let takes = |(column, referenced): (&Ident, &Ident)| {
@@ -140,6 +152,7 @@ fn can_cascade(cx: Cx<'_>, id: EdgeId) -> bool {
     };
     known
         && !key.period
+        && semantics.parent_key_state(parent, &columns) == ParentKeyState::Unique
         && (semantics.shared_primary_key_cascades || !same_cycle())
         && key.columns.iter().zip(&columns).all(takes)
 }
@@ -149,6 +162,7 @@ fn is_identity_always(column: &fklint_catalog::Column) -> bool {
 }
 
 fn is_stored_base(table: &Table, column: &Ident) -> bool {
-    let stored = table.columns.iter().filter_map(|other| other.generated.as_ref()).filter(|other| other.stored);
+    let stored =
+        table.columns.iter().filter_map(|other| other.generated.as_ref()).filter(|other| other.stored);
     stored.into_iter().any(|other| other.expression.columns.as_ref().is_none_or(|used| used.contains(column)))
 }

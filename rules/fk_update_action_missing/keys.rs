@@ -6,7 +6,7 @@ use fklint_catalog::graph::TableIndex;
 use fklint_catalog::{Ident, ObjectPath, Table};
 use fklint_rule::Cx;
 
-use super::natural::{Nature, nature};
+use super::natural::{Nature, Standing, nature};
 
 /// Answers about referenced columns, each worked out once.
 pub(super) struct Keys<'c> {
@@ -97,7 +97,9 @@ impl<'c> Keys<'c> {
     fn own(&self, table: &Table, name: &Ident, composite: bool) -> Nature {
         let Some(column) = table.column(name) else { return Nature::Surrogate };
         let rowid = self.cx.semantics.is_rowid_alias(table, name);
-        nature(self.cx.catalog.engine, table.name.name.as_str(), column, rowid, composite)
+        let primary = table.primary_key().is_some_and(|key| key.is_over(std::slice::from_ref(name)));
+        let standing = Standing { rowid, composite, primary };
+        nature(self.cx.catalog.engine, table.name.name.as_str(), column, standing)
     }
 }
 

@@ -73,7 +73,10 @@ impl Rule for FkUpdateActionMissing {
         let edge = cx.graph.edge(evidence.edge);
         let tables = (cx.catalog.table_at(edge.child as usize), cx.catalog.table_at(edge.parent as usize));
         let (Some(child), Some(parent)) = tables else {
-            return Report::new("a change of the parent's key is refused", At::whole(path(cx, evidence.edge)));
+            return Report::new(
+                "a change of the parent's key is refused",
+                At::whole(path(cx, evidence.edge)),
+            );
         };
         let key = words::columns_of(&parent.name, &evidence.columns);
         let message = format!("a change of {key} is refused while rows of `{}` point to it", child.name);
@@ -102,10 +105,17 @@ impl Rule for FkUpdateActionMissing {
         if !cx.semantics.cascade_fires_triggers {
             let stamp = child.columns.iter().find(|column| column.on_update.is_some());
             let stamp = stamp.map(|column| format!(", nor is `{}` updated", column.name)).unwrap_or_default();
-            report = report.note("note", format!("triggers of `{}` do not fire when its rows follow{stamp}", child.name));
+            report = report.note(
+                "note",
+                format!("triggers of `{}` do not fire when its rows follow{stamp}", child.name),
+            );
         }
-        let declared: Vec<String> = evidence.columns.iter().map(|column| format!("\"{}.{column}\"", parent.name)).collect();
-        report.note("or declare", format!("`immutable = [{}]` under `[keys]`, if it never changes", declared.join(", ")))
+        let declared: Vec<String> =
+            evidence.columns.iter().map(|column| format!("\"{}.{column}\"", parent.name)).collect();
+        report.note(
+            "or declare",
+            format!("`immutable = [{}]` under `[keys]`, if it never changes", declared.join(", ")),
+        )
     }
 
     fn remedy(&self, cx: Cx<'_>, evidence: &Evidence) -> Remedy {

@@ -18,17 +18,87 @@ pub(super) enum Nature {
 
 /// Last words of column names that say: an identifier without meaning, of whatever type.
 const IDENTIFIERS: &[&str] = &[
-    "checksum", "cuid", "digest", "fingerprint", "guid", "hash", "id", "identifier", "ids", "key", "md5",
-    "nanoid", "objectid", "oid", "pk", "ref", "rowid", "sha", "sha1", "sha256", "sk", "surrogate", "token", "uid",
-    "ulid", "uuid",
+    "checksum",
+    "cuid",
+    "digest",
+    "fingerprint",
+    "guid",
+    "hash",
+    "id",
+    "identifier",
+    "ids",
+    "key",
+    "md5",
+    "nanoid",
+    "objectid",
+    "oid",
+    "pk",
+    "ref",
+    "rowid",
+    "sha",
+    "sha1",
+    "sha256",
+    "sk",
+    "surrogate",
+    "token",
+    "uid",
+    "ulid",
+    "uuid",
 ];
 
 /// Last words of column names that say: given by people. They outweigh the lengths of identifiers.
 const GIVEN: &[&str] = &[
-    "abbr", "abbreviation", "acronym", "alias", "asin", "bic", "callsign", "cd", "code", "domain", "ean", "email",
-    "gtin", "handle", "host", "hostname", "iban", "isbn", "isin", "issn", "label", "login", "mail", "mobile", "msisdn",
-    "name", "nick", "nickname", "nm", "no", "nr", "num", "number", "path", "phone", "plate", "plz", "postcode",
-    "registration", "sku", "slug", "ssn", "symbol", "ticker", "title", "upc", "url", "username", "vat", "vin", "zip",
+    "abbr",
+    "abbreviation",
+    "acronym",
+    "alias",
+    "asin",
+    "bic",
+    "callsign",
+    "cd",
+    "code",
+    "domain",
+    "ean",
+    "email",
+    "gtin",
+    "handle",
+    "host",
+    "hostname",
+    "iban",
+    "isbn",
+    "isin",
+    "issn",
+    "label",
+    "login",
+    "mail",
+    "mobile",
+    "msisdn",
+    "name",
+    "nick",
+    "nickname",
+    "nm",
+    "no",
+    "nr",
+    "num",
+    "number",
+    "path",
+    "phone",
+    "plate",
+    "plz",
+    "postcode",
+    "registration",
+    "sku",
+    "slug",
+    "ssn",
+    "symbol",
+    "ticker",
+    "title",
+    "upc",
+    "url",
+    "username",
+    "vat",
+    "vin",
+    "zip",
     "zipcode",
 ];
 
@@ -37,13 +107,36 @@ const COUNTERS: &[&str] = &["no", "nr", "num", "number"];
 
 /// Words that name what a standards body keeps: withdrawn codes are retired, not renamed.
 const STANDARDS: &[&str] = &[
-    "country", "currency", "iata", "icao", "iso", "iso2", "iso3", "lang", "language", "locale", "timezone", "tz",
+    "country", "currency", "iata", "icao", "iso", "iso2", "iso3", "lang", "language", "locale", "timezone",
+    "tz",
 ];
 
 /// Tables and columns whose few values programs compare with literals: renaming one is a release, not an UPDATE.
 const LOOKUPS: &[&str] = &[
-    "constant", "enum", "enumeration", "flag", "gender", "kind", "level", "lk", "lkp", "lookup", "method", "mode",
-    "permission", "phase", "priority", "reason", "role", "severity", "state", "status", "type", "value",
+    "constant",
+    "enum",
+    "enumeration",
+    "flag",
+    "gender",
+    "kind",
+    "level",
+    "lk",
+    "lkp",
+    "lookup",
+    "method",
+    "mode",
+    "outcome",
+    "permission",
+    "phase",
+    "priority",
+    "reason",
+    "result",
+    "role",
+    "severity",
+    "state",
+    "status",
+    "type",
+    "value",
 ];
 
 /// Words at the end of a table's name that say nothing of what it holds.
@@ -52,9 +145,20 @@ const FILLERS: &[&str] = &["cd", "code", "dim", "list", "master", "ref", "table"
 /// Words of calendars: a day does not become another day.
 const CALENDAR: &[&str] = &["calendar", "date", "day", "month", "quarter", "time", "week", "year"];
 
-/// What a referenced column holds. `rowid`: the engine makes its values without being asked; `composite`: it is one
-/// of several columns of the key.
-pub(super) fn nature(engine: Engine, table: &str, column: &Column, rowid: bool, composite: bool) -> Nature {
+/// How a referenced column stands in its table.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Standing {
+    /// The engine makes its values without being asked.
+    pub(super) rowid: bool,
+    /// It is one of several columns of the referenced key.
+    pub(super) composite: bool,
+    /// It is the whole primary key.
+    pub(super) primary: bool,
+}
+
+/// What a referenced column holds.
+pub(super) fn nature(engine: Engine, table: &str, column: &Column, standing: Standing) -> Nature {
+    let Standing { rowid, composite, primary } = standing;
     let words = words(column.name.as_str());
     let last = words.last().map_or("", String::as_str);
     if column.generator.is_some() || rowid || has_made_up_default(column) || is_identifier(&words, table) {
@@ -66,11 +170,14 @@ pub(super) fn nature(engine: Engine, table: &str, column: &Column, rowid: bool, 
         // A member of an ENUM is renamed by an ALTER TABLE.
         TypeFamily::Enum => Nature::Stable,
         TypeFamily::Text if is_made_up_text(column, given) => Nature::Surrogate,
-        TypeFamily::Text if column.data_type.text_length().is_some_and(|length| length <= 3) => Nature::Stable,
+        TypeFamily::Text if column.data_type.text_length().is_some_and(|length| length <= 3) => {
+            Nature::Stable
+        }
         TypeFamily::Other if !given => Nature::Stable,
-        // `(order_id, line_no)`: a line keeps its number; two letters or fewer say nothing.
+        // `(order_id, line_no)`: a line keeps its number.
         TypeFamily::Integer if composite && (!given || COUNTERS.contains(&last)) => Nature::Stable,
-        TypeFamily::Integer if !given && column.name.as_str().len() <= 2 => Nature::Stable,
+        // A number of unknown meaning counts where it is the primary key: someone gives it. Two letters say nothing.
+        TypeFamily::Integer if !given && (!primary || column.name.as_str().len() <= 2) => Nature::Stable,
         TypeFamily::DateTime if !composite || words.iter().any(|word| word == "at") => Nature::Stable,
         _ if is_stable(table, &words) => Nature::Stable,
         _ => Nature::Natural,
@@ -97,7 +204,9 @@ fn is_given(last: &str) -> bool {
 fn has_made_up_default(column: &Column) -> bool {
     let made_up = |default: &str| {
         let default = default.to_ascii_lowercase();
-        ["uuid", "guid", "random", "nanoid", "cuid", "ulid", "nextval"].iter().any(|word| default.contains(word))
+        ["uuid", "guid", "random", "nanoid", "cuid", "ulid", "nextval"]
+            .iter()
+            .any(|word| default.contains(word))
     };
     column.default.as_deref().is_some_and(made_up)
 }
@@ -116,10 +225,14 @@ fn is_stable(table: &str, column: &[String]) -> bool {
     let has = |list: &[&str], word: &str| list.contains(&word) || list.contains(&singular(word).as_str());
     let table = words(table);
     let mut telling = table.iter().rev().map(String::as_str).skip_while(|word| has(FILLERS, word));
-    let of_table = telling.next().is_some_and(|word| has(STANDARDS, word) || has(LOOKUPS, word) || has(CALENDAR, word));
+    let of_table =
+        telling.next().is_some_and(|word| has(STANDARDS, word) || has(LOOKUPS, word) || has(CALENDAR, word));
     let of_column = column.iter().any(|word| has(STANDARDS, word));
     let whole = column.len() == 1 && column.iter().any(|word| has(LOOKUPS, word) || has(CALENDAR, word));
-    of_table || of_column || whole || table.iter().any(|word| matches!(word.as_str(), "lk" | "lkp" | "lookup" | "enum"))
+    of_table
+        || of_column
+        || whole
+        || table.iter().any(|word| matches!(word.as_str(), "lk" | "lkp" | "lookup" | "enum"))
 }
 
 /// The words of a name in lower case: at underscores, blanks and capitals, digits at the end left out.
@@ -146,7 +259,8 @@ fn plain(name: &str) -> String {
 
 fn singular(word: &str) -> String {
     let stem = |end: &str| word.strip_suffix(end).filter(|stem| stem.len() > 2);
-    stem("ies").map(|stem| format!("{stem}y"))
+    stem("ies")
+        .map(|stem| format!("{stem}y"))
         .or_else(|| stem("ses").map(|stem| format!("{stem}s")))
         .or_else(|| stem("s").map(str::to_owned))
         .unwrap_or_else(|| word.to_owned())

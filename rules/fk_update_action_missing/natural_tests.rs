@@ -10,7 +10,12 @@ fn column(name: &str, data_type: &str) -> Column {
 }
 
 fn of(table: &str, name: &str, data_type: &str) -> Nature {
-    nature(Engine::Postgres, table, &column(name, data_type), false, false)
+    nature(
+        Engine::Postgres,
+        table,
+        &column(name, data_type),
+        Standing { primary: true, ..Standing::default() },
+    )
 }
 
 #[test]
@@ -76,17 +81,27 @@ fn codes_that_nobody_renames_are_stable() {
 fn what_the_engine_makes_is_a_surrogate_whatever_its_name() {
     let mut number = column("order_number", "integer");
     number.generator = Some(Generator::IdentityByDefault);
-    assert_eq!(nature(Engine::Postgres, "orders", &number, false, false), Nature::Surrogate);
+    assert_eq!(nature(Engine::Postgres, "orders", &number, Standing::default()), Nature::Surrogate);
     let mut code = column("code", "text");
     code.default = Some("gen_random_uuid()".into());
-    assert_eq!(nature(Engine::Postgres, "coupon", &code, false, false), Nature::Surrogate);
-    assert_eq!(nature(Engine::Sqlite, "orders", &column("number", "integer"), true, false), Nature::Surrogate);
+    assert_eq!(nature(Engine::Postgres, "coupon", &code, Standing::default()), Nature::Surrogate);
+    let rowid = Standing { rowid: true, primary: true, composite: false };
+    assert_eq!(nature(Engine::Sqlite, "orders", &column("number", "integer"), rowid), Nature::Surrogate);
 }
 
 #[test]
 fn a_number_within_a_composite_key_counts() {
+    let (alone, among) = (Standing::default(), Standing { composite: true, ..Standing::default() });
     let line = column("line_no", "integer");
-    assert_eq!(nature(Engine::Postgres, "order_line", &line, false, true), Nature::Stable);
-    assert_eq!(nature(Engine::Postgres, "order_line", &line, false, false), Nature::Natural);
-    assert_eq!(nature(Engine::Postgres, "part", &column("part_code", "integer"), false, true), Nature::Natural);
+    assert_eq!(nature(Engine::Postgres, "order_line", &line, among), Nature::Stable);
+    assert_eq!(nature(Engine::Postgres, "order_line", &line, alone), Nature::Natural);
+    assert_eq!(nature(Engine::Postgres, "part", &column("part_code", "integer"), among), Nature::Natural);
+}
+
+#[test]
+fn a_number_of_unknown_meaning_is_natural_as_a_primary_key_alone() {
+    let badge = column("badge", "integer");
+    let primary = Standing { primary: true, ..Standing::default() };
+    assert_eq!(nature(Engine::Postgres, "employee", &badge, primary), Nature::Natural);
+    assert_eq!(nature(Engine::Postgres, "employee", &badge, Standing::default()), Nature::Stable);
 }

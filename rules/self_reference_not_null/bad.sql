@@ -10,5 +10,6 @@ CREATE TABLE category (
     shop_id INT NOT NULL,
     parent_id INT NOT NULL,
     CONSTRAINT fk_category_shop FOREIGN KEY (shop_id) REFERENCES shop (shop_id),
-    CONSTRAINT fk_category_parent FOREIGN KEY (parent_id) REFERENCES category (category_id) -- ~ self-reference-not-null
+    CONSTRAINT fk_category_parent FOREIGN KEY (parent_id) REFERENCES category (category_id)
+-- ~^ self-reference-not-null
 );

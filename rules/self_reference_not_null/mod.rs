@@ -3,9 +3,7 @@
 mod remedy;
 
 use fklint_catalog::graph::EdgeId;
-use fklint_catalog::{
-    Action, Column, Engine, ForeignKey, Generator, Ident, KeyPath, ObjectPath, Table,
-};
+use fklint_catalog::{Action, Column, Engine, ForeignKey, Generator, Ident, KeyPath, ObjectPath, Table};
 use fklint_rule::{At, Confidence, Cx, Part, Remedy, Report, Rule, RuleInfo, Severity, words};
 
 /// The rule `self-reference-not-null`.
@@ -69,9 +67,11 @@ impl Rule for SelfReferenceNotNull {
                 column.name
             ),
             None if stays(cx, key) => format!(
-                "the first row of {name} must point at itself, and can then not be deleted: {columns} NOT NULL"
+                "the first {name} must point at itself, and then cannot be deleted: {columns} NOT NULL"
             ),
-            None => format!("only a row that points at itself can be the first of {name}: {columns} NOT NULL"),
+            None => {
+                format!("only a row that points at itself can be the first of {name}: {columns} NOT NULL")
+            }
         };
         let mut report = Report::new(message, At::whole(self.object(cx, evidence)))
             .label(format!("{} needs another {name} first", words::one(&table.name)));
@@ -82,7 +82,10 @@ impl Rule for SelfReferenceNotNull {
             let path = ObjectPath::Column(table.name.clone(), column.name.clone());
             report = report.related(At::part(path, Part::Generator), "no INSERT may give it a value");
         } else {
-            report = report.note("write it so", "give the first row its key in the INSERT, and the same key as its parent");
+            report = report.note(
+                "write it so",
+                "give the first row its key in the INSERT, and the same key as its parent",
+            );
         }
         if stays(cx, key) {
             let text = "a row that points at itself is refused its DELETE, unless ON DELETE is CASCADE";
@@ -106,12 +109,15 @@ fn fixed(report: Report, table: &Table, name: &Ident) -> Report {
     let said = table.column(name).is_some_and(|column| column.not_null);
     if said {
         let path = ObjectPath::Column(table.name.clone(), name.clone());
-        return report.related(At::part(path, Part::NotNull), format!("`{name}` may not wait"));
+        return report.related(At::part(path, Part::NotNull), format!("`{name}` needs a value at once"));
     }
     match table.primary_key().filter(|primary| primary.columns().any(|part| part == name)) {
         Some(primary) => {
             let path = ObjectPath::Key(table.name.clone(), KeyPath::of(primary));
-            report.related(At::whole(path), format!("`{name}` is in the primary key, so it may not wait"))
+            report.related(
+                At::whole(path),
+                format!("`{name}` is in the primary key, and needs a value at once"),
+            )
         }
         None => report,
     }

@@ -57,7 +57,8 @@ impl Rule for SelfReferenceUpdateIgnored {
             key.on_update.sql()
         );
         let primary = At::part(self.object(cx, evidence), Part::OnUpdate);
-        let report = Report::new(message, primary).label("accepted, and then error 1451 while a row points to the old key");
+        let report = Report::new(message, primary)
+            .label("accepted, and then error 1451 while a row points to the old key");
         let (Some(own), Some(other)) = (key.columns.last(), columns.last()) else { return report };
         let name = &table.name;
         let steps = format!(
@@ -66,7 +67,12 @@ impl Rule for SelfReferenceUpdateIgnored {
              DELETE FROM {name} WHERE {other} = <old>"
         );
         let report = report.note("change a key so", steps);
-        report.note("or", format!("refer to a key of `{name}` that never changes, and keep {referenced} as a plain unique key"))
+        report.note(
+            "or",
+            format!(
+                "refer to a key of `{name}` that never changes, and keep {referenced} as a plain unique key"
+            ),
+        )
     }
 
     fn remedy(&self, cx: Cx<'_>, evidence: &Evidence<'_>) -> Remedy {

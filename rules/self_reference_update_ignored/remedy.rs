@@ -9,7 +9,8 @@ pub(super) fn remedy(cx: Cx<'_>, evidence: &Evidence<'_>) -> Remedy {
     let Evidence { edge, table, key } = evidence;
     let path = ForeignKeyPath::of(&table.foreign_keys, cx.graph.edge(*edge).foreign_key as usize);
     let foreign_key = ForeignKey { on_update: Action::NoAction, ..(*key).clone() };
-    let title = format!("say that {} refuses changes of the key, as it does", words::foreign_key(&table.name, key));
+    let title =
+        format!("say that {} refuses changes of the key, as it does", words::foreign_key(&table.name, key));
     let table = table.name.clone();
     Remedy::Plan(Plan::of(
         title,

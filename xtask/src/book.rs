@@ -66,7 +66,8 @@ fn page(rule: &RuleFolder, info: &Info) -> String {
         "| severity | confidence | engines | remedy | since |\n|---|---|---|---|---|\n| {} | {} | {} | {} | {} |\n",
         info.severity, info.confidence, info.engines, info.remedy, info.since
     );
-    page.push_str(rule.file("doc.md").unwrap_or_default().trim());
+    let doc = rule.file("doc.md").unwrap_or_default();
+    page.push_str(without_title(&doc).trim());
     page.push('\n');
     for (file, title, language) in [
         ("bad.sql", "A schema that has it", "sql"),
@@ -74,7 +75,7 @@ fn page(rule: &RuleFolder, info: &Info) -> String {
         ("good.sql", "A schema in health", "sql"),
     ] {
         if let Some(text) = rule.file(file) {
-            let _ = write!(page, "\n## {title}\n\n{}", fenced(language, &without_header(&text)));
+            let _ = write!(page, "\n## {title}\n\n{}", fenced(language, &without_notes_to_runner(&text)));
         }
     }
     page
@@ -93,9 +94,26 @@ fn fenced(language: &str, text: &str) -> String {
     format!("{fence}{language}\n{}\n{fence}\n", text.trim_end())
 }
 
-/// A fixture without the line that speaks to the runner.
-fn without_header(text: &str) -> String {
-    text.lines().filter(|line| !line.starts_with("-- engine:")).collect::<Vec<_>>().join("\n")
+/// A page without its own title: the generated one has the summary under it.
+fn without_title(doc: &str) -> &str {
+    match doc.trim_start().strip_prefix("# ") {
+        Some(rest) => rest.split_once('\n').map_or("", |(_, body)| body),
+        None => doc,
+    }
+}
+
+/// A fixture, or the output for it, without the header and the markers that speak to the runner.
+fn without_notes_to_runner(text: &str) -> String {
+    let mut kept = String::new();
+    for line in text.lines().filter(|line| !line.starts_with("-- engine:")) {
+        let (shown, marked) =
+            line.split_once("-- ~").map_or((line, false), |(before, _)| (before.trim_end(), true));
+        if !(marked && shown.is_empty()) {
+            kept.push_str(shown);
+            kept.push('\n');
+        }
+    }
+    kept
 }
 
 /// Copies the book's sources to `whole` and lists the rules in the copied summary.
@@ -132,16 +150,20 @@ mod tests {
     }
 
     #[test]
-    fn the_page_of_a_rule_shows_its_fixtures_without_their_headers() {
+    fn the_page_of_a_rule_shows_its_fixtures_without_notes_to_the_runner() {
         let folder = std::env::temp_dir().join(format!("fklint-book-{}", std::process::id()));
-        repo::write(&folder.join("bad.sql"), "-- engine: postgres\nCREATE TABLE a (b int);\n").unwrap();
+        repo::write(
+            &folder.join("bad.sql"),
+            "-- engine: postgres\nCREATE TABLE a (b int); -- ~ fk-x\n-- ~^ fk-y\n",
+        )
+        .unwrap();
         let doc: String = HEADINGS.iter().map(|heading| format!("{heading}\n\nText.\n\n")).collect();
-        repo::write(&folder.join("doc.md"), &doc).unwrap();
+        repo::write(&folder.join("doc.md"), &format!("# fk-x\n\n{doc}")).unwrap();
         let rule = RuleFolder { path: folder.clone(), folder: "fk_x".to_owned(), code: String::new() };
         let info = Info { summary: "an x".to_owned(), ..Info::default() };
         let page = page(&rule, &info);
         std::fs::remove_dir_all(folder).unwrap();
-        assert!(page.starts_with("# fk-x\n\nAn x.\n"), "{page}");
+        assert!(page.starts_with("# fk-x\n\nAn x.\n") && page.matches("# fk-x").count() == 1, "{page}");
         assert!(page.contains("```sql\nCREATE TABLE a (b int);\n```"), "{page}");
         assert!(HEADINGS.iter().all(|heading| page.contains(heading)), "{page}");
     }

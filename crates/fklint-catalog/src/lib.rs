@@ -15,6 +15,7 @@ mod name;
 mod path;
 pub mod reverse;
 pub mod semantics;
+mod shared;
 mod table;
 pub mod types;
 pub mod write;
@@ -31,6 +32,7 @@ pub use key::{Key, KeyKind, KeyPart, Predicate};
 pub use name::TableName;
 pub use path::{ForeignKeyPath, KeyPath, ObjectPath, Part};
 pub use semantics::Semantics;
+pub use shared::Shared;
 pub use table::{
     Check, Column, Completeness, Expression, Generated, Generator, StorageEngine, Table, TableKind,
 };

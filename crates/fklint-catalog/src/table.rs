@@ -2,7 +2,7 @@
 
 use smol_str::SmolStr;
 
-use crate::{DataType, ForeignKey, Ident, Key, KeyKind, TableName};
+use crate::{DataType, ForeignKey, Ident, Key, KeyKind, Shared, TableName};
 
 /// A table.
 #[derive(Clone, Debug)]
@@ -10,11 +10,11 @@ pub struct Table {
     /// Its name.
     pub name: TableName,
     /// Its columns, in order.
-    pub columns: Vec<Column>,
+    pub columns: Shared<Column>,
     /// Primary key, unique constraints and indexes.
     pub keys: Vec<Key>,
     /// Foreign keys of which it is the child.
-    pub foreign_keys: Vec<ForeignKey>,
+    pub foreign_keys: Shared<ForeignKey>,
     /// CHECK constraints of the table and of its columns.
     pub checks: Vec<Check>,
     /// What kind of table.
@@ -145,12 +145,12 @@ pub struct Check {
 impl Table {
     /// An empty base table.
     #[must_use]
-    pub const fn new(name: TableName) -> Self {
+    pub fn new(name: TableName) -> Self {
         Self {
             name,
-            columns: Vec::new(),
+            columns: Shared::default(),
             keys: Vec::new(),
-            foreign_keys: Vec::new(),
+            foreign_keys: Shared::default(),
             checks: Vec::new(),
             kind: TableKind::Base,
             storage_engine: None,

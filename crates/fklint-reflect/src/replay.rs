@@ -73,28 +73,26 @@ impl Replay {
 
     fn statement(&mut self, script: u32, file: FileId, read: ReadStatement) {
         let index = self.history.statements.len() as u32;
-        let ReadStatement { span, mut kind, changes, mut pending, marks, dynamic, .. } = read;
+        let ReadStatement { span, mut kind, mut changes, mut pending, marks, dynamic, .. } = read;
         let applies = kind == StatementKind::Definition;
         if let StatementKind::Rows { reads, writes } = &mut kind {
             reads.iter_mut().chain(writes).for_each(|name| self.qualify(name));
         }
-        let mut done = Vec::with_capacity(changes.len());
-        for (nth, mut change) in changes.into_iter().enumerate() {
-            self.resolve(&mut change);
+        for (nth, change) in changes.iter_mut().enumerate() {
+            self.resolve(change);
             let mut fits = true;
             pending.retain(|(change_index, matter)| {
                 let mine = usize::from(*change_index) == nth;
                 if mine {
-                    fits &= self.complete(&mut change, matter);
+                    fits &= self.complete(change, matter);
                 }
                 !mine
             });
             if applies && fits {
-                self.apply(&mut change, index, nth as u16);
+                self.apply(change, index, nth as u16);
             }
-            done.push(change);
         }
-        self.history.statements.push(Statement { script, kind, changes: done, dynamic });
+        self.history.statements.push(Statement { script, kind, changes, dynamic });
         self.origins.statements.push(Origin { file, span, marks });
     }
 

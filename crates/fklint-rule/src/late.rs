@@ -3,8 +3,8 @@
 use fklint_catalog::graph::Edge;
 use fklint_catalog::semantics::MatchFull;
 use fklint_catalog::{
-    Action, Catalog, Change, ColumnEdit, Deferrable, ForeignKeyEdit, ForeignKeyPath, Ident, MatchKind, Semantics,
-    Table,
+    Action, Catalog, Change, ColumnEdit, Deferrable, ForeignKeyEdit, ForeignKeyPath, Ident, MatchKind,
+    Semantics, Table,
 };
 
 /// Makes a foreign key DEFERRABLE INITIALLY DEFERRED. RESTRICT is never deferred: the key is made again with

@@ -10,7 +10,13 @@ pub fn in_words(catalog: &Catalog, graph: &Graph, steps: &[OrderStep]) -> Option
     let late: Vec<EdgeId> = steps.iter().flat_map(deferred).copied().collect();
     if !late.is_empty() {
         let asks = late.iter().any(|&edge| !graph.edge(edge).initially_deferred);
-        words.splice(0..0, [Some("BEGIN"), asks.then_some("SET CONSTRAINTS ALL DEFERRED")].into_iter().flatten().map(str::to_owned));
+        words.splice(
+            0..0,
+            [Some("BEGIN"), asks.then_some("SET CONSTRAINTS ALL DEFERRED")]
+                .into_iter()
+                .flatten()
+                .map(str::to_owned),
+        );
         words.push("COMMIT".to_owned());
     }
     (!words.is_empty()).then(|| words.join(", "))

@@ -4,8 +4,8 @@ use std::borrow::Cow;
 
 use fklint_catalog::semantics::{CompositeIncrement, ImplicitTarget, ParentKeyState, SetNullOnNotNull};
 use fklint_catalog::{
-    Action, Change, Force, ForeignKey, ForeignKeyPath, Generator, Ident, IgnoredBecause, StorageEngine, Table,
-    TableKind, TableName, Target, TypeFamily,
+    Action, Change, Force, ForeignKey, ForeignKeyPath, Generator, Ident, IgnoredBecause, StorageEngine,
+    Table, TableKind, TableName, Target, TypeFamily,
 };
 
 use crate::{Cx, Plan, Probe, Safety, words};
@@ -53,7 +53,8 @@ pub fn restore(cx: Cx<'_>, child: &Table, index: usize) -> Result<Restored, Stri
     accepts(cx, child, key, parent, &columns)?;
     let mut converted = Vec::new();
     for table in [parent, child] {
-        if !cx.semantics.keeps_foreign_keys(table.storage_engine.as_ref()) && !converted.contains(&table.name) {
+        if !cx.semantics.keeps_foreign_keys(table.storage_engine.as_ref()) && !converted.contains(&table.name)
+        {
             converts(cx, table)?;
             converted.push(table.name.clone());
         }
@@ -88,33 +89,50 @@ fn referenced<'k>(cx: Cx<'_>, key: &'k ForeignKey, parent: &Table) -> Result<Cow
         {
             Cow::Borrowed(key.columns.as_slice())
         }
-        Target::ParentPrimaryKey => {
-            Cow::Owned(parent.primary_key().into_iter().flat_map(|primary| primary.columns().cloned()).collect())
-        }
+        Target::ParentPrimaryKey => Cow::Owned(
+            parent.primary_key().into_iter().flat_map(|primary| primary.columns().cloned()).collect(),
+        ),
     };
-    let fits = columns.len() == key.columns.len() && columns.iter().all(|column| parent.column(column).is_some());
+    let fits =
+        columns.len() == key.columns.len() && columns.iter().all(|column| parent.column(column).is_some());
     if fits { Ok(columns) } else { Err(format!("name the columns of `{}` that are meant", parent.name)) }
 }
 
 /// Whether the engine takes the key as it is declared.
-fn accepts(cx: Cx<'_>, child: &Table, key: &ForeignKey, parent: &Table, columns: &[Ident]) -> Result<(), String> {
+fn accepts(
+    cx: Cx<'_>,
+    child: &Table,
+    key: &ForeignKey,
+    parent: &Table,
+    columns: &[Ident],
+) -> Result<(), String> {
     let tables = [child, parent];
     if let Some(other) = tables.iter().find(|table| !matches!(table.kind, TableKind::Base)) {
         return Err(format!("`{}` is no base table: refer to one", other.name));
     }
-    if let Some(partitioned) = tables.iter().find(|table| table.partitioned && !cx.semantics.partitioned_tables) {
-        return Err(format!("`{}` is partitioned and can take no part in a foreign key: check its rows otherwise", partitioned.name));
+    if let Some(partitioned) =
+        tables.iter().find(|table| table.partitioned && !cx.semantics.partitioned_tables)
+    {
+        return Err(format!(
+            "`{}` is partitioned and can take no part in a foreign key: check its rows otherwise",
+            partitioned.name
+        ));
     }
     if cx.semantics.parent_key_state(parent, columns) != ParentKeyState::Unique {
         let key = words::columns_of(&parent.name, columns);
-        return Err(format!("make {key} unique, in this order of columns, then add the foreign key at table level"));
+        return Err(format!(
+            "make {key} unique, in this order of columns, then add the foreign key at table level"
+        ));
     }
     let clears = [key.on_delete, key.on_update].contains(&Action::SetNull);
     if clears
         && cx.semantics.set_null_on_not_null == SetNullOnNotNull::RefusedAtOnce
         && let Some(column) = key.columns.iter().find(|column| !child.is_nullable(column))
     {
-        return Err(format!("`{}.{column}` cannot be SET NULL: choose another action, then add the foreign key at table level", child.name));
+        return Err(format!(
+            "`{}.{column}` cannot be SET NULL: choose another action, then add the foreign key at table level",
+            child.name
+        ));
     }
     for (column, referenced) in key.columns.iter().zip(columns) {
         let (Some(own), Some(other)) = (child.column(column), parent.column(referenced)) else { continue };
@@ -141,7 +159,8 @@ fn converts(cx: Cx<'_>, table: &Table) -> Result<(), String> {
     let leads = |column: &Ident| table.keys.iter().any(|key| key.columns().next() == Some(column));
     match table.columns.iter().find(counts) {
         Some(column)
-            if cx.semantics.composite_increment == CompositeIncrement::MustLeadAKey && !leads(&column.name) =>
+            if cx.semantics.composite_increment == CompositeIncrement::MustLeadAKey
+                && !leads(&column.name) =>
         {
             Err(format!(
                 "give `{}.{}` a key of its own (InnoDB wants it first in one: error 1075), then convert the table",

@@ -1,4 +1,5 @@
-//! The law of remedies, in memory: a plan silences its own finding and wakes no other rule.
+//! The law of remedies, in memory: a plan silences its own finding and wakes no other rule. One thing is allowed: about
+//! the same object, something less severe may be left to say (rows that could not be written at all now need an order).
 
 use std::collections::BTreeSet;
 
@@ -8,8 +9,8 @@ use fklint_rule::{AnyRule, Cx, Declared, Remedy, Severity};
 
 use crate::{Failures, Fixture};
 
-/// What the rules say about a catalog: rule, object, and whether it is shown by default.
-type Said = BTreeSet<(&'static str, ObjectPath, bool)>;
+/// What the rules say about a catalog: rule, object and severity.
+type Said = BTreeSet<(&'static str, ObjectPath, Severity)>;
 
 /// Checks the plans of all findings of the rule `name` in a run.
 ///
@@ -26,7 +27,7 @@ pub(crate) fn check(
         let before = said(&target.reflection.catalog, rules);
         for found in target.findings.iter().filter(|found| found.finding.rule.name == name) {
             let Remedy::Plan(plan) = &found.finding.remedy else { continue };
-            let own = |(rule, at, _): &&(&str, ObjectPath, bool)| *rule == name && *at == found.finding.at;
+            let own = |(rule, at, _): &&(&str, ObjectPath, Severity)| *rule == name && *at == found.finding.at;
             if !before.iter().any(|entry| own(&entry)) {
                 continue;
             }
@@ -43,7 +44,11 @@ pub(crate) fn check(
             if after.iter().any(|entry| own(&entry)) {
                 failures.push(&place, format!("the plan \"{}\" leaves the finding as it is", plan.title));
             }
-            for (rule, at, _) in after.difference(&before).filter(|(_, _, shown)| *shown) {
+            let is_shown = |(_, at, severity): &&(&str, ObjectPath, Severity)| {
+                let is_milder = *at == found.finding.at && *severity < found.finding.severity;
+                *severity >= Severity::Warning && !is_milder
+            };
+            for (rule, at, _) in after.difference(&before).filter(is_shown) {
                 let at = at.display(None);
                 failures.push(&place, format!("the plan \"{}\" wakes `{rule}` at {at}", plan.title));
             }
@@ -58,5 +63,5 @@ fn said(catalog: &Catalog, rules: &[&dyn AnyRule]) -> Said {
     let (history, declared) = (History::default(), Declared::default());
     let cx = Cx { catalog, history: &history, graph: &graph, semantics: &semantics, declared: &declared };
     let findings = rules.iter().flat_map(|rule| rule.run(cx));
-    findings.map(|finding| (finding.rule.name, finding.at, finding.severity >= Severity::Warning)).collect()
+    findings.map(|finding| (finding.rule.name, finding.at, finding.severity)).collect()
 }

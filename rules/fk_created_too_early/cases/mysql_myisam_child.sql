@@ -3,6 +3,6 @@
 CREATE TABLE widget (
     widget_id INT PRIMARY KEY,
     entry_id INT,
-    CONSTRAINT fk_entry FOREIGN KEY (entry_id) REFERENCES entry (entry_id)
+    CONSTRAINT fk_entry FOREIGN KEY (entry_id) REFERENCES entry (entry_id) -- ~ fk-lost-to-storage-engine
 ) ENGINE = MyISAM;
 CREATE TABLE entry (entry_id INT PRIMARY KEY);

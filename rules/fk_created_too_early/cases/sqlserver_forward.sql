@@ -1,7 +1,7 @@
 -- engine: sqlserver
 CREATE TABLE book (
     book_id INT PRIMARY KEY,
-    author_id INT CONSTRAINT fk_author REFERENCES author (author_id) -- ~ fk-created-too-early
+    author_id INT CONSTRAINT fk_author REFERENCES author (author_id), -- ~ fk-created-too-early
+    INDEX book_author (author_id)
 );
 CREATE TABLE author (author_id INT PRIMARY KEY);
-CREATE INDEX book_author ON book (author_id);

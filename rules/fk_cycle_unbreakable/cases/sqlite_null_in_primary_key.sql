@@ -1,4 +1,4 @@
 -- engine: sqlite
 -- A primary key of a rowid table that is no INTEGER takes NULL: a first row can leave the link empty.
-CREATE TABLE person (code VARCHAR(20) PRIMARY KEY REFERENCES profile (code));
-CREATE TABLE profile (code VARCHAR(20) PRIMARY KEY REFERENCES person (code));
+CREATE TABLE person (id VARCHAR(36) PRIMARY KEY REFERENCES profile (id));
+CREATE TABLE profile (id VARCHAR(36) PRIMARY KEY REFERENCES person (id));

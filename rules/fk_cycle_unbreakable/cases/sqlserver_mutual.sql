@@ -1,13 +1,13 @@
 -- engine: sqlserver
 CREATE TABLE orders (
     order_id INT PRIMARY KEY,
-    main_line_id INT NOT NULL
+    main_line_id INT NOT NULL,
+    INDEX orders_main (main_line_id)
 );
 CREATE TABLE order_line (
     line_id INT PRIMARY KEY,
-    order_id INT NOT NULL CONSTRAINT fk_line_order REFERENCES orders (order_id)
+    order_id INT NOT NULL CONSTRAINT fk_line_order REFERENCES orders (order_id),
+    INDEX line_order (order_id)
 );
 ALTER TABLE orders
     ADD CONSTRAINT fk_main_line FOREIGN KEY (main_line_id) REFERENCES order_line (line_id); -- ~ fk-cycle-unbreakable
-CREATE INDEX orders_main ON orders (main_line_id);
-CREATE INDEX line_order ON order_line (order_id);

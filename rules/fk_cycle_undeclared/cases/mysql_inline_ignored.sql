@@ -6,6 +6,6 @@ CREATE TABLE widget (
 );
 CREATE TABLE entry (
     entry_id INT AUTO_INCREMENT PRIMARY KEY,
-    widget_id INT NOT NULL REFERENCES widget (widget_id)
+    widget_id INT NOT NULL REFERENCES widget (widget_id) -- ~ fk-inline-ignored
 );
 ALTER TABLE widget ADD CONSTRAINT fk_favorite FOREIGN KEY (favorite_entry_id) REFERENCES entry (entry_id);

@@ -3,5 +3,5 @@
 CREATE TABLE category (
     category_id INT PRIMARY KEY,
     parent_id INT NOT NULL,
-    CONSTRAINT fk_parent FOREIGN KEY (parent_id) REFERENCES category (category_id)
+    CONSTRAINT fk_parent FOREIGN KEY (parent_id) REFERENCES category (category_id) -- ~ fk-lost-to-storage-engine
 ) ENGINE = MyISAM;

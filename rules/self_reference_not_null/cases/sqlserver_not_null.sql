@@ -1,6 +1,6 @@
 -- engine: sqlserver
 CREATE TABLE category (
     category_id INT PRIMARY KEY,
-    parent_id INT NOT NULL CONSTRAINT fk_parent REFERENCES category (category_id) -- ~ self-reference-not-null
+    parent_id INT NOT NULL CONSTRAINT fk_parent REFERENCES category (category_id), -- ~ self-reference-not-null
+    INDEX category_parent (parent_id)
 );
-CREATE INDEX category_parent ON category (parent_id);

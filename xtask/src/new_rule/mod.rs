@@ -4,7 +4,7 @@ use crate::rule_folder::RuleFolder;
 use crate::tidy::all_entries;
 use crate::{repo, spelling};
 
-/// The files of a new rule: `NAME`, `FOLDER` and `TYPE` stand for the three spellings.
+/// The files of a new rule: `NAME`, `FOLDER` and `TYPE` stand for the three spellings, `SINCE` for the version.
 const TEMPLATES: [(&str, &str); 5] = [
     ("mod.rs", include_str!("mod.rs.txt")),
     ("remedy.rs", include_str!("remedy.rs.txt")),
@@ -27,7 +27,7 @@ pub(crate) fn run(arguments: &[String]) -> Result<(), String> {
     let list = rules.join("lib.rs");
     let listed = listed(&repo::read(&list)?, &folder, &camel)?;
     for (file, template) in TEMPLATES {
-        let text = template.replace("NAME", name).replace("FOLDER", &folder).replace("TYPE", &camel);
+        let text = filled(template, name);
         repo::write(&rules.join(&folder).join(file), &text)?;
         println!("made rules/{folder}/{file}");
     }
@@ -37,6 +37,12 @@ pub(crate) fn run(arguments: &[String]) -> Result<(), String> {
         "\nnext: write good.sql and bad.sql, then `check`, then the words; `cargo xtask bless` writes bad.out"
     );
     Ok(())
+}
+
+/// A template with everything in its place.
+fn filled(template: &str, name: &str) -> String {
+    let text = template.replace("NAME", name).replace("FOLDER", &spelling::snake(name));
+    text.replace("TYPE", &spelling::camel(name)).replace("SINCE", env!("CARGO_PKG_VERSION"))
 }
 
 /// `rules/lib.rs` with the rule in both lists, each sorted.
@@ -98,8 +104,8 @@ mod tests {
     #[test]
     fn templates_leave_no_placeholder() {
         for (file, template) in TEMPLATES {
-            let text = template.replace("NAME", "fk-x").replace("FOLDER", "fk_x").replace("TYPE", "FkX");
-            for placeholder in ["NAME", "FOLDER", "TYPE"] {
+            let text = filled(template, "fk-x");
+            for placeholder in ["NAME", "FOLDER", "TYPE", "SINCE"] {
                 assert!(!text.contains(placeholder), "{file} keeps {placeholder}");
             }
         }

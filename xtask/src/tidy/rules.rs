@@ -66,6 +66,11 @@ fn check_folder(folder: &RuleFolder, faults: &mut Vec<Fault>) {
         let what = format!("the file is missing, and INFO.remedy is \"{}\"", info.remedy);
         faults.push(Fault::new(folder.shown("remedy.rs"), what, "it holds the way from evidence to a plan"));
     }
+    if !info.since.starts_with(|c: char| c.is_ascii_digit()) {
+        let mend =
+            format!("write the release that brings the rule: since: \"{}\"", env!("CARGO_PKG_VERSION"));
+        faults.push(Fault::new(&mod_rs, "INFO.since is no literal, and would move with every release", mend));
+    }
     if info.confidence == "inferred" && info.severity == "error" {
         let mend = "a heuristic defaults to `warning` or `note`";
         faults.push(Fault::new(&mod_rs, "an inferred rule defaults to `error`", mend));

@@ -78,7 +78,7 @@ fn foreign_keys_follow_renamed_tables_and_columns() {
         })
         .unwrap();
     let child = catalog.table(&table(PG, "child")).unwrap();
-    assert_eq!(child.foreign_keys, [references(PG, &["elder_key"], "elder", &["key"])]);
+    assert_eq!(*child.foreign_keys, [references(PG, &["elder_key"], "elder", &["key"])]);
     assert_eq!(child.checks[0].expression.text, "elder_key > 0 and 'parent_id' <> ''");
     assert_eq!(child.keys[1].columns().next(), Some(&column(PG, "elder_key")));
     assert_eq!(catalog.index_of(&table(PG, "elder")), Some(0));
@@ -120,7 +120,7 @@ fn an_update_without_its_schema_makes_a_stub_that_creation_fills() {
     catalog.apply(&Change::CreateTable { table: Arc::new(whole), if_not_exists: true }).unwrap();
     assert!(!catalog.is_partial());
     let child = catalog.table(&table(PG, "child")).unwrap();
-    assert_eq!(child.foreign_keys, [references(PG, &["other_id"], "other", &["id"]), foreign_key]);
+    assert_eq!(*child.foreign_keys, [references(PG, &["other_id"], "other", &["id"]), foreign_key]);
 }
 
 #[test]

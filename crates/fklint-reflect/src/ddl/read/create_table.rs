@@ -60,16 +60,19 @@ pub(super) fn create_table(cursor: &mut Cursor<'_>, kind: TableKind, draft: &mut
 
 fn finish(
     mut table: Table,
-    elements: Elements,
+    mut elements: Elements,
     if_not_exists: bool,
     start: u32,
     pending: Vec<Pending>,
     cursor: &Cursor<'_>,
     draft: &mut Draft,
 ) {
-    table.columns = elements.columns;
+    // Most of what a large schema costs is here: no spare room is kept.
+    elements.columns.shrink_to_fit();
+    table.columns = elements.columns.into();
     table.keys = elements.keys;
-    table.foreign_keys = elements.foreign_keys;
+    elements.foreign_keys.shrink_to_fit();
+    table.foreign_keys = elements.foreign_keys.into();
     table.checks = elements.checks;
     draft.push(Change::CreateTable { table: Arc::new(table), if_not_exists });
     draft.mark(MarkedObject::Table, Part::Whole, cursor.since(start));

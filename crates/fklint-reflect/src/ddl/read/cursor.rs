@@ -220,7 +220,7 @@ impl<'a> Cursor<'a> {
     pub(super) fn column_list(&mut self) -> Option<(Vec<Ident>, Span)> {
         let start = self.here();
         let mut group = self.group()?;
-        let mut columns = Vec::with_capacity(2);
+        let mut columns = Vec::with_capacity(1);
         loop {
             if group.is("PERIOD") && group.peek_at(1).is_some_and(|next| next.kind != TokenKind::Punct(b',')) {
                 group.at += 1;

@@ -57,7 +57,7 @@ pub(super) fn table_key(
 /// `(a, b DESC, lower(c), d(10))`.
 pub(super) fn parts(cursor: &mut Cursor<'_>) -> Option<Vec<KeyPart>> {
     let mut group = cursor.group()?;
-    let mut parts = Vec::with_capacity(2);
+    let mut parts = Vec::with_capacity(1);
     while !group.is_done() {
         let start = group.at;
         group.skip_element();

@@ -24,6 +24,10 @@ impl Draft {
 
     /// Adds a change: marks and pending matters that follow are about it.
     pub(super) fn push(&mut self, change: Change) {
+        // Most statements make one change, and a change is large.
+        if self.changes.is_empty() {
+            self.changes.reserve_exact(1);
+        }
         self.changes.push(change);
     }
 
@@ -47,7 +51,9 @@ impl Draft {
     }
 
     pub(super) fn finish(self, span: Span, kind: StatementKind, dynamic: bool) -> ReadStatement {
-        let Self { changes, marks, pending, .. } = self;
+        let Self { mut changes, mut marks, pending, .. } = self;
+        changes.shrink_to_fit();
+        marks.shrink_to_fit();
         ReadStatement { span, kind, changes, marks, pending, dynamic, down: false }
     }
 }

@@ -1,0 +1,6 @@
+-- engine: mariadb 10.11
+CREATE TABLE node (
+    id INT NOT NULL PRIMARY KEY,
+    up INT,
+    CONSTRAINT node_up FOREIGN KEY (up) REFERENCES node (id) -- ~ fk-lost-to-storage-engine "Aria"
+) ENGINE=Aria;
