@@ -30,7 +30,7 @@ impl Rule for FkLostToStorageEngine {
         confidence: Confidence::Certain,
         engines: &[Engine::Mysql, Engine::Mariadb],
         remedy: "plan or advice",
-        since: env!("CARGO_PKG_VERSION"),
+        since: "0.1.0",
         doc: include_str!("doc.md"),
     };
 
@@ -56,9 +56,9 @@ impl Rule for FkLostToStorageEngine {
             |table: &Table| table.storage_engine.as_ref().map_or("InnoDB".into(), |engine| engine.0.clone());
         let harm = format!("rows of `{}` need no `{}`", child.name, key.parent);
         let message = if keeps(child) {
-            format!("{harm}: an earlier storage engine dropped {}", words::foreign_key(&child.name, key))
+            format!("{harm}: an earlier storage engine dropped {}", named(child, key))
         } else {
-            format!("{harm}: {} drops {} without a word", engine(child), words::foreign_key(&child.name, key))
+            format!("{harm}: {} drops {} without a word", engine(child), named(child, key))
         };
         let primary = At::part(self.object(cx, evidence), Part::References);
         let mut report = Report::new(message, primary).label("not there: only its index is");
@@ -97,4 +97,9 @@ fn is_declared_again(child: &Table, key: &ForeignKey) -> bool {
         .foreign_keys
         .iter()
         .any(|other| other.is_checked() && other.columns == key.columns && other.parent == key.parent)
+}
+
+fn named(child: &Table, key: &ForeignKey) -> String {
+    let unnamed = || format!("the foreign key of {}", words::columns_of(&child.name, &key.columns));
+    key.name.as_ref().map_or_else(unnamed, words::name)
 }

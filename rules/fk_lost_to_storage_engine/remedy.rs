@@ -2,11 +2,11 @@
 
 use fklint_rule::{Cx, Remedy, Safety, restore, words};
 
-use super::Evidence;
+use super::{Evidence, named};
 
 pub(super) fn remedy(cx: Cx<'_>, evidence: &Evidence<'_>) -> Remedy {
     let Evidence { child, index } = evidence;
-    let named = words::foreign_key(&child.name, evidence.key());
+    let named = named(child, evidence.key());
     match restore::restore(cx, child, *index) {
         Ok(restored) => {
             let title = if restored.converted.is_empty() {

@@ -40,7 +40,7 @@ impl Rule for FkSetNullNotNull {
         confidence: Confidence::Certain,
         engines: &Engine::ALL,
         remedy: "plan",
-        since: env!("CARGO_PKG_VERSION"),
+        since: "0.1.0",
         doc: include_str!("doc.md"),
     };
 
@@ -73,7 +73,9 @@ impl Rule for FkSetNullNotNull {
         let blocking = words::list(evidence.columns());
         let message = match cx.semantics.set_null_on_not_null {
             SetNullOnNotNull::RefusedAtOnce => {
-                let named = words::foreign_key(&table.name, key);
+                let unnamed =
+                    || format!("the foreign key of {}", words::columns_of(&table.name, &key.columns));
+                let named = key.name.as_ref().map_or_else(unnamed, words::name);
                 format!("{named} is refused: {clause} would clear {blocking}, which cannot be NULL")
             }
             SetNullOnNotNull::FailsLater => {

@@ -38,7 +38,7 @@ impl Rule for FkUpdateActionMissing {
         confidence: Confidence::Inferred,
         engines: &[Engine::Sqlite, Engine::Mysql, Engine::Mariadb, Engine::Postgres],
         remedy: "plan or advice",
-        since: env!("CARGO_PKG_VERSION"),
+        since: "0.1.0",
         doc: include_str!("doc.md"),
     };
 
@@ -82,8 +82,10 @@ impl Rule for FkUpdateActionMissing {
         let message = format!("a change of {key} is refused while rows of `{}` point to it", child.name);
         let primary = At::part(path(cx, evidence.edge), Part::OnUpdate);
         let mut report = Report::new(message, primary).label("does not follow: no ON UPDATE CASCADE");
-        let (first, rest) = (evidence.columns.first(), evidence.columns.len());
-        if let Some(column) = first.filter(|_| rest == 1) {
+        let is_copy = |member: &EdgeId| cx.graph.edge(*member).child == edge.parent;
+        if let [column] = evidence.columns.as_slice()
+            && !evidence.chain.members.iter().any(is_copy)
+        {
             let column = ObjectPath::Column(parent.name.clone(), column.clone());
             report = report.related(At::whole(column), "a key that people give, and may change");
         }
@@ -93,7 +95,7 @@ impl Rule for FkUpdateActionMissing {
         }
         for &member in evidence.chain.members.iter().filter(|&&member| member != evidence.edge).take(3) {
             let other = cx.graph.edge(member);
-            let why = if other.child == edge.parent {
+            let why = if is_copy(&member) {
                 "the key is itself a copy of this one, so both must follow"
             } else if other.child == edge.child {
                 "refuses it too"

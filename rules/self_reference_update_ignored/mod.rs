@@ -27,7 +27,7 @@ impl Rule for SelfReferenceUpdateIgnored {
         confidence: Confidence::Certain,
         engines: &[Engine::Mysql, Engine::Mariadb],
         remedy: "plan",
-        since: env!("CARGO_PKG_VERSION"),
+        since: "0.1.0",
         doc: include_str!("doc.md"),
     };
 

@@ -34,7 +34,8 @@ pub enum Quoting {
 #[derive(Clone)]
 pub struct Ident {
     spelling: SmolStr,
-    folded: SmolStr,
+    /// Only where it differs from the spelling, which is rare.
+    folded: Option<Box<str>>,
 }
 
 impl Ident {
@@ -57,6 +58,7 @@ impl Ident {
                 NameKind::Column | NameKind::Constraint => spelling.to_lowercase_smolstr(),
             },
         };
+        let folded = (folded != spelling).then(|| folded.as_str().into());
         Self { spelling, folded }
     }
 
@@ -69,7 +71,7 @@ impl Ident {
     /// The name as the engine stores and compares it.
     #[must_use]
     pub fn folded(&self) -> &str {
-        &self.folded
+        self.folded.as_deref().unwrap_or(&self.spelling)
     }
 }
 
@@ -91,7 +93,7 @@ fn cut(text: SmolStr, limit: usize) -> SmolStr {
 
 impl PartialEq for Ident {
     fn eq(&self, other: &Self) -> bool {
-        self.folded == other.folded
+        self.folded() == other.folded()
     }
 }
 
@@ -99,7 +101,7 @@ impl Eq for Ident {}
 
 impl Hash for Ident {
     fn hash<H: Hasher>(&self, state: &mut H) {
-        self.folded.hash(state);
+        self.folded().hash(state);
     }
 }
 
@@ -111,7 +113,7 @@ impl PartialOrd for Ident {
 
 impl Ord for Ident {
     fn cmp(&self, other: &Self) -> std::cmp::Ordering {
-        self.folded.cmp(&other.folded)
+        self.folded().cmp(other.folded())
     }
 }
 

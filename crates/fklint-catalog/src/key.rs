@@ -14,7 +14,7 @@ pub struct Key {
     /// What it is over, in order.
     pub parts: Vec<KeyPart>,
     /// The condition of a partial index.
-    pub predicate: Option<Predicate>,
+    pub predicate: Option<Box<Predicate>>,
     /// Declared as a constraint (`UNIQUE (a)`), not as an index (`CREATE UNIQUE INDEX`).
     pub constraint: bool,
     /// When the constraint is checked.

@@ -34,8 +34,8 @@ struct Replay {
     origins: Origins,
     directives: Vec<(FileId, Directive)>,
     tally: Tally,
-    /// Which table an index was last made on: for `DROP INDEX i`, which does not say.
-    index_owner: FxHashMap<Ident, TableName>,
+    /// Which table an index was last made on: for `DROP INDEX i`, which does not say. Made when it is first asked.
+    index_owner: Option<FxHashMap<Ident, TableName>>,
 }
 
 impl Replay {
@@ -49,7 +49,7 @@ impl Replay {
             origins: Origins::default(),
             directives: Vec::new(),
             tally: Tally::default(),
-            index_owner: FxHashMap::default(),
+            index_owner: None,
         }
     }
 
@@ -119,8 +119,10 @@ impl Replay {
         if let Some(to) = renamed {
             let entries = self.origins.changes.remove(&table).unwrap_or_default();
             self.origins.changes.insert(to, entries);
+        } else if let Some(entries) = self.origins.changes.get_mut(&table) {
+            entries.push((statement, nth));
         } else {
-            self.origins.changes.entry(table).or_default().push((statement, nth));
+            self.origins.changes.insert(table, vec![(statement, nth)]);
         }
     }
 
@@ -138,13 +140,14 @@ impl Replay {
     }
 
     fn remember_indexes(&mut self, change: &Change) {
+        let Some(owners) = &mut self.index_owner else { return };
         let (table, keys) = match change {
             Change::CreateTable { table, .. } => (&table.name, table.keys.as_slice()),
             Change::AddKey { table, key } => (table, std::slice::from_ref(key)),
             _ => return,
         };
         for name in keys.iter().filter_map(|key| key.name.as_ref()) {
-            self.index_owner.insert(name.clone(), table.clone());
+            owners.insert(name.clone(), table.clone());
         }
     }
 
@@ -243,7 +246,7 @@ impl Replay {
     }
 
     /// Completes what the statement alone could not tell; false when the change cannot be made.
-    fn complete(&self, change: &mut Change, pending: &Pending) -> bool {
+    fn complete(&mut self, change: &mut Change, pending: &Pending) -> bool {
         match (pending, change) {
             (Pending::ColumnsOf { table: from, keys }, Change::CreateTable { table, .. }) => {
                 let mut from = from.clone();
@@ -285,9 +288,14 @@ impl Replay {
         }
     }
 
-    fn owner(&self, index: &Ident) -> Option<&TableName> {
+    fn owner(&mut self, index: &Ident) -> Option<&TableName> {
         let has = |table: &&Table| table.keys.iter().any(|key| key.name.as_ref() == Some(index));
-        let remembered = self.index_owner.get(index)?;
+        let owners = self.index_owner.get_or_insert_with(|| {
+            let named = |table: &Table, key: &fklint_catalog::Key| Some((key.name.clone()?, table.name.clone()));
+            let all = self.catalog.tables().flat_map(|table| table.keys.iter().filter_map(move |key| named(table, key)));
+            all.collect()
+        });
+        let remembered = owners.get(index)?;
         let table = self.catalog.table(remembered).filter(has);
         // Renamed since: rare enough to look everywhere.
         table.or_else(|| self.catalog.tables().find(has)).map(|table| &table.name)

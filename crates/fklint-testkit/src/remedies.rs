@@ -27,7 +27,8 @@ pub(crate) fn check(
         let before = said(&target.reflection.catalog, rules);
         for found in target.findings.iter().filter(|found| found.finding.rule.name == name) {
             let Remedy::Plan(plan) = &found.finding.remedy else { continue };
-            let own = |(rule, at, _): &&(&str, ObjectPath, Severity)| *rule == name && *at == found.finding.at;
+            let own =
+                |(rule, at, _): &&(&str, ObjectPath, Severity)| *rule == name && *at == found.finding.at;
             if !before.iter().any(|entry| own(&entry)) {
                 continue;
             }

@@ -409,13 +409,13 @@ fn indexes_keep_every_attribute() {
     key.nulls_not_distinct = true;
     key.include = vec![column(PG, "id")];
     key.method = Some("btree".into());
-    key.predicate = Some(crate::Predicate {
+    key.predicate = Some(Box::new(crate::Predicate {
         expression: crate::Expression {
             text: "id IS NOT NULL".into(),
             columns: Some(vec![column(PG, "id")]),
         },
         not_null: Some(vec![column(PG, "id")]),
-    });
+    }));
     assert_eq!(
         write(&Change::AddKey { table: table(PG, "child"), key }, &family(PG)),
         ["CREATE UNIQUE INDEX ON child USING btree (parent_id DESC, (lower(note))) INCLUDE (id) \
@@ -457,6 +457,25 @@ fn mysql_keeps_foreign_keys_apart_from_other_actions() {
         [
             "ALTER TABLE child ENGINE=InnoDB, ADD UNIQUE KEY (parent_id)",
             "ALTER TABLE child ADD CONSTRAINT f FOREIGN KEY (parent_id) REFERENCES parent (id)",
+        ]
+    );
+}
+
+#[test]
+fn a_forgotten_foreign_key_is_not_dropped_again() {
+    let engine = Engine::Mariadb;
+    let mut catalog = family(engine);
+    let to = |name: &str| Change::SetStorageEngine {
+        table: table(engine, "child"),
+        engine: Some(crate::StorageEngine(name.into())),
+    };
+    catalog.apply(&to("MyISAM")).unwrap();
+    let plan = [to("InnoDB"), drop_fk(engine), add(engine, fk(engine, Some("fk_parent")))];
+    assert_eq!(
+        write_all(&plan, &catalog),
+        [
+            "ALTER TABLE child ENGINE=InnoDB",
+            "ALTER TABLE child ADD CONSTRAINT fk_parent FOREIGN KEY (parent_id) REFERENCES parent (id)",
         ]
     );
 }

@@ -1,13 +1,13 @@
 //! What the tests of the reader share: a readable text form of changes, and of the places of their parts.
 #![allow(dead_code, reason = "each test uses a part of it")]
 
-pub mod print;
+pub(crate) mod print;
 
 use fklint_catalog::{Engine, Part, StatementKind};
 use fklint_reflect::{MarkedObject, Pending, Read, ReadStatement, ddl};
 
 /// What `sql` says: a line for each statement, its changes joined by `; `.
-pub fn reads(engine: Engine, sql: &[u8]) -> String {
+pub(crate) fn reads(engine: Engine, sql: &[u8]) -> String {
     let read = ddl::read(sql, engine);
     read.statements.iter().map(statement).collect::<Vec<_>>().join("\n")
 }
@@ -48,7 +48,7 @@ fn statement(statement: &ReadStatement) -> String {
 }
 
 /// Asserts what each text says; all differences are told at once.
-pub fn check(engine: Engine, cases: &[(&str, &str)]) {
+pub(crate) fn check(engine: Engine, cases: &[(&str, &str)]) {
     let wrong: Vec<String> = cases
         .iter()
         .map(|(sql, want)| (sql, want, reads(engine, sql.as_bytes())))
@@ -59,7 +59,7 @@ pub fn check(engine: Engine, cases: &[(&str, &str)]) {
 }
 
 /// `sql` with `«…»` around each marked part of that kind, of foreign keys, columns, keys or the table.
-pub fn marked(engine: Engine, sql: &str, of: fn(&MarkedObject) -> bool, part: Part) -> String {
+pub(crate) fn marked(engine: Engine, sql: &str, of: fn(&MarkedObject) -> bool, part: Part) -> String {
     let read = ddl::read(sql.as_bytes(), engine);
     let mut edges: Vec<(u32, &str)> = Vec::new();
     for mark in read.statements.iter().flat_map(|statement| &statement.marks) {
@@ -76,27 +76,27 @@ pub fn marked(engine: Engine, sql: &str, of: fn(&MarkedObject) -> bool, part: Pa
 }
 
 /// Whether an object is a foreign key.
-pub fn foreign_key(object: &MarkedObject) -> bool {
+pub(crate) fn foreign_key(object: &MarkedObject) -> bool {
     matches!(object, MarkedObject::ForeignKey(_))
 }
 
 /// Whether an object is a column.
-pub fn column(object: &MarkedObject) -> bool {
+pub(crate) fn column(object: &MarkedObject) -> bool {
     matches!(object, MarkedObject::Column(_))
 }
 
 /// Whether an object is a key.
-pub fn key(object: &MarkedObject) -> bool {
+pub(crate) fn key(object: &MarkedObject) -> bool {
     matches!(object, MarkedObject::Key(_))
 }
 
 /// Whether an object is the table or the change itself.
-pub fn table(object: &MarkedObject) -> bool {
+pub(crate) fn table(object: &MarkedObject) -> bool {
     matches!(object, MarkedObject::Table)
 }
 
 /// What must hold of the reading of any text: places lie in the text, in order, and within their statement.
-pub fn assert_sound(text: &[u8], read: &Read) {
+pub(crate) fn assert_sound(text: &[u8], read: &Read) {
     for statement in &read.statements {
         let span = statement.span;
         assert!(span.start <= span.end && span.end as usize <= text.len(), "{span:?} of {}", text.len());

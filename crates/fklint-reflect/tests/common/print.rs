@@ -5,7 +5,7 @@ use fklint_catalog::{
     Generator, Ident, IgnoredBecause, Key, KeyKind, KeyRef, MatchKind, Setting, Table, TableKind, Target,
 };
 
-pub fn change(change: &Change) -> String {
+pub(crate) fn change(change: &Change) -> String {
     match change {
         Change::CreateTable { table, if_not_exists } => {
             format!("create {}{}", if *if_not_exists { "if new " } else { "" }, self::table(table))
@@ -61,7 +61,7 @@ fn set(setting: &Setting) -> String {
     }
 }
 
-pub fn table(table: &Table) -> String {
+pub(crate) fn table(table: &Table) -> String {
     let mut parts: Vec<String> = table.columns.iter().map(column).collect();
     parts.extend(table.keys.iter().map(key));
     parts.extend(table.foreign_keys.iter().map(foreign_key));
@@ -116,7 +116,7 @@ const fn generator(generator: Generator) -> &'static str {
     }
 }
 
-pub fn column(column: &Column) -> String {
+pub(crate) fn column(column: &Column) -> String {
     let mut out = column.name.to_string();
     let mut say = |text: &str| {
         out.push(' ');
@@ -152,7 +152,7 @@ pub fn column(column: &Column) -> String {
     out
 }
 
-pub fn key(key: &Key) -> String {
+pub(crate) fn key(key: &Key) -> String {
     let mut out = name(key.name.as_ref());
     out.push_str(match (key.kind, key.constraint) {
         (KeyKind::Primary, _) => "pk",
@@ -201,7 +201,7 @@ fn part(part: &fklint_catalog::KeyPart) -> String {
     out
 }
 
-pub fn foreign_key(key: &ForeignKey) -> String {
+pub(crate) fn foreign_key(key: &ForeignKey) -> String {
     let mut out = name(key.name.as_ref());
     out.push_str(&format!("fk ({}) > {}", names(&key.columns), key.parent));
     if let Target::Columns(columns) = &key.target {
@@ -240,7 +240,7 @@ const fn deferrable(deferrable: Deferrable) -> &'static str {
     }
 }
 
-pub fn check(check: &Check) -> String {
+pub(crate) fn check(check: &Check) -> String {
     format!("{}check ({})", name(check.name.as_ref()), check.expression.text)
 }
 

@@ -66,11 +66,18 @@ pub(super) fn alter(cursor: &mut Cursor<'_>, draft: &mut Draft) -> Result<(), Un
 
 fn action(cursor: &mut Cursor<'_>, table: &TableName, draft: &mut Draft) -> Result<(), Unreadable> {
     let mysql = cursor.engine.is_mysql_like();
+    let mut validates = None;
     if cursor.is("WITH") && (cursor.is_at(1, "CHECK") || cursor.is_at(1, "NOCHECK")) {
+        validates = Some(cursor.is_at(1, "CHECK"));
         cursor.at += 2;
     }
     if cursor.eat("ADD") {
-        return add(cursor, table, draft);
+        let added = draft.changes.len();
+        add(cursor, table, draft)?;
+        if validates == Some(false) {
+            draft.changes[added..].iter_mut().for_each(constraints::without_validation);
+        }
+        return Ok(());
     }
     if cursor.eat("DROP") {
         return drop_part(cursor, table, draft);
@@ -110,7 +117,15 @@ fn action(cursor: &mut Cursor<'_>, table: &TableName, draft: &mut Draft) -> Resu
         return Ok(());
     }
     if cursor.is_any(&["NOCHECK", "CHECK"]) && cursor.is_at(1, "CONSTRAINT") {
-        return constraints::sql_server_check(cursor, table, draft);
+        return constraints::sql_server_check(cursor, table, validates, draft);
+    }
+    if cursor.eat_seq(&["SET", "SCHEMA"]) {
+        let Some(schema) = cursor.name(NameKind::Schema) else {
+            return unreadable(cursor, "SET SCHEMA names no schema");
+        };
+        let to = TableName { schema: Some(schema), name: table.name.clone() };
+        draft.push(Change::RenameTable { from: table.clone(), to });
+        return Ok(());
     }
     if cursor.is_any(HARMLESS) || cursor.is_seq(&["NO", "INHERIT"]) || cursor.is_seq(&["NO", "FORCE"]) {
         cursor.skip_element();

@@ -2,11 +2,11 @@
 //!
 //! They name a constraint without saying what it is; the replay finds out.
 
-use fklint_catalog::{Change, Deferrable, ForeignKeyEdit, Ident, KeyRef, NameKind, TableName};
+use fklint_catalog::{Change, Deferrable, Force, ForeignKeyEdit, Ident, KeyRef, NameKind, TableName};
 
 use super::cursor::Cursor;
 use super::statement::Draft;
-use super::{Unreadable, foreign_key, unreadable};
+use super::{Unreadable, foreign_key, index, unreadable};
 use crate::ddl::Pending;
 
 /// From the word after `DROP`; false if no constraint is dropped here.
@@ -31,7 +31,7 @@ pub(super) fn drop_constraint(
         let Some(name) = cursor.name(NameKind::Constraint) else {
             return unreadable(cursor, "DROP INDEX names no index");
         };
-        draft.push(Change::DropKey { table: table.clone(), key: KeyRef::Named(name) });
+        draft.push(Change::DropKey { table: table.clone(), key: index::key_ref(cursor, name) });
     } else if cursor.is("UNIQUE") && cursor.is_punct_at(1, b'(') {
         cursor.at += 1;
         if let Some((columns, _)) = cursor.column_list() {
@@ -131,10 +131,20 @@ pub(super) fn modify_constraint(
     Ok(())
 }
 
-/// SQL Server `[NO]CHECK CONSTRAINT n | ALL`.
+/// SQL Server `ALTER TABLE … WITH NOCHECK ADD`: rows that are there already are not looked at.
+pub(super) fn without_validation(change: &mut Change) {
+    if let Change::AddForeignKey { foreign_key, .. } = change
+        && foreign_key.force == Force::Enforced
+    {
+        foreign_key.force = Force::NotValidated;
+    }
+}
+
+/// SQL Server `[WITH [NO]CHECK] [NO]CHECK CONSTRAINT n | ALL`; `validates` is what stands after `WITH`.
 pub(super) fn sql_server_check(
     cursor: &mut Cursor<'_>,
     table: &TableName,
+    validates: Option<bool>,
     draft: &mut Draft,
 ) -> Result<(), Unreadable> {
     let enforced = cursor.is("CHECK");
@@ -144,7 +154,10 @@ pub(super) fn sql_server_check(
             let Some(name) = cursor.name(NameKind::Constraint) else {
                 return unreadable(cursor, "CHECK CONSTRAINT names no constraint");
             };
-            edit(table, name, ForeignKeyEdit::Enforced(enforced), draft);
+            edit(table, name.clone(), ForeignKeyEdit::Enforced(enforced), draft);
+            if let (true, Some(validates)) = (enforced, validates) {
+                edit(table, name, ForeignKeyEdit::Validated(validates), draft);
+            }
         }
         if !cursor.eat_punct(b',') {
             return Ok(());

@@ -137,13 +137,18 @@ pub(super) fn attributes(
             named = cursor.name(NameKind::Constraint).map(|name| (name, cursor.since(at)));
             continue;
         }
-        if cursor.is_seq(&["FOREIGN", "KEY"]) || (cursor.is_seq(&["PRIMARY", "KEY"]) && cursor.is_punct_at(2, b'(')) {
+        // SQL Server: `a int FOREIGN KEY REFERENCES p`.
+        let words_before = cursor.is_seq(&["FOREIGN", "KEY", "REFERENCES"]);
+        if (cursor.is_seq(&["FOREIGN", "KEY"]) && !words_before) || (cursor.is_seq(&["PRIMARY", "KEY"]) && cursor.is_punct_at(2, b'(')) {
             let end = cursor.tokens[..cursor.at].iter().rfind(|token| token.span.end <= clause);
             let end = end.map_or(clause, |token| token.span.end);
             create_table::constraint(cursor, named, clause, out)?;
             return Ok(Some(end));
         }
         let name = named.take();
+        if words_before {
+            cursor.at += 2;
+        }
         if cursor.eat_seq(&["NOT", "NULL"]) {
             column.not_null = true;
             out.mark(object, Part::NotNull, Span::new(clause, cursor.before()));

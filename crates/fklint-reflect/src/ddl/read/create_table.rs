@@ -70,6 +70,7 @@ fn finish(
     // Most of what a large schema costs is here: no spare room is kept.
     elements.columns.shrink_to_fit();
     table.columns = elements.columns.into();
+    elements.keys.shrink_to_fit();
     table.keys = elements.keys;
     elements.foreign_keys.shrink_to_fit();
     table.foreign_keys = elements.foreign_keys.into();
@@ -129,7 +130,7 @@ fn at_constraint(cursor: &Cursor<'_>) -> bool {
 }
 
 impl Cursor<'_> {
-    fn is_any_at(&self, ahead: usize, words: &[&str]) -> bool {
+    pub(super) fn is_any_at(&self, ahead: usize, words: &[&str]) -> bool {
         words.iter().any(|word| self.is_at(ahead, word))
     }
 }

@@ -202,14 +202,11 @@ impl<'a> Cursor<'a> {
         let mut schema = None;
         while self.is_punct(b'.') {
             self.at += 1;
-            if self.is_punct(b'.') {
-                // SQL Server `database..table`: the default schema.
-                schema = None;
-                continue;
-            }
+            // SQL Server `database..table`: the default schema.
+            let skips = self.eat_punct(b'.');
             let Some(next) = self.peek().filter(|_| self.at_name()) else { break };
             self.at += 1;
-            schema = Some(last);
+            schema = (!skips).then_some(last);
             last = next;
         }
         let schema = schema.map(|token| self.ident(token, NameKind::Schema));

@@ -8,6 +8,7 @@ use fklint_source::Span;
 use super::cursor::Cursor;
 use super::elements::Elements;
 use super::{Unreadable, unreadable};
+use crate::ddl::token::TokenKind;
 
 /// `FOREIGN KEY [index] (a, b) REFERENCES …`, from `FOREIGN`. `start` is where the clause starts: at `CONSTRAINT`
 /// if it has a name.
@@ -54,6 +55,7 @@ pub(super) fn references(
     let Some((parent, parent_span)) = cursor.table_name() else {
         return unreadable(cursor, "REFERENCES names no table");
     };
+    let period = is_period(cursor);
     let target = match cursor.column_list() {
         Some((columns, _)) if !columns.is_empty() => Target::Columns(columns),
         _ => Target::ParentPrimaryKey,
@@ -61,6 +63,7 @@ pub(super) fn references(
     out.mark(object, Part::References, cursor.since(references_start));
     out.mark(object, Part::Parent, parent_span);
     let mut key = ForeignKey::new(columns, parent, target);
+    key.period = period;
     if let Some((name, span)) = name {
         out.mark(object, Part::Name, span);
         key.name = Some(name);
@@ -73,6 +76,19 @@ pub(super) fn references(
     out.mark(object, Part::Whole, cursor.since(start));
     out.foreign_keys.push(key);
     Ok(())
+}
+
+/// Whether the last column of the list that starts here is a `PERIOD` (PostgreSQL 18): both lists say so.
+fn is_period(cursor: &Cursor<'_>) -> bool {
+    let mut list = *cursor;
+    let Some(mut list) = list.group() else { return false };
+    while !list.is_done() {
+        if list.is("PERIOD") && list.peek_at(1).is_some_and(|next| next.kind != TokenKind::Punct(b',')) {
+            return true;
+        }
+        list.at += 1;
+    }
+    false
 }
 
 fn tail(

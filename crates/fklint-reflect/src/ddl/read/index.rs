@@ -30,7 +30,9 @@ pub(super) fn create_index(cursor: &mut Cursor<'_>, draft: &mut Draft) -> Result
             name_span = Some(span);
         }
     }
-    key::options(cursor, &mut key);
+    if cursor.engine.is_mysql_like() {
+        key::options(cursor, &mut key);
+    }
     if !cursor.eat("ON") {
         return unreadable(cursor, "CREATE INDEX names no table");
     }
@@ -74,7 +76,7 @@ pub(super) fn drop_index(cursor: &mut Cursor<'_>, draft: &mut Draft) -> Result<(
             return unreadable(cursor, "DROP INDEX names no index");
         };
         let index = Ident::new(cursor.engine, NameKind::Constraint, name.name.as_str(), quoting(cursor, span));
-        let key = KeyRef::Named(index);
+        let key = key_ref(cursor, index);
         if cursor.eat("ON") {
             let Some((table, _)) = cursor.table_name() else {
                 return unreadable(cursor, "DROP INDEX … ON names no table");
@@ -88,6 +90,11 @@ pub(super) fn drop_index(cursor: &mut Cursor<'_>, draft: &mut Draft) -> Result<(
             return Ok(());
         }
     }
+}
+
+/// What a name of an index means: MySQL and MariaDB call every primary key `PRIMARY`, and nothing else.
+pub(super) fn key_ref(cursor: &Cursor<'_>, name: Ident) -> KeyRef {
+    if cursor.engine.is_mysql_like() && name.folded() == "primary" { KeyRef::Primary } else { KeyRef::Named(name) }
 }
 
 /// From the word after `ALTER INDEX`: only a rename bears on what an index is.

@@ -155,8 +155,9 @@ pub(super) fn options(cursor: &mut Cursor<'_>, key: &mut Key) {
             key.include = cursor.column_list().map_or_else(Vec::new, |(columns, _)| columns);
         } else if cursor.eat("WHERE") {
             let from = cursor.at;
-            cursor.skip_element();
-            key.predicate = Some(expression::predicate(&cursor.plain_text(from, cursor.at), cursor.engine));
+            condition(cursor);
+            let condition = cursor.plain_text(from, cursor.at);
+            key.predicate = Some(Box::new(expression::predicate(&condition, cursor.engine)));
         } else if cursor.is_any(&["INVISIBLE", "IGNORED", "UNUSABLE"]) {
             cursor.at += 1;
             key.valid = false;
@@ -172,6 +173,23 @@ pub(super) fn options(cursor: &mut Cursor<'_>, key: &mut Key) {
         cursor.at = cursor.at.min(cursor.tokens.len());
         if cursor.at == start {
             return;
+        }
+    }
+}
+
+/// Steps over the condition of a partial index, which the options of an exclusion constraint or of SQL Server
+/// may follow.
+fn condition(cursor: &mut Cursor<'_>) {
+    while let Some(token) = cursor.peek() {
+        let ends = matches!(token.kind, TokenKind::Punct(b',' | b')'))
+            || cursor.is_any(&["DEFERRABLE", "INITIALLY", "ON"])
+            || cursor.is_seq(&["NOT", "DEFERRABLE"])
+            || cursor.is("WITH") && cursor.is_punct_at(1, b'(');
+        if ends {
+            return;
+        }
+        if !cursor.skip_group() {
+            cursor.at += 1;
         }
     }
 }

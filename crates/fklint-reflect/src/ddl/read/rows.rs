@@ -18,7 +18,13 @@ pub(super) fn rows(cursor: &mut Cursor<'_>) -> StatementKind {
         seek(cursor, "FROM");
         cursor.eat("ONLY");
         writes.extend(name(cursor));
-    } else if cursor.eat_any(&["TRUNCATE", "COPY"]) {
+    } else if cursor.eat("COPY") {
+        let table = name(cursor);
+        cursor.column_list();
+        if cursor.is("FROM") { writes.extend(table) } else { reads.extend(table) }
+        // What follows is a file.
+        cursor.at = cursor.tokens.len();
+    } else if cursor.eat("TRUNCATE") {
         cursor.eat("TABLE");
         writes.extend(name(cursor));
     } else {

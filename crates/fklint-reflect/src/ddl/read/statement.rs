@@ -120,6 +120,13 @@ fn create(cursor: &mut Cursor<'_>, draft: &mut Draft) -> Result<(), Unreadable> 
             () if cursor.is_any(&["TEMP", "TEMPORARY"]) => kind = TableKind::Temporary,
             () if cursor.is_any(&["FOREIGN", "EXTERNAL", "VIRTUAL"]) => kind = TableKind::Foreign,
             () if cursor.is_any(&["VIEW", "MATERIALIZED"]) => return view(cursor, draft),
+            () if cursor.engine.is_mysql_like() && cursor.is_any(&["ALGORITHM", "DEFINER", "SQL"]) => {
+                // `ALGORITHM = UNDEFINED DEFINER = a@b SQL SECURITY DEFINER VIEW v`
+                while !cursor.is_done() && !cursor.is("VIEW") {
+                    cursor.at += 1;
+                }
+                continue;
+            }
             () if cursor.is_any(MODIFIERS) => {}
             () => return Ok(()),
         }
@@ -240,7 +247,7 @@ fn transaction(cursor: &Cursor<'_>) -> Option<Transaction> {
     match () {
         () if cursor.is_any(&["BEGIN", "START"]) => Some(Transaction::Begin),
         () if cursor.is_any(&["COMMIT", "END"]) => Some(Transaction::Commit),
-        () if cursor.is("ROLLBACK") && !cursor.is_at(1, "TO") => Some(Transaction::Rollback),
+        () if cursor.is("ABORT") || cursor.is("ROLLBACK") && !cursor.is_any_at(1, &["TO", "PREPARED"]) => Some(Transaction::Rollback),
         () => None,
     }
 }
