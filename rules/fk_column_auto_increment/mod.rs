@@ -2,7 +2,7 @@
 
 mod remedy;
 
-use fklint_catalog::{Engine, ForeignKey, Generator, Ident, ObjectPath, Table};
+use fklint_catalog::{Engine, ForeignKey, Ident, ObjectPath, Table};
 use fklint_rule::{At, Confidence, Cx, Part, Remedy, Report, Rule, RuleInfo, Severity};
 
 /// The rule `fk-column-auto-increment`.
@@ -13,7 +13,6 @@ pub(crate) struct Evidence<'c> {
     table: &'c Table,
     index: usize,
     column: &'c Ident,
-    generator: Generator,
 }
 
 impl Rule for FkColumnAutoIncrement {
@@ -26,17 +25,17 @@ impl Rule for FkColumnAutoIncrement {
         confidence: Confidence::Certain,
         engines: &Engine::ALL,
         remedy: "plan",
-        since: env!("CARGO_PKG_VERSION"),
+        since: "0.1.0",
         doc: include_str!("doc.md"),
     };
 
     fn check<'c>(&self, cx: Cx<'c>, found: &mut Vec<Evidence<'c>>) {
         for (table, index, key) in cx.catalog.foreign_keys().filter(|(_, _, key)| key.is_checked()) {
-            let mut columns = key.columns.iter().filter_map(|name| Some((name, table.column(name)?.generator?)));
-            if let Some((column, generator)) = columns.next()
+            let mut columns = key.columns.iter().filter(|name| table.column(name).is_some_and(|column| column.generator.is_some()));
+            if let Some(column) = columns.next()
                 && !is_back_link(table, key, column)
             {
-                found.push(Evidence { table, index, column, generator });
+                found.push(Evidence { table, index, column });
             }
         }
     }

@@ -32,7 +32,7 @@ impl Rule for FkCreatedTooEarly {
         confidence: Confidence::Certain,
         engines: &[Engine::Mysql, Engine::Mariadb, Engine::Postgres, Engine::Oracle, Engine::SqlServer],
         remedy: "advice",
-        since: env!("CARGO_PKG_VERSION"),
+        since: "0.1.0",
         doc: include_str!("doc.md"),
     };
 

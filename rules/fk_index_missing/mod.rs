@@ -27,7 +27,7 @@ impl Rule for FkIndexMissing {
         confidence: Confidence::Certain,
         engines: &[Engine::Sqlite, Engine::Postgres, Engine::Oracle, Engine::SqlServer],
         remedy: "plan",
-        since: env!("CARGO_PKG_VERSION"),
+        since: "0.1.0",
         doc: include_str!("doc.md"),
     };
 

@@ -38,7 +38,7 @@ impl Rule for FkParentMissing {
         confidence: Confidence::Certain,
         engines: &Engine::ALL,
         remedy: "advice",
-        since: env!("CARGO_PKG_VERSION"),
+        since: "0.1.0",
         doc: include_str!("doc.md"),
     };
 

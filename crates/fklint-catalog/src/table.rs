@@ -115,6 +115,17 @@ pub enum Generator {
     IdentityByDefault,
 }
 
+impl Generator {
+    /// The generator that a default is: it takes the next value of a sequence.
+    #[must_use]
+    pub fn of_default(default: &str) -> Option<Self> {
+        let lower = default.to_ascii_lowercase();
+        let sequence =
+            lower.starts_with("nextval") || lower.ends_with(".nextval") || lower.starts_with("next value for");
+        sequence.then_some(Self::Serial)
+    }
+}
+
 /// A generated column.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Generated {

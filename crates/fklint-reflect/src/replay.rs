@@ -64,6 +64,8 @@ impl Replay {
             self.origins.directives.push(Place { file: source.file, span: directive.span });
             self.directives.push((source.file, directive));
         }
+        self.history.statements.reserve(source.read.statements.len());
+        self.origins.statements.reserve(source.read.statements.len());
         for statement in source.read.statements {
             if !statement.down {
                 self.statement(script, source.file, statement);

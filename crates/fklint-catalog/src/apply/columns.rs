@@ -3,9 +3,7 @@
 use std::sync::Arc;
 
 use super::ApplyError;
-use crate::{
-    Catalog, Column, ColumnEdit, ColumnPosition, Engine, Expression, Ident, Key, Table, TableName, Target,
-};
+use crate::{Catalog, Column, ColumnEdit, ColumnPosition, Engine, Expression, Generator, Ident, Key, Table, TableName, Target};
 
 pub(super) fn add(table: &mut Table, column: &Column, position: &ColumnPosition) -> Result<(), ApplyError> {
     if table.column(&column.name).is_some() {
@@ -112,8 +110,19 @@ impl Catalog {
             ColumnEdit::Replace(new) => *there = (**new).clone(),
             ColumnEdit::Type(data_type) => there.data_type = data_type.clone(),
             ColumnEdit::NotNull(not_null) => there.not_null = *not_null,
-            ColumnEdit::Default(default) => there.default.clone_from(default),
-            ColumnEdit::Generator(generator) => there.generator = *generator,
+            // A serial column is a default from a sequence and nothing else: the one goes with the other.
+            ColumnEdit::Default(default) => {
+                there.default.clone_from(default);
+                if matches!(there.generator, None | Some(Generator::Serial)) {
+                    there.generator = default.as_deref().and_then(Generator::of_default);
+                }
+            }
+            ColumnEdit::Generator(generator) => {
+                if there.generator == Some(Generator::Serial) && generator.is_none() {
+                    there.default = None;
+                }
+                there.generator = *generator;
+            }
         }
         Ok(())
     }

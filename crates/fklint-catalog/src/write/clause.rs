@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 use super::quote::{push_columns, push_ident, push_string, push_table};
 use crate::{
     Action, Catalog, Check, Column, Deferrable, Engine, Force, ForeignKey, Generator, Ident, IgnoredBecause,
-    Key, KeyKind, MatchKind, Table, Target,
+    Key, KeyKind, MatchKind, NameKind, Quoting, Table, Target,
 };
 
 /// Whether a foreign key is written inside a column's definition.
@@ -175,7 +175,8 @@ fn is_parenthesised(text: &str) -> bool {
     false
 }
 
-fn named(out: &mut String, engine: Engine, name: Option<&Ident>) {
+/// `CONSTRAINT name `, if there is one.
+pub(super) fn named(out: &mut String, engine: Engine, name: Option<&Ident>) {
     if let Some(name) = name {
         out.push_str("CONSTRAINT ");
         push_ident(out, engine, name);
@@ -243,11 +244,13 @@ pub(super) fn create_index(out: &mut String, engine: Engine, table: &Table, key:
         }
         None if engine == Engine::Postgres => {}
         None => {
-            out.push_str(table.name.name.as_str());
+            let mut name = table.name.name.as_str().to_owned();
             for column in key.columns() {
-                let _ = write!(out, "_{column}");
+                let _ = write!(name, "_{column}");
             }
-            out.push_str("_idx ");
+            name.push_str("_idx");
+            push_ident(out, engine, &Ident::new(engine, NameKind::Constraint, &name, Quoting::Bare));
+            out.push(' ');
         }
     }
     out.push_str("ON ");

@@ -46,7 +46,9 @@ pub(super) fn table(
         element(out);
         clause::column(out, engine, column);
         if alias == Some(index) {
-            out.push_str(" PRIMARY KEY AUTOINCREMENT");
+            out.push(' ');
+            clause::named(out, engine, table.primary_key().and_then(|key| key.name.as_ref()));
+            out.push_str("PRIMARY KEY AUTOINCREMENT");
         }
         for key in
             table.foreign_keys.iter().filter(|key| clause::is_inline(key) && key.columns[0] == column.name)

@@ -27,7 +27,7 @@ pub(super) fn alter(cursor: &mut Cursor<'_>, draft: &mut Draft) -> Result<(), Un
         return Ok(());
     }
     cursor.eat_seq(&["IF", "EXISTS"]);
-    cursor.eat("ONLY");
+    cursor.eat_only();
     let Some((table, span)) = cursor.table_name() else {
         return unreadable(cursor, "ALTER TABLE names no table");
     };
@@ -299,12 +299,7 @@ fn column_edits(cursor: &mut Cursor<'_>, name: &Ident, edits: &mut Vec<ColumnEdi
     } else if cursor.eat_seq(&["DROP", "NOT", "NULL"]) {
         edits.push(ColumnEdit::NotNull(false));
     } else if cursor.eat_seq(&["SET", "DEFAULT"]) {
-        let text = column::default_text(cursor);
-        let sequence = column::is_sequence(&text);
-        edits.push(ColumnEdit::Default(Some(text)));
-        if sequence {
-            edits.push(ColumnEdit::Generator(Some(Generator::Serial)));
-        }
+        edits.push(ColumnEdit::Default(Some(column::default_text(cursor))));
     } else if cursor.eat_seq(&["DROP", "DEFAULT"]) {
         edits.push(ColumnEdit::Default(None));
     } else if cursor.eat_seq(&["ADD", "GENERATED"]) {

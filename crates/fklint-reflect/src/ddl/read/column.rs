@@ -6,7 +6,7 @@ use fklint_catalog::{
 use fklint_source::Span;
 use smol_str::{SmolStr, StrExt, ToSmolStr};
 
-use super::cursor::{Cursor, unquote};
+use super::cursor::{Cursor, literal, unquote};
 use super::elements::Elements;
 use super::{Unreadable, create_table, expression, foreign_key, key, unreadable};
 use crate::ddl::MarkedObject;
@@ -195,7 +195,7 @@ pub(super) fn attributes(
             column.on_update = Some(cursor.plain_text(from, cursor.at.min(cursor.tokens.len())).to_smolstr());
         } else if cursor.eat("COMMENT") {
             if let Some(token) = cursor.bump() {
-                column.comment = Some(unquote(&String::from_utf8_lossy(cursor.bytes(token.span))).to_smolstr());
+                column.comment = Some(literal(&String::from_utf8_lossy(cursor.bytes(token.span))).to_smolstr());
             }
         } else if cursor.is_any(&["FIRST", "AFTER"]) {
             break;
@@ -216,16 +216,8 @@ fn mark_generator(cursor: &Cursor<'_>, column: &Column, object: MarkedObject, st
 /// The text of a default, and the generator that it is.
 pub(super) fn default(cursor: &mut Cursor<'_>, column: &mut Column) {
     let text = default_text(cursor);
-    if is_sequence(&text) {
-        column.generator = Some(Generator::Serial);
-    }
+    column.generator = column.generator.or(Generator::of_default(&text));
     column.default = Some(text);
-}
-
-/// Whether a default takes its value from a sequence.
-pub(super) fn is_sequence(default: &str) -> bool {
-    let lower = default.to_ascii_lowercase();
-    lower.starts_with("nextval") || lower.ends_with(".nextval") || lower.starts_with("next value for")
 }
 
 pub(super) fn default_text(cursor: &mut Cursor<'_>) -> SmolStr {

@@ -73,6 +73,13 @@ impl<'a> Cursor<'a> {
         found
     }
 
+    /// PostgreSQL's `ONLY` before a table's name; elsewhere it may be the name.
+    pub(super) fn eat_only(&mut self) {
+        if self.engine == Engine::Postgres {
+            self.eat("ONLY");
+        }
+    }
+
     pub(super) fn eat_any(&mut self, words: &[&str]) -> bool {
         let found = self.is_any(words);
         self.at += usize::from(found);
@@ -260,4 +267,32 @@ pub(super) fn unquote(raw: &str) -> String {
     let inner = chars.as_str();
     let inner = inner.strip_suffix(close).unwrap_or(inner);
     if inner.contains(close) { inner.replace(&format!("{close}{close}"), &close.to_string()) } else { inner.to_owned() }
+}
+
+/// The value of a MySQL string literal: quotes off, the doubled and the escaped undone.
+pub(super) fn literal(raw: &str) -> String {
+    let Some(quote) = raw.chars().next().filter(|quote| matches!(quote, '\'' | '"')) else { return raw.to_owned() };
+    let inner = &raw[1..];
+    let mut chars = inner.strip_suffix(quote).unwrap_or(inner).chars();
+    let mut out = String::with_capacity(inner.len());
+    while let Some(c) = chars.next() {
+        match c {
+            '\\' => match chars.next() {
+                Some('n') => out.push('\n'),
+                Some('t') => out.push('\t'),
+                Some('r') => out.push('\r'),
+                Some('0') => out.push('\0'),
+                Some('b') => out.push('\u{8}'),
+                Some('Z') => out.push('\u{1a}'),
+                Some(escaped) => out.push(escaped),
+                None => {}
+            },
+            c if c == quote => {
+                chars.next();
+                out.push(quote);
+            }
+            c => out.push(c),
+        }
+    }
+    out
 }

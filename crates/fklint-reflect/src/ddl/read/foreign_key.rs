@@ -30,12 +30,17 @@ pub(super) fn table_constraint(
             name = Some((index, cursor.since(at)));
         }
     }
+    let period = is_period(cursor);
     let Some((columns, columns_span)) = cursor.column_list().filter(|(columns, _)| !columns.is_empty()) else {
         return unreadable(cursor, "this foreign key names no columns");
     };
     let object = out.next_foreign_key();
     out.mark(object, Part::Columns, columns_span);
-    references(cursor, columns, name, start, false, out)
+    references(cursor, columns, name, start, false, out)?;
+    if let Some(key) = out.foreign_keys.last_mut() {
+        key.period = period;
+    }
+    Ok(())
 }
 
 /// `REFERENCES parent [(x, y)] …` with all that may follow.
@@ -55,7 +60,6 @@ pub(super) fn references(
     let Some((parent, parent_span)) = cursor.table_name() else {
         return unreadable(cursor, "REFERENCES names no table");
     };
-    let period = is_period(cursor);
     let target = match cursor.column_list() {
         Some((columns, _)) if !columns.is_empty() => Target::Columns(columns),
         _ => Target::ParentPrimaryKey,
@@ -63,7 +67,6 @@ pub(super) fn references(
     out.mark(object, Part::References, cursor.since(references_start));
     out.mark(object, Part::Parent, parent_span);
     let mut key = ForeignKey::new(columns, parent, target);
-    key.period = period;
     if let Some((name, span)) = name {
         out.mark(object, Part::Name, span);
         key.name = Some(name);
@@ -78,7 +81,7 @@ pub(super) fn references(
     Ok(())
 }
 
-/// Whether the last column of the list that starts here is a `PERIOD` (PostgreSQL 18): both lists say so.
+/// Whether the last column of the list that starts here is a `PERIOD` (PostgreSQL 18).
 fn is_period(cursor: &Cursor<'_>) -> bool {
     let mut list = *cursor;
     let Some(mut list) = list.group() else { return false };

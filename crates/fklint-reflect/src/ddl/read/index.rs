@@ -36,7 +36,7 @@ pub(super) fn create_index(cursor: &mut Cursor<'_>, draft: &mut Draft) -> Result
     if !cursor.eat("ON") {
         return unreadable(cursor, "CREATE INDEX names no table");
     }
-    cursor.eat("ONLY");
+    cursor.eat_only();
     if cursor.eat("CLUSTER") {
         return Ok(());
     }

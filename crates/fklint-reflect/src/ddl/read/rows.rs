@@ -12,11 +12,11 @@ pub(super) fn rows(cursor: &mut Cursor<'_>) -> StatementKind {
         seek(cursor, "INTO");
         writes.extend(name(cursor));
     } else if cursor.eat("UPDATE") {
-        cursor.eat("ONLY");
+        cursor.eat_only();
         writes.extend(name(cursor));
     } else if cursor.is("DELETE") {
         seek(cursor, "FROM");
-        cursor.eat("ONLY");
+        cursor.eat_only();
         writes.extend(name(cursor));
     } else if cursor.eat("COPY") {
         let table = name(cursor);

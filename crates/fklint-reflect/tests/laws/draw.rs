@@ -1,0 +1,386 @@
+//! Schemas and changes drawn from a row of bytes: the fewer and smaller they are, the plainer the schema.
+
+use std::sync::Arc;
+
+use fklint_catalog::{
+    Action, Catalog, Change, Check, Column, ColumnEdit, ColumnPosition, DataType, Deferrable, Engine, Expression,
+    Force, ForeignKey, ForeignKeyPath, Generated, Generator, Ident, IgnoredBecause, Key, KeyKind, KeyPart, KeyRef,
+    MatchKind, NameKind, Predicate, Quoting, StorageEngine, Table, TableKind, TableName, Target,
+};
+
+/// Names that trouble lexers, writers and readers.
+const NAMES: &[&str] = &[
+    "a", "id", "parent_id", "order", "select", "user", "key", "Order", "MixedCase", "a b", " x", "q\"q", "it's", "b`t",
+    "br]k", "[x", "größe", "表", "1a", "a-b", "a--b", "/*c", "x;y", "$1", "%p", "@v", "{z", "a.b", "constraint", "check",
+    "primary", "foreign", "references", "unique", "like", "index", "period", "exclude", "partition", "default", "comment",
+    "on", "not", "null", "as", "to", "if", "only", "using", "fulltext", "identity", "generated", "back\\slash", "a,b", "(c)",
+    "match", "deferrable", "initially", "engine", "first", "after", "column", "set", "rename", "of", "inherits",
+];
+
+pub(crate) struct Draw<'a> {
+    engine: Engine,
+    bytes: std::slice::Iter<'a, u8>,
+    names: usize,
+}
+
+impl<'a> Draw<'a> {
+    pub(crate) fn new(engine: Engine, bytes: &'a [u8]) -> Self {
+        Self { engine, bytes: bytes.iter(), names: 0 }
+    }
+
+    fn below(&mut self, limit: usize) -> usize {
+        usize::from(self.bytes.next().copied().unwrap_or(0)) % limit.max(1)
+    }
+
+    fn flag(&mut self) -> bool {
+        self.below(3) == 1
+    }
+
+    fn pick<T: Clone>(&mut self, all: &[T]) -> T {
+        all[self.below(all.len())].clone()
+    }
+
+    fn ident(&self, kind: NameKind, text: &str) -> Ident {
+        Ident::new(self.engine, kind, text, Quoting::Quoted)
+    }
+
+    /// A name that no other in the schema has.
+    fn fresh(&mut self, kind: NameKind) -> Ident {
+        self.names += 1;
+        let name = self.pick(NAMES);
+        // The plain form of most, so that words of the language stand alone too.
+        let text = if self.flag() { format!("{name}{}", self.names) } else { name.to_owned() };
+        self.ident(kind, &text)
+    }
+
+    fn numbered(&mut self, kind: NameKind) -> Ident {
+        self.names += 1;
+        let text = format!("{}{}", self.pick(NAMES), self.names);
+        self.ident(kind, &text)
+    }
+
+    fn optional_name(&mut self) -> Option<Ident> {
+        self.flag().then(|| self.numbered(NameKind::Constraint))
+    }
+
+    pub(crate) fn catalog(&mut self) -> Catalog {
+        let mut catalog = Catalog::new(self.engine, None);
+        for _ in 0..=self.below(4) {
+            let table = self.table(&catalog);
+            // A name that is taken: one table less.
+            let _ = catalog.apply(&Change::CreateTable { table: Arc::new(table), if_not_exists: false });
+        }
+        catalog
+    }
+
+    fn table_name(&mut self) -> TableName {
+        let schema = self.engine != Engine::Sqlite && self.below(5) == 1;
+        let schema = schema.then(|| self.ident(NameKind::Schema, "S p"));
+        TableName { schema, name: self.fresh(NameKind::Table) }
+    }
+
+    fn table(&mut self, catalog: &Catalog) -> Table {
+        let mut table = Table::new(self.table_name());
+        table.columns.push(Column::new(
+            Ident::new(self.engine, NameKind::Column, "c0", Quoting::Bare),
+            DataType::parse("int"),
+        ));
+        for _ in 0..self.below(4) {
+            let column = self.column();
+            if table.column(&column.name).is_none() {
+                table.columns.push(column);
+            }
+        }
+        if self.flag() {
+            let key = self.key(&table, KeyKind::Primary);
+            table.keys.push(key);
+            self.autoincrement(&mut table);
+        }
+        for _ in 0..self.below(3) {
+            let kind = self.pick(&[KeyKind::Unique, KeyKind::Plain]);
+            table.keys.push(self.key(&table, kind));
+        }
+        for _ in 0..self.below(3) {
+            let key = self.foreign_key(catalog, &table);
+            table.foreign_keys.push(key);
+        }
+        if self.flag() {
+            let check = self.check();
+            table.checks.push(check);
+        }
+        self.options(catalog, &mut table);
+        table
+    }
+
+    fn options(&mut self, catalog: &Catalog, table: &mut Table) {
+        match self.engine {
+            Engine::Mysql | Engine::Mariadb => {
+                let engine = |name: &str| Some(StorageEngine(name.into()));
+                table.storage_engine = self.pick(&[None, engine("InnoDB"), engine("MyISAM")]);
+                table.charset = self.pick(&[None, Some("utf8mb4".into())]);
+                table.collation = self.pick(&[None, Some("utf8mb4_bin".into())]);
+            }
+            Engine::Sqlite => {
+                table.without_rowid = self.flag() && table.primary_key().is_some();
+                table.strict = self.flag();
+            }
+            Engine::Postgres => {
+                let parents = usize::from(self.flag());
+                table.inherits.extend(catalog.tables().take(parents).map(|parent| parent.name.clone()));
+            }
+            _ => {}
+        }
+        if self.engine != Engine::SqlServer && self.below(6) == 1 {
+            table.kind = TableKind::Temporary;
+        }
+    }
+
+    fn autoincrement(&mut self, table: &mut Table) {
+        let sqlite = self.engine == Engine::Sqlite;
+        let Some(key) = table.keys.last().filter(|key| key.parts.len() == 1 && !key.parts[0].descending) else { return };
+        let name = key.parts[0].column.clone();
+        let column = table.columns.iter_mut().find(|column| Some(&column.name) == name.as_ref());
+        if let Some(column) = column.filter(|column| column.generator.is_none() && column.generated.is_none())
+            && (sqlite || self.engine.is_mysql_like())
+            && self.flag()
+        {
+            column.data_type = DataType::parse("integer");
+            column.default = None;
+            column.generator = Some(Generator::AutoIncrement);
+        }
+    }
+
+    fn column(&mut self) -> Column {
+        let types: &[&str] = match self.engine {
+            Engine::Postgres => &["integer", "bigint", "character varying(20)", "numeric(10,2)", "text[]", "timestamp with time zone", "public.citext", "\"My Type\""],
+            Engine::Mysql | Engine::Mariadb => &["int", "int(10) unsigned", "varchar(20)", "enum('a','B,)')", "decimal(10,2)", "timestamp"],
+            Engine::Sqlite => &["", "integer", "text", "unsigned big int", "varchar(20)"],
+            Engine::Oracle => &["number", "number(10,2)", "varchar2(20 char)", "timestamp(6) with local time zone"],
+            Engine::SqlServer => &["int", "nvarchar(max)", "decimal(10,2)"],
+        };
+        let data_type = DataType::parse(self.pick(types));
+        let mut column = Column::new(self.fresh(NameKind::Column), data_type);
+        column.not_null = self.flag();
+        match self.below(6) {
+            1 | 2 => column.default = Some(self.pick(&["0", "'x''y,)'", "NULL", "CURRENT_TIMESTAMP", "(1 + 2)", "-1"]).into()),
+            3 => self.identity(&mut column),
+            4 => {
+                let stored = self.engine != Engine::Oracle && self.flag();
+                let expression = self.expression("c0 + 1");
+                column.generated = Some(Box::new(Generated { expression, stored }));
+                if self.engine == Engine::SqlServer {
+                    // A computed column has no type of its own there.
+                    column.data_type = DataType::default();
+                    column.not_null = false;
+                }
+            }
+            _ => {}
+        }
+        if self.engine.is_mysql_like() {
+            column.comment = self.pick(&[None, None, Some("it's a \\ \"b\", c".into())]);
+            column.charset = self.pick(&[None, None, Some("latin1".into())]);
+            column.collation = self.pick(&[None, None, Some("latin1_bin".into())]);
+            column.on_update = self.pick(&[None, None, Some("CURRENT_TIMESTAMP".into())]);
+        }
+        column
+    }
+
+    fn identity(&mut self, column: &mut Column) {
+        match self.engine {
+            Engine::Postgres => match self.below(3) {
+                0 => {
+                    column.data_type = DataType::parse("bigint");
+                    column.not_null = true;
+                    column.generator = Some(Generator::Serial);
+                }
+                1 => column.generator = Some(Generator::IdentityAlways),
+                _ => column.generator = Some(Generator::IdentityByDefault),
+            },
+            Engine::Oracle => {
+                column.generator = Some(self.pick(&[Generator::IdentityAlways, Generator::IdentityByDefault]));
+            }
+            Engine::SqlServer => column.generator = Some(Generator::AutoIncrement),
+            Engine::Sqlite | Engine::Mysql | Engine::Mariadb => {}
+        }
+    }
+
+    fn expression(&self, text: &str) -> Expression {
+        let column = Ident::new(self.engine, NameKind::Column, "c0", Quoting::Bare);
+        Expression { text: text.into(), columns: Some(vec![column]) }
+    }
+
+    fn check(&mut self) -> Check {
+        Check { name: self.optional_name(), expression: self.expression("c0 > 0 AND c0 <> ')'") }
+    }
+
+    /// Some of a table's columns, each once.
+    fn columns(&mut self, table: &Table) -> Vec<Ident> {
+        let first = self.below(table.columns.len());
+        let count = 1 + self.below(2.min(table.columns.len()));
+        let all = table.columns.iter().cycle().skip(first).take(count);
+        all.map(|column| column.name.clone()).collect()
+    }
+
+    fn key(&mut self, table: &Table, kind: KeyKind) -> Key {
+        let mut key = Key::over(kind, self.columns(table));
+        key.name = self.optional_name();
+        if self.flag() && (kind != KeyKind::Primary || self.engine.is_mysql_like() || self.engine == Engine::Sqlite) && kind != KeyKind::Unique {
+            key.parts[0].descending = true;
+        }
+        if kind == KeyKind::Primary {
+            return key;
+        }
+        if kind == KeyKind::Unique && self.flag() || kind == KeyKind::Plain {
+            key.constraint = false;
+            // The others want a name.
+            if !self.engine.is_mysql_like() && self.engine != Engine::Postgres || key.name.is_none() && self.flag() {
+                key.name = Some(self.numbered(NameKind::Constraint));
+            }
+            self.index(&mut key, table);
+        }
+        if key.constraint && matches!(self.engine, Engine::Postgres | Engine::Oracle) {
+            key.deferrable = self.pick(&[Deferrable::No, Deferrable::InitiallyImmediate, Deferrable::InitiallyDeferred]);
+        }
+        if self.engine == Engine::Postgres && kind == KeyKind::Unique {
+            key.nulls_not_distinct = self.flag();
+        }
+        key
+    }
+
+    fn index(&mut self, key: &mut Key, table: &Table) {
+        let predicates = matches!(self.engine, Engine::Postgres | Engine::Sqlite | Engine::SqlServer);
+        if predicates && self.flag() {
+            let text = self.pick(&["c0 IS NOT NULL", "c0 > 5"]);
+            let expression = self.expression(text);
+            let not_null = if text.contains("NULL") { expression.columns.clone() } else { None };
+            key.predicate = Some(Box::new(Predicate { expression, not_null }));
+        }
+        if matches!(self.engine, Engine::Postgres | Engine::SqlServer) && self.flag() {
+            key.include = self.columns(table);
+        }
+        match self.engine {
+            Engine::Postgres => key.method = self.pick(&[None, Some("btree".into())]),
+            Engine::Mysql | Engine::Mariadb => {
+                key.method = self.pick(&[None, Some("btree".into())]);
+                key.parts[0].prefix = self.pick(&[None, Some(10)]);
+                key.valid = !self.flag();
+            }
+            _ => {}
+        }
+        if matches!(self.engine, Engine::Postgres | Engine::Sqlite | Engine::Mysql) && self.flag() {
+            key.parts.push(KeyPart::expression("(c0 + 1)".into()));
+        }
+    }
+
+    fn foreign_key(&mut self, catalog: &Catalog, table: &Table) -> ForeignKey {
+        let columns = self.columns(table);
+        let parents: Vec<&Table> = catalog.tables().chain([table]).collect();
+        let parent = self.pick(&parents);
+        let target = if self.flag() { Target::ParentPrimaryKey } else { Target::Columns(self.target(parent, columns.len())) };
+        let parent = if self.below(7) == 1 {
+            TableName { schema: None, name: self.ident(NameKind::Table, "never made") }
+        } else {
+            parent.name.clone()
+        };
+        let actions = [Action::NoAction, Action::Restrict, Action::Cascade, Action::SetNull, Action::SetDefault];
+        let mut key = ForeignKey::new(columns, parent, target);
+        key.name = self.optional_name();
+        key.on_delete = self.pick(&actions);
+        key.on_update = self.pick(&actions);
+        key.match_kind = self.pick(&[MatchKind::Simple, MatchKind::Full, MatchKind::Partial]);
+        key.deferrable = self.pick(&[Deferrable::No, Deferrable::InitiallyImmediate, Deferrable::InitiallyDeferred]);
+        key.set_columns = if self.flag() { vec![key.columns[0].clone()] } else { Vec::new() };
+        key.force = match self.engine {
+            Engine::Postgres | Engine::Oracle => {
+                self.pick(&[Force::Enforced, Force::NotValidated, Force::Ignored(IgnoredBecause::Declared)])
+            }
+            Engine::SqlServer => self.pick(&[Force::Enforced, Force::NotValidated]),
+            Engine::Mysql if key.columns.len() == 1 && key.name.is_none() => {
+                self.pick(&[Force::Enforced, Force::Enforced, Force::Ignored(IgnoredBecause::InlineReferences)])
+            }
+            _ => Force::Enforced,
+        };
+        key.period = self.engine == Engine::Postgres && key.columns.len() == 2 && self.flag();
+        key
+    }
+
+    fn target(&mut self, parent: &Table, count: usize) -> Vec<Ident> {
+        let first = self.below(parent.columns.len());
+        parent.columns.iter().cycle().skip(first).take(count).map(|column| column.name.clone()).collect()
+    }
+
+    /// A change of a catalog that holds at least one table.
+    pub(crate) fn change(&mut self, catalog: &Catalog) -> Change {
+        let index = self.below(catalog.len());
+        let there = catalog.table_at(index).expect("a catalog holds at least one table");
+        let table = there.name.clone();
+        // Names so far were drawn by another.
+        self.names = 100;
+        match self.below(15) {
+            0 => Change::AddForeignKey { table, foreign_key: self.alone(catalog, there) },
+            1 if !there.foreign_keys.is_empty() => {
+                let index = self.below(there.foreign_keys.len());
+                Change::DropForeignKey { table, foreign_key: ForeignKeyPath::of(&there.foreign_keys, index) }
+            }
+            2 => Change::CreateTable { table: Arc::new(self.table(catalog)), if_not_exists: self.flag() && self.engine == Engine::Postgres },
+            3 => Change::DropTable { name: table, cascade: self.flag() && self.engine != Engine::Sqlite },
+            4 => {
+                let to = TableName { schema: table.schema.clone(), name: self.fresh(NameKind::Table) };
+                Change::RenameTable { from: table, to }
+            }
+            5 => Change::AddColumn { table, column: self.column(), position: self.position(there) },
+            6 => {
+                let column = self.columns(there).remove(0);
+                Change::DropColumn { table, column }
+            }
+            7 => {
+                let from = self.columns(there).remove(0);
+                Change::RenameColumn { table, from, to: self.fresh(NameKind::Column) }
+            }
+            8 => self.alter_column(table, there),
+            9 => Change::AddCheck { table, check: self.check() },
+            10 if !there.checks.is_empty() => Change::DropCheck { table, check: there.checks[0].clone() },
+            11 => {
+                let kind = self.pick(&[KeyKind::Unique, KeyKind::Plain, KeyKind::Primary]);
+                Change::AddKey { table, key: self.key(there, kind) }
+            }
+            12 if there.keys.iter().any(|key| key.name.is_some()) => {
+                let name = there.keys.iter().find_map(|key| key.name.clone()).expect("just seen");
+                Change::DropKey { table, key: KeyRef::Named(name) }
+            }
+            13 if self.engine.is_mysql_like() => {
+                Change::SetStorageEngine { table, engine: Some(StorageEngine(self.pick(&["InnoDB", "MyISAM"]).into())) }
+            }
+            _ => Change::AddForeignKey { table, foreign_key: self.alone(catalog, there) },
+        }
+    }
+
+    /// A foreign key as ALTER TABLE adds one: that form is never forgotten.
+    fn alone(&mut self, catalog: &Catalog, table: &Table) -> ForeignKey {
+        let mut key = self.foreign_key(catalog, table);
+        if key.force == Force::Ignored(IgnoredBecause::InlineReferences) {
+            key.force = Force::Enforced;
+        }
+        key
+    }
+
+    fn position(&mut self, table: &Table) -> ColumnPosition {
+        if !self.engine.is_mysql_like() {
+            return ColumnPosition::Last;
+        }
+        let after = self.columns(table).remove(0);
+        self.pick(&[ColumnPosition::Last, ColumnPosition::First, ColumnPosition::After(after)])
+    }
+
+    fn alter_column(&mut self, table: TableName, there: &Table) -> Change {
+        // The first column is plain: edits of the others may not make sense together.
+        let column = there.columns[0].name.clone();
+        let text = self.pick(&["int", "integer"]);
+        let edit = match self.below(3) {
+            0 => ColumnEdit::NotNull(self.flag()),
+            1 => ColumnEdit::Default(Some(self.pick(&["0", "'a'", "-1"]).into())),
+            _ => ColumnEdit::Type(DataType::parse(text)),
+        };
+        Change::AlterColumn { table, column, edit }
+    }
+}

@@ -1,0 +1,147 @@
+//! What a schema loses by being written: each function says why.
+
+use std::sync::Arc;
+
+use fklint_catalog::{
+    Action, Catalog, Change, Deferrable, Engine, ForeignKey, Ident, KeyKind, MatchKind, Table, Target,
+};
+
+/// A catalog with nothing in it that its engine has no words for.
+pub(crate) fn catalog(catalog: &Catalog) -> Catalog {
+    let mut out = Catalog::new(catalog.engine, catalog.version);
+    for table in catalog.tables() {
+        let mut table = table.clone();
+        let engine = catalog.engine;
+        table.foreign_keys.iter_mut().for_each(|key| foreign_key(catalog, key));
+        primary_keys_have_no_name_on_mysql(engine, &mut table);
+        unique_indexes_are_constraints_on_mysql(engine, &mut table);
+        lost_keys_are_a_matter_of_the_storage_engine(&mut table);
+        out.apply(&Change::CreateTable { table: Arc::new(table), if_not_exists: false })
+            .expect("the names of tables differ");
+    }
+    out
+}
+
+/// A change in the same sense.
+pub(crate) fn change(catalog: &Catalog, change: &Change) -> Change {
+    let mut change = change.clone();
+    if let Change::AddForeignKey { foreign_key, .. } = &mut change {
+        self::foreign_key(catalog, foreign_key);
+    }
+    change
+}
+
+/// Whether an engine has words for a change at all.
+pub(crate) fn can_be_written(catalog: &Catalog, change: &Change) -> bool {
+    let engine = catalog.engine;
+    let table = change.table().and_then(|name| catalog.table(name));
+    match change {
+        // Oracle and SQL Server number what has no name, and their writer says how to ask for it. SQL Server's
+        // `sp_rename` takes strings that the reader does not look into.
+        Change::DropForeignKey { foreign_key, .. } if matches!(engine, Engine::Oracle | Engine::SqlServer) => {
+            let index = table.and_then(|table| Some((table, foreign_key.find(&table.foreign_keys)?)));
+            index.is_some_and(|(table, index)| table.foreign_keys[index].name.is_some())
+        }
+        Change::DropCheck { check, .. } => !matches!(engine, Engine::Oracle | Engine::SqlServer) || check.name.is_some(),
+        Change::RenameTable { .. } | Change::RenameColumn { .. } | Change::RenameConstraint { .. } => {
+            engine != Engine::SqlServer
+        }
+        _ => true,
+    }
+}
+
+fn foreign_key(catalog: &Catalog, key: &mut ForeignKey) {
+    let engine = catalog.engine;
+    match_is_dropped(engine, key);
+    actions_are_dropped(engine, key);
+    mysql_checks_at_once(engine, key);
+    mysql_names_the_parents_columns(catalog, key);
+    lists_belong_to_an_action(engine, key);
+    sqlite_parents_have_no_schema(engine, key);
+}
+
+/// Oracle and SQL Server have no MATCH; PostgreSQL has no MATCH PARTIAL.
+fn match_is_dropped(engine: Engine, key: &mut ForeignKey) {
+    match (engine, key.match_kind) {
+        (Engine::Oracle | Engine::SqlServer, _) | (Engine::Postgres, MatchKind::Partial) => {
+            key.match_kind = MatchKind::Simple;
+        }
+        _ => {}
+    }
+}
+
+/// Oracle knows ON DELETE CASCADE and SET NULL, and refuses otherwise; SQL Server has one way to refuse.
+fn actions_are_dropped(engine: Engine, key: &mut ForeignKey) {
+    if engine == Engine::Oracle {
+        key.on_update = Action::NoAction;
+        if !matches!(key.on_delete, Action::Cascade | Action::SetNull) {
+            key.on_delete = Action::NoAction;
+        }
+    }
+    if engine == Engine::SqlServer {
+        for action in [&mut key.on_delete, &mut key.on_update] {
+            if action.refuses() {
+                *action = Action::NoAction;
+            }
+        }
+    }
+}
+
+/// MySQL, MariaDB and SQL Server defer nothing.
+fn mysql_checks_at_once(engine: Engine, key: &mut ForeignKey) {
+    if engine.is_mysql_like() || engine == Engine::SqlServer {
+        key.deferrable = Deferrable::No;
+    }
+}
+
+/// MySQL below 9 and MariaDB want the list that may be left out elsewhere (`s4_engines_my 4c`); an inline form
+/// that they forget may do without.
+fn mysql_names_the_parents_columns(catalog: &Catalog, key: &mut ForeignKey) {
+    let inline = matches!(
+        key.force,
+        fklint_catalog::Force::Ignored(fklint_catalog::IgnoredBecause::InlineReferences)
+    );
+    if catalog.engine.is_mysql_like() && !inline && key.target == Target::ParentPrimaryKey {
+        let columns: Option<Vec<Ident>> = catalog.parent_columns(key).map(std::borrow::Cow::into_owned);
+        key.target = columns.map_or(Target::ParentPrimaryKey, Target::Columns);
+    }
+}
+
+/// PostgreSQL alone has `SET NULL (a)`, and after ON DELETE alone.
+fn lists_belong_to_an_action(engine: Engine, key: &mut ForeignKey) {
+    if engine != Engine::Postgres || !matches!(key.on_delete, Action::SetNull | Action::SetDefault) {
+        key.set_columns.clear();
+    }
+}
+
+/// A foreign key of SQLite never leaves its database, so a schema there is a syntax error.
+fn sqlite_parents_have_no_schema(engine: Engine, key: &mut ForeignKey) {
+    if engine == Engine::Sqlite {
+        key.parent.schema = None;
+    }
+}
+
+/// MySQL and MariaDB call every primary key `PRIMARY`.
+fn primary_keys_have_no_name_on_mysql(engine: Engine, table: &mut Table) {
+    if engine.is_mysql_like() {
+        table.keys.iter_mut().filter(|key| key.kind == KeyKind::Primary).for_each(|key| key.name = None);
+    }
+}
+
+/// On MySQL and MariaDB a unique index and a unique constraint are one thing, and `CREATE TABLE` says `KEY`.
+fn unique_indexes_are_constraints_on_mysql(engine: Engine, table: &mut Table) {
+    if engine.is_mysql_like() {
+        for key in &mut table.keys {
+            key.constraint = matches!(key.kind, KeyKind::Primary | KeyKind::Unique);
+        }
+    }
+}
+
+/// A key that an earlier storage engine lost is not there when the table is written anew: it comes back as one
+/// that holds, or is lost to the engine that the table has now. Both are the text's word.
+fn lost_keys_are_a_matter_of_the_storage_engine(table: &mut Table) {
+    let lost = fklint_catalog::Force::Ignored(fklint_catalog::IgnoredBecause::StorageEngine);
+    for key in table.foreign_keys.iter_mut().filter(|key| key.force == lost) {
+        key.force = fklint_catalog::Force::Enforced;
+    }
+}
