@@ -204,9 +204,13 @@ impl Replay {
         }
     }
 
-    /// A parent named like the table itself is the table itself.
+    /// MySQL 9.7 and MariaDB 10.11 look for an unqualified parent in the child's database, whichever is in use;
+    /// the others in the current schema, where the table that is being made already counts.
     fn qualify_parent(&self, parent: &mut TableName, own: &TableName) {
-        if parent.schema.is_none() && parent.name == own.name {
+        let current = self.catalog.settings.current_schema.as_ref();
+        let beside = own.schema.as_ref() == current.filter(|schema| self.catalog.default_schema.as_ref() != Some(schema));
+        let is_own = parent.name == own.name && (beside || self.catalog.table(parent).is_none());
+        if parent.schema.is_none() && (self.catalog.engine.is_mysql_like() || is_own) {
             parent.schema.clone_from(&own.schema);
         } else {
             self.qualify(parent);

@@ -86,7 +86,7 @@ static ORACLE: &[&str] = &[
     "access", "audit", "char", "cluster", "comment", "compress", "connect", "current", "date", "decimal",
     "exclusive", "file", "float", "identified", "immediate", "increment", "initial", "integer", "level",
     "lock", "long", "maxextents", "minus", "mlslabel", "mode", "modify", "noaudit", "nocompress", "nowait",
-    "number", "of", "offline", "online", "option", "pctfree", "prior", "public", "raw", "rename",
+    "number", "of", "offline", "online", "option", "partition", "pctfree", "prior", "public", "raw", "rename",
     "resource", "revoke", "row", "rowid", "rownum", "rows", "session", "share", "size", "smallint", "start",
     "successful", "synonym", "sysdate", "trigger", "uid", "validate", "varchar", "varchar2", "view",
     "whenever",

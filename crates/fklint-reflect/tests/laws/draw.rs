@@ -274,10 +274,14 @@ impl<'a> Draw<'a> {
 
     fn foreign_key(&mut self, catalog: &Catalog, table: &Table) -> ForeignKey {
         let columns = self.columns(table);
-        let parents: Vec<&Table> = catalog.tables().chain([table]).collect();
+        // MySQL looks for an unqualified parent in the child's database, and the default one has no name here.
+        let in_reach = |parent: &&Table| {
+            !self.engine.is_mysql_like() || parent.name.schema.is_some() || table.name.schema.is_none()
+        };
+        let parents: Vec<&Table> = catalog.tables().filter(in_reach).chain([table]).collect();
         let parent = self.pick(&parents);
         let target = if self.flag() { Target::ParentPrimaryKey } else { Target::Columns(self.target(parent, columns.len())) };
-        let parent = if self.below(7) == 1 {
+        let parent = if self.below(7) == 1 && table.name.schema.is_none() {
             TableName { schema: None, name: self.ident(NameKind::Table, "never made") }
         } else {
             parent.name.clone()

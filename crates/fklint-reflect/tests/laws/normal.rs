@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use fklint_catalog::{
-    Action, Catalog, Change, Deferrable, Engine, ForeignKey, Ident, KeyKind, MatchKind, Table, Target,
+    Action, Catalog, Change, Deferrable, Engine, Force, ForeignKey, Generator, Ident, IgnoredBecause, KeyKind, MatchKind, Table, Target,
 };
 
 /// A catalog with nothing in it that its engine has no words for.
@@ -36,18 +36,36 @@ pub(crate) fn can_be_written(catalog: &Catalog, change: &Change) -> bool {
     let engine = catalog.engine;
     let table = change.table().and_then(|name| catalog.table(name));
     match change {
-        // Oracle and SQL Server number what has no name, and their writer says how to ask for it. SQL Server's
-        // `sp_rename` takes strings that the reader does not look into.
-        Change::DropForeignKey { foreign_key, .. } if matches!(engine, Engine::Oracle | Engine::SqlServer) => {
-            let index = table.and_then(|table| Some((table, foreign_key.find(&table.foreign_keys)?)));
-            index.is_some_and(|(table, index)| table.foreign_keys[index].name.is_some())
+        // What the engine forgot is not there to be dropped. Oracle and SQL Server number what has no name, and
+        // their writer says how to ask for it.
+        Change::DropForeignKey { foreign_key, .. } => {
+            let key = table.and_then(|table| table.foreign_keys.get(foreign_key.find(&table.foreign_keys)?));
+            let numbered = matches!(engine, Engine::Oracle | Engine::SqlServer);
+            key.is_some_and(|key| !forgotten(key) && (!numbered || key.name.is_some()))
         }
+        // SQL Server's `sp_rename` takes strings that the reader does not look into.
         Change::DropCheck { check, .. } => !matches!(engine, Engine::Oracle | Engine::SqlServer) || check.name.is_some(),
         Change::RenameTable { .. } | Change::RenameColumn { .. } | Change::RenameConstraint { .. } => {
             engine != Engine::SqlServer
         }
+        // There what hangs on a table or a column must be dropped by name before it.
+        Change::DropTable { cascade: true, .. } | Change::DropColumn { .. } if engine == Engine::SqlServer => false,
+        Change::DropTable { name, cascade: true } => {
+            !catalog.foreign_keys().any(|(_, _, key)| key.parent == *name && forgotten(key))
+        }
+        // SQLite's AUTOINCREMENT is a part of the primary key, and goes with it.
+        Change::DropKey { .. } if engine == Engine::Sqlite => !table.is_some_and(|table| {
+            table.columns.iter().any(|column| column.generator == Some(Generator::AutoIncrement))
+        }),
         _ => true,
     }
+}
+
+const FORGOTTEN_BY_ENGINE: Force = Force::Ignored(IgnoredBecause::StorageEngine);
+const FORGOTTEN_INLINE: Force = Force::Ignored(IgnoredBecause::InlineReferences);
+
+const fn forgotten(key: &ForeignKey) -> bool {
+    matches!(key.force, FORGOTTEN_BY_ENGINE | FORGOTTEN_INLINE)
 }
 
 fn foreign_key(catalog: &Catalog, key: &mut ForeignKey) {
@@ -97,10 +115,7 @@ fn mysql_checks_at_once(engine: Engine, key: &mut ForeignKey) {
 /// MySQL below 9 and MariaDB want the list that may be left out elsewhere (`s4_engines_my 4c`); an inline form
 /// that they forget may do without.
 fn mysql_names_the_parents_columns(catalog: &Catalog, key: &mut ForeignKey) {
-    let inline = matches!(
-        key.force,
-        fklint_catalog::Force::Ignored(fklint_catalog::IgnoredBecause::InlineReferences)
-    );
+    let inline = key.force == FORGOTTEN_INLINE;
     if catalog.engine.is_mysql_like() && !inline && key.target == Target::ParentPrimaryKey {
         let columns: Option<Vec<Ident>> = catalog.parent_columns(key).map(std::borrow::Cow::into_owned);
         key.target = columns.map_or(Target::ParentPrimaryKey, Target::Columns);
@@ -140,8 +155,7 @@ fn unique_indexes_are_constraints_on_mysql(engine: Engine, table: &mut Table) {
 /// A key that an earlier storage engine lost is not there when the table is written anew: it comes back as one
 /// that holds, or is lost to the engine that the table has now. Both are the text's word.
 fn lost_keys_are_a_matter_of_the_storage_engine(table: &mut Table) {
-    let lost = fklint_catalog::Force::Ignored(fklint_catalog::IgnoredBecause::StorageEngine);
-    for key in table.foreign_keys.iter_mut().filter(|key| key.force == lost) {
-        key.force = fklint_catalog::Force::Enforced;
+    for key in table.foreign_keys.iter_mut().filter(|key| key.force == FORGOTTEN_BY_ENGINE) {
+        key.force = Force::Enforced;
     }
 }

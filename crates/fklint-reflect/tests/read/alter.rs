@@ -70,7 +70,11 @@ fn columns_are_defined_anew() {
     );
     check(
         SqlServer,
-        &[("ALTER TABLE t ALTER COLUMN a int NOT NULL", "t.a = type int; t.a = not null")],
+        &[
+            ("ALTER TABLE t ALTER COLUMN a int NOT NULL", "t.a = type int; t.a = not null"),
+            ("ALTER TABLE [t] ADD CONSTRAINT [d] DEFAULT ((0)) FOR [a]", "t.a = default ((0))"),
+            ("ALTER TABLE t ADD DEFAULT getdate() FOR a, b int", "t.a = default getdate(); t + b int"),
+        ],
     );
     check(
         Postgres,

@@ -147,8 +147,12 @@ const HARMLESS: &[&str] = &[
 ];
 
 fn add(cursor: &mut Cursor<'_>, table: &TableName, draft: &mut Draft) -> Result<(), Unreadable> {
-    if cursor.is("PARTITION") && !cursor.is_punct_at(1, b',') || cursor.is_seq(&["SYSTEM", "VERSIONING"]) {
+    let partitions = cursor.engine.is_mysql_like() || cursor.engine == Engine::Oracle;
+    if partitions && cursor.is("PARTITION") || cursor.is_seq(&["SYSTEM", "VERSIONING"]) {
         cursor.skip_element();
+        return Ok(());
+    }
+    if cursor.engine == Engine::SqlServer && constraints::default_for(cursor, table, draft) {
         return Ok(());
     }
     cursor.eat("COLUMN");

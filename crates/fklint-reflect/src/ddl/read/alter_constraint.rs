@@ -2,7 +2,7 @@
 //!
 //! They name a constraint without saying what it is; the replay finds out.
 
-use fklint_catalog::{Change, Deferrable, Force, ForeignKeyEdit, Ident, KeyRef, NameKind, TableName};
+use fklint_catalog::{Change, ColumnEdit, Deferrable, Force, ForeignKeyEdit, Ident, KeyRef, NameKind, TableName};
 
 use super::cursor::Cursor;
 use super::statement::Draft;
@@ -138,6 +138,32 @@ pub(super) fn without_validation(change: &mut Change) {
     {
         foreign_key.force = Force::NotValidated;
     }
+}
+
+/// SQL Server `ADD [CONSTRAINT n] DEFAULT value FOR column`, from the word after `ADD`; false if it is none.
+pub(super) fn default_for(cursor: &mut Cursor<'_>, table: &TableName, draft: &mut Draft) -> bool {
+    let mut ahead = *cursor;
+    if ahead.eat("CONSTRAINT") {
+        ahead.at += 1;
+    }
+    if !ahead.eat("DEFAULT") {
+        return false;
+    }
+    let from = ahead.at;
+    while !ahead.is_done() && !ahead.is("FOR") {
+        if !ahead.skip_group() {
+            ahead.at += 1;
+        }
+    }
+    let default = ahead.plain_text(from, ahead.at);
+    if !ahead.eat("FOR") {
+        return false;
+    }
+    let Some(column) = ahead.name(NameKind::Column) else { return false };
+    let edit = ColumnEdit::Default(Some(default.into()));
+    draft.push(Change::AlterColumn { table: table.clone(), column, edit });
+    *cursor = ahead;
+    true
 }
 
 /// SQL Server `[WITH [NO]CHECK] [NO]CHECK CONSTRAINT n | ALL`; `validates` is what stands after `WITH`.

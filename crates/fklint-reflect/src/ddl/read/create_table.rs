@@ -8,7 +8,7 @@ use fklint_catalog::{
 use fklint_source::Span;
 
 use super::cursor::Cursor;
-use super::elements::Elements;
+use super::elements::{Elements, exact};
 use super::statement::Draft;
 use super::{Unreadable, column, foreign_key, key, unreadable};
 use crate::ddl::token::TokenKind;
@@ -60,20 +60,16 @@ pub(super) fn create_table(cursor: &mut Cursor<'_>, kind: TableKind, draft: &mut
 
 fn finish(
     mut table: Table,
-    mut elements: Elements,
+    elements: Elements,
     if_not_exists: bool,
     start: u32,
     pending: Vec<Pending>,
     cursor: &Cursor<'_>,
     draft: &mut Draft,
 ) {
-    // Most of what a large schema costs is here: no spare room is kept.
-    elements.columns.shrink_to_fit();
-    table.columns = elements.columns.into();
-    elements.keys.shrink_to_fit();
-    table.keys = elements.keys;
-    elements.foreign_keys.shrink_to_fit();
-    table.foreign_keys = elements.foreign_keys.into();
+    table.columns = exact(elements.columns).into();
+    table.keys = exact(elements.keys);
+    table.foreign_keys = exact(elements.foreign_keys).into();
     table.checks = elements.checks;
     draft.push(Change::CreateTable { table: Arc::new(table), if_not_exists });
     draft.mark(MarkedObject::Table, Part::Whole, cursor.since(start));

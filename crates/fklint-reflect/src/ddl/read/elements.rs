@@ -42,3 +42,14 @@ impl Elements {
 pub(super) fn index(count: usize) -> u16 {
     u16::try_from(count).unwrap_or(u16::MAX)
 }
+
+/// The same elements in a vector without spare room. Allocators leave a block as it is when it shrinks by less than
+/// half; most of what a large schema costs would be such room.
+pub(super) fn exact<T>(mut elements: Vec<T>) -> Vec<T> {
+    if elements.capacity() == elements.len() {
+        return elements;
+    }
+    let mut exact = Vec::with_capacity(elements.len());
+    exact.append(&mut elements);
+    exact
+}

@@ -4,6 +4,7 @@ use fklint_catalog::{Change, Engine, Part, StatementKind, TableKind, TableName, 
 use fklint_source::Span;
 
 use super::cursor::Cursor;
+use super::elements::exact;
 use super::{Unreadable, alter, create_table, index, rows, setting, unreadable};
 use crate::ddl::classify::Class;
 use crate::ddl::{Mark, MarkedObject, Pending, ReadStatement};
@@ -51,9 +52,8 @@ impl Draft {
     }
 
     pub(super) fn finish(self, span: Span, kind: StatementKind, dynamic: bool) -> ReadStatement {
-        let Self { mut changes, mut marks, pending, .. } = self;
-        changes.shrink_to_fit();
-        marks.shrink_to_fit();
+        let Self { changes, marks, pending, .. } = self;
+        let (changes, marks) = (exact(changes), exact(marks));
         ReadStatement { span, kind, changes, marks, pending, dynamic, down: false }
     }
 }
