@@ -1,9 +1,8 @@
 //! `ALTER TABLE` in all its forms, and `ALTER INDEX`.
 
-use fklint_catalog::{
-    Change, Column, ColumnEdit, ColumnPosition, DataType, Engine, Generator, Ident, NameKind, Part, StorageEngine, TableName,
-};
+use fklint_catalog::{Change, ColumnPosition, Engine, Ident, NameKind, Part, StorageEngine, TableName};
 
+use super::alter_column as columns;
 use super::alter_constraint as constraints;
 use super::cursor::Cursor;
 use super::elements::Elements;
@@ -46,8 +45,13 @@ pub(super) fn alter(cursor: &mut Cursor<'_>, draft: &mut Draft) -> Result<(), Un
         let outer = std::mem::replace(&mut draft.start, start);
         let is_add = cursor.is("ADD") || cursor.is_seq(&["WITH"]);
         // SQL Server goes on with `, b int` after `ADD a int`; Oracle never repeats, MySQL always does.
-        let continues = repeats_add && cursor.engine == Engine::SqlServer && !cursor.is_any(&["ALTER", "DROP", "CHECK"]);
-        let result = if continues && !is_add { add_element(cursor, &table, draft) } else { action(cursor, &table, draft) };
+        let continues =
+            repeats_add && cursor.engine == Engine::SqlServer && !cursor.is_any(&["ALTER", "DROP", "CHECK"]);
+        let result = if continues && !is_add {
+            add_element(cursor, &table, draft)
+        } else {
+            action(cursor, &table, draft)
+        };
         draft.start = outer;
         result?;
         if is_add {
@@ -94,7 +98,7 @@ fn action(cursor: &mut Cursor<'_>, table: &TableName, draft: &mut Draft) -> Resu
         let Some(old) = cursor.name(NameKind::Column) else {
             return unreadable(cursor, "CHANGE names no column");
         };
-        return replace_column(cursor, table, Some(old), draft);
+        return columns::replace_column(cursor, table, Some(old), draft);
     }
     if cursor.eat("RENAME") {
         return rename(cursor, table, draft);
@@ -136,14 +140,83 @@ fn action(cursor: &mut Cursor<'_>, table: &TableName, draft: &mut Draft) -> Resu
 
 /// Actions that no foreign key depends on.
 const HARMLESS: &[&str] = &[
-    "OWNER", "SET", "RESET", "CLUSTER", "REPLICA", "FORCE", "NOT", "OF", "INHERIT", "CONVERT", "DEFAULT", "CHARACTER",
-    "CHARSET", "COLLATE", "AUTO_INCREMENT", "COMMENT", "ORDER", "ROW_FORMAT", "LOCK", "ALGORITHM", "WAIT", "NOWAIT",
-    "TRUNCATE", "REORGANIZE", "COALESCE", "EXCHANGE", "REMOVE", "ANALYZE", "OPTIMIZE", "REBUILD", "REPAIR", "PARTITION",
-    "STORAGE", "LOGGING", "NOLOGGING", "PARALLEL", "NOPARALLEL", "CACHE", "NOCACHE", "MOVE", "SHRINK", "PCTFREE", "PCTUSED",
-    "INITRANS", "COMPRESS", "NOCOMPRESS", "ROW", "READ", "MERGE", "SPLIT", "CHECKSUM", "DELAY_KEY_WRITE", "PACK_KEYS",
-    "MAX_ROWS", "MIN_ROWS", "AVG_ROW_LENGTH", "KEY_BLOCK_SIZE", "STATS_PERSISTENT", "STATS_AUTO_RECALC", "DISCARD",
-    "IMPORT", "TABLESPACE", "WITH", "WITHOUT", "SECONDARY_LOAD", "INSERT_METHOD", "UNION", "TABLE_CHECKSUM", "UPGRADE",
-    "SWITCH", "RENAMEX", "PAGE_CHECKSUM", "TRANSACTIONAL", "ENCRYPTION", "COMPRESSION", "INMEMORY", "NO",
+    "OWNER",
+    "SET",
+    "RESET",
+    "CLUSTER",
+    "REPLICA",
+    "FORCE",
+    "NOT",
+    "OF",
+    "INHERIT",
+    "CONVERT",
+    "DEFAULT",
+    "CHARACTER",
+    "CHARSET",
+    "COLLATE",
+    "AUTO_INCREMENT",
+    "COMMENT",
+    "ORDER",
+    "ROW_FORMAT",
+    "LOCK",
+    "ALGORITHM",
+    "WAIT",
+    "NOWAIT",
+    "TRUNCATE",
+    "REORGANIZE",
+    "COALESCE",
+    "EXCHANGE",
+    "REMOVE",
+    "ANALYZE",
+    "OPTIMIZE",
+    "REBUILD",
+    "REPAIR",
+    "PARTITION",
+    "STORAGE",
+    "LOGGING",
+    "NOLOGGING",
+    "PARALLEL",
+    "NOPARALLEL",
+    "CACHE",
+    "NOCACHE",
+    "MOVE",
+    "SHRINK",
+    "PCTFREE",
+    "PCTUSED",
+    "INITRANS",
+    "COMPRESS",
+    "NOCOMPRESS",
+    "ROW",
+    "READ",
+    "MERGE",
+    "SPLIT",
+    "CHECKSUM",
+    "DELAY_KEY_WRITE",
+    "PACK_KEYS",
+    "MAX_ROWS",
+    "MIN_ROWS",
+    "AVG_ROW_LENGTH",
+    "KEY_BLOCK_SIZE",
+    "STATS_PERSISTENT",
+    "STATS_AUTO_RECALC",
+    "DISCARD",
+    "IMPORT",
+    "TABLESPACE",
+    "WITH",
+    "WITHOUT",
+    "SECONDARY_LOAD",
+    "INSERT_METHOD",
+    "UNION",
+    "TABLE_CHECKSUM",
+    "UPGRADE",
+    "SWITCH",
+    "RENAMEX",
+    "PAGE_CHECKSUM",
+    "TRANSACTIONAL",
+    "ENCRYPTION",
+    "COMPRESSION",
+    "INMEMORY",
+    "NO",
 ];
 
 fn add(cursor: &mut Cursor<'_>, table: &TableName, draft: &mut Draft) -> Result<(), Unreadable> {
@@ -198,8 +271,8 @@ fn add_element(cursor: &mut Cursor<'_>, table: &TableName, draft: &mut Draft) ->
 }
 
 /// Every element as a change, its marks with it.
-fn push_elements(table: &TableName, out: Elements, position: ColumnPosition, draft: &mut Draft) {
-    let Elements { columns, keys, foreign_keys, checks, marks } = out;
+pub(super) fn push_elements(table: &TableName, out: Elements, position: ColumnPosition, draft: &mut Draft) {
+    let Elements { columns, keys, foreign_keys, checks, marks, not_null: _ } = out;
     let mut position = Some(position);
     let place = |object: MarkedObject, as_object: MarkedObject, draft: &mut Draft| {
         for (marked, part, span) in &marks {
@@ -237,7 +310,7 @@ fn using_index(cursor: &Cursor<'_>) -> Option<Ident> {
     (kind && ahead.eat_seq(&["USING", "INDEX"])).then(|| ahead.name(NameKind::Constraint)).flatten()
 }
 
-fn position(cursor: &mut Cursor<'_>) -> ColumnPosition {
+pub(super) fn position(cursor: &mut Cursor<'_>) -> ColumnPosition {
     if cursor.eat("FIRST") {
         ColumnPosition::First
     } else if cursor.eat("AFTER") {
@@ -280,162 +353,29 @@ fn alter_part(cursor: &mut Cursor<'_>, table: &TableName, draft: &mut Draft) -> 
     if cursor.is("CONSTRAINT") {
         return constraints::alter_constraint(cursor, table, draft);
     }
-    if cursor.is_any(&["INDEX", "CHECK"]) && cursor.peek_at(1).is_some_and(|next| next.kind != TokenKind::Punct(b',')) {
+    if cursor.is_any(&["INDEX", "CHECK"])
+        && cursor.peek_at(1).is_some_and(|next| next.kind != TokenKind::Punct(b','))
+    {
         cursor.skip_element();
         return Ok(());
     }
-    cursor.eat("COLUMN");
-    cursor.eat_seq(&["IF", "EXISTS"]);
-    let Some(name) = cursor.name(NameKind::Column) else {
-        return unreadable(cursor, "ALTER names no column");
-    };
-    let mut edits = Vec::new();
-    column_edits(cursor, &name, &mut edits)?;
-    for edit in edits {
-        draft.push(Change::AlterColumn { table: table.clone(), column: name.clone(), edit });
-    }
-    Ok(())
+    columns::alter_column(cursor, table, draft)
 }
 
-fn column_edits(cursor: &mut Cursor<'_>, name: &Ident, edits: &mut Vec<ColumnEdit>) -> Result<(), Unreadable> {
-    if cursor.eat_seq(&["SET", "NOT", "NULL"]) {
-        edits.push(ColumnEdit::NotNull(true));
-    } else if cursor.eat_seq(&["DROP", "NOT", "NULL"]) {
-        edits.push(ColumnEdit::NotNull(false));
-    } else if cursor.eat_seq(&["SET", "DEFAULT"]) {
-        edits.push(ColumnEdit::Default(Some(column::default_text(cursor))));
-    } else if cursor.eat_seq(&["DROP", "DEFAULT"]) {
-        edits.push(ColumnEdit::Default(None));
-    } else if cursor.eat_seq(&["ADD", "GENERATED"]) {
-        let mut identity = Column::new(name.clone(), DataType::default());
-        column::generated(cursor, &mut identity);
-        edits.push(ColumnEdit::Generator(identity.generator));
-    } else if cursor.eat_seq(&["SET", "GENERATED"]) {
-        let always = cursor.eat("ALWAYS") || !cursor.eat_seq(&["BY", "DEFAULT"]);
-        let generator = if always { Generator::IdentityAlways } else { Generator::IdentityByDefault };
-        edits.push(ColumnEdit::Generator(Some(generator)));
-    } else if cursor.eat_seq(&["DROP", "IDENTITY"]) {
-        cursor.eat_seq(&["IF", "EXISTS"]);
-        edits.push(ColumnEdit::Generator(None));
-    } else if cursor.eat("TYPE") || cursor.eat_seq(&["SET", "DATA", "TYPE"]) {
-        edits.push(ColumnEdit::Type(DataType::parse(&column::type_text(cursor))));
-        if cursor.eat("COLLATE") {
-            super::key::collation(cursor);
-        }
-        if cursor.is("USING") {
-            cursor.skip_element();
-        }
-    } else if cursor.is_any(&["SET", "RESET", "RESTART", "DROP"]) {
-        // Statistics, storage, compression, options, the sequence's own, DROP EXPRESSION.
-        cursor.skip_element();
-    } else if cursor.engine == Engine::SqlServer && cursor.at_name() {
-        let nullable_said = *cursor;
-        edits.push(ColumnEdit::Type(DataType::parse(&column::type_text(cursor))));
-        let mut scan = nullable_said;
-        let mut not_null = false;
-        while !scan.is_done() && !scan.is_punct(b',') {
-            not_null |= scan.is_seq(&["NOT", "NULL"]);
-            scan.at += 1;
-        }
-        edits.push(ColumnEdit::NotNull(not_null));
-        cursor.skip_element();
-    } else {
-        return unreadable(cursor, "this change of a column is not understood");
-    }
-    if cursor.is_any(&["SET", "RESTART", "ADD", "DROP"]) && !cursor.is_done() {
-        // PostgreSQL lets identity settings follow each other without commas.
-        cursor.skip_element();
-    }
-    Ok(())
-}
-
-/// MySQL `MODIFY [COLUMN] a type …`, Oracle `MODIFY (a type, b NULL)` and `MODIFY CONSTRAINT`.
 fn modify(cursor: &mut Cursor<'_>, table: &TableName, draft: &mut Draft) -> Result<(), Unreadable> {
-    if cursor.engine.is_mysql_like() {
-        cursor.eat("COLUMN");
-        cursor.eat_seq(&["IF", "EXISTS"]);
-        return replace_column(cursor, table, None, draft);
-    }
-    if cursor.is_any(&["CONSTRAINT", "PRIMARY", "UNIQUE"]) && !cursor.is_punct_at(1, b'(') || cursor.is_seq(&["PRIMARY", "KEY"]) {
+    let constraint = cursor.is_any(&["CONSTRAINT", "UNIQUE"]) && !cursor.is_punct_at(1, b'(');
+    if cursor.engine == Engine::Oracle && (constraint || cursor.is_seq(&["PRIMARY", "KEY"])) {
         return constraints::modify_constraint(cursor, table, draft);
     }
-    if cursor.is_any(&["PARTITION", "SUBPARTITION", "DEFAULT", "LOB", "NESTED", "OPAQUE"]) {
+    if cursor.engine == Engine::Oracle && cursor.is_any(ORACLE_STORAGE) {
         cursor.skip_element();
         return Ok(());
     }
-    let mut each = |cursor: &mut Cursor<'_>| -> Result<(), Unreadable> {
-        let start = cursor.here();
-        let mut out = Elements::default();
-        let nulls = *cursor;
-        column::column(cursor, &mut out)?;
-        // Oracle changes only what is said.
-        for column in std::mem::take(&mut out.columns) {
-            let mut push = |edit| {
-                draft.push(Change::AlterColumn { table: table.clone(), column: column.name.clone(), edit });
-                draft.mark(MarkedObject::Column(0), Part::Whole, cursor.since(start));
-            };
-            if column.data_type != DataType::default() {
-                push(ColumnEdit::Type(column.data_type.clone()));
-            }
-            let mut scan = Cursor { tokens: &nulls.tokens[..cursor.at], ..nulls };
-            let mut said_null = false;
-            while !scan.is_done() {
-                said_null |= scan.is("NULL") && !scan.is_dot_or_not_before();
-                scan.at += 1;
-            }
-            if column.not_null || said_null {
-                push(ColumnEdit::NotNull(column.not_null));
-            }
-            if let Some(default) = column.default.clone() {
-                push(ColumnEdit::Default(Some(default)));
-            }
-            if column.generator.is_some() {
-                push(ColumnEdit::Generator(column.generator));
-            }
-        }
-        push_elements(table, out, ColumnPosition::Last, draft);
-        Ok(())
-    };
-    let Some(mut group) = cursor.group() else { return each(cursor) };
-    while !group.is_done() {
-        each(&mut group)?;
-        group.skip_element();
-        group.eat_punct(b',');
-    }
-    Ok(())
+    columns::modify(cursor, table, draft)
 }
 
-impl Cursor<'_> {
-    /// Whether the token before this one makes `NULL` part of something else: `NOT NULL`, `DEFAULT NULL`.
-    fn is_dot_or_not_before(&self) -> bool {
-        let before = Cursor { at: self.at.saturating_sub(1), ..*self };
-        self.at > 0 && before.is_any(&["NOT", "DEFAULT", "ON", "IS"])
-    }
-}
-
-/// MySQL `MODIFY` and `CHANGE`: the whole definition anew.
-fn replace_column(
-    cursor: &mut Cursor<'_>,
-    table: &TableName,
-    old: Option<Ident>,
-    draft: &mut Draft,
-) -> Result<(), Unreadable> {
-    let mut out = Elements::default();
-    column::column(cursor, &mut out)?;
-    position(cursor);
-    if let Some(column) = out.columns.pop() {
-        let name = old.unwrap_or_else(|| column.name.clone());
-        let edit = ColumnEdit::Replace(Box::new(column));
-        draft.push(Change::AlterColumn { table: table.clone(), column: name, edit });
-        for (object, part, span) in &out.marks {
-            if *object == MarkedObject::Column(0) {
-                draft.mark(*object, *part, *span);
-            }
-        }
-    }
-    push_elements(table, out, ColumnPosition::Last, draft);
-    Ok(())
-}
+/// What Oracle's MODIFY changes besides columns and constraints.
+const ORACLE_STORAGE: &[&str] = &["PARTITION", "SUBPARTITION", "DEFAULT", "LOB", "NESTED", "OPAQUE"];
 
 fn rename(cursor: &mut Cursor<'_>, table: &TableName, draft: &mut Draft) -> Result<(), Unreadable> {
     let constraint = cursor.is_any(&["CONSTRAINT", "INDEX", "KEY"]) && cursor.is_at(2, "TO");
@@ -484,7 +424,11 @@ fn partition(cursor: &mut Cursor<'_>, table: &TableName, draft: &mut Draft) -> R
         return unreadable(cursor, "ATTACH or DETACH PARTITION names no table");
     };
     let parent = table.clone();
-    draft.push(if attach { Change::AttachPartition { parent, child } } else { Change::DetachPartition { parent, child } });
+    draft.push(if attach {
+        Change::AttachPartition { parent, child }
+    } else {
+        Change::DetachPartition { parent, child }
+    });
     cursor.skip_element();
     while !cursor.is_done() {
         // Bounds may list values: FOR VALUES IN ('a', 'b') lies in parentheses, nothing else follows.

@@ -2,7 +2,9 @@
 //!
 //! They name a constraint without saying what it is; the replay finds out.
 
-use fklint_catalog::{Change, ColumnEdit, Deferrable, Force, ForeignKeyEdit, Ident, KeyRef, NameKind, TableName};
+use fklint_catalog::{
+    Change, ColumnEdit, Deferrable, Force, ForeignKeyEdit, Ident, KeyRef, NameKind, TableName,
+};
 
 use super::cursor::Cursor;
 use super::statement::Draft;
@@ -73,7 +75,11 @@ pub(super) fn alter_constraint(
 }
 
 /// `VALIDATE CONSTRAINT n`, from the name.
-pub(super) fn validate(cursor: &mut Cursor<'_>, table: &TableName, draft: &mut Draft) -> Result<(), Unreadable> {
+pub(super) fn validate(
+    cursor: &mut Cursor<'_>,
+    table: &TableName,
+    draft: &mut Draft,
+) -> Result<(), Unreadable> {
     let Some(name) = cursor.name(NameKind::Constraint) else {
         return unreadable(cursor, "VALIDATE CONSTRAINT names no constraint");
     };
@@ -82,7 +88,11 @@ pub(super) fn validate(cursor: &mut Cursor<'_>, table: &TableName, draft: &mut D
 }
 
 /// `ENABLE | DISABLE [VALIDATE | NOVALIDATE] CONSTRAINT n`; keys, triggers and row security are stepped over.
-pub(super) fn toggle(cursor: &mut Cursor<'_>, table: &TableName, draft: &mut Draft) -> Result<(), Unreadable> {
+pub(super) fn toggle(
+    cursor: &mut Cursor<'_>,
+    table: &TableName,
+    draft: &mut Draft,
+) -> Result<(), Unreadable> {
     let enable = cursor.is("ENABLE");
     cursor.at += 1;
     let novalidate = cursor.is("NOVALIDATE");

@@ -14,11 +14,55 @@ use crate::ddl::token::TokenKind;
 
 /// Words that end a type and begin what follows it.
 const ATTRIBUTES: &[&str] = &[
-    "NOT", "NULL", "DEFAULT", "CONSTRAINT", "PRIMARY", "UNIQUE", "REFERENCES", "CHECK", "COLLATE", "GENERATED", "AS",
-    "IDENTITY", "AUTO_INCREMENT", "AUTOINCREMENT", "COMMENT", "ON", "KEY", "CHARSET", "FIRST", "AFTER", "ENABLE", "DISABLE",
-    "SORT", "INVISIBLE", "VISIBLE", "ENCRYPT", "STORAGE", "COMPRESSION", "COLUMN_FORMAT", "FOREIGN", "SPARSE",
-    "ROWGUIDCOL", "USING", "DEFERRABLE", "INITIALLY", "RELY", "NOVALIDATE", "VIRTUAL", "STORED", "PERSISTENT",
-    "PERSISTED", "SRID", "MASKED", "ADD", "DROP", "MODIFY", "OPTIONS", "CASCADE", "RESTRICT",
+    "NOT",
+    "NULL",
+    "DEFAULT",
+    "CONSTRAINT",
+    "PRIMARY",
+    "UNIQUE",
+    "REFERENCES",
+    "CHECK",
+    "COLLATE",
+    "GENERATED",
+    "AS",
+    "IDENTITY",
+    "AUTO_INCREMENT",
+    "AUTOINCREMENT",
+    "COMMENT",
+    "ON",
+    "KEY",
+    "CHARSET",
+    "FIRST",
+    "AFTER",
+    "ENABLE",
+    "DISABLE",
+    "SORT",
+    "INVISIBLE",
+    "VISIBLE",
+    "ENCRYPT",
+    "STORAGE",
+    "COMPRESSION",
+    "COLUMN_FORMAT",
+    "FOREIGN",
+    "SPARSE",
+    "ROWGUIDCOL",
+    "USING",
+    "DEFERRABLE",
+    "INITIALLY",
+    "RELY",
+    "NOVALIDATE",
+    "VIRTUAL",
+    "STORED",
+    "PERSISTENT",
+    "PERSISTED",
+    "SRID",
+    "MASKED",
+    "ADD",
+    "DROP",
+    "MODIFY",
+    "OPTIONS",
+    "CASCADE",
+    "RESTRICT",
 ];
 
 /// `name type attributes…` up to the `,` or `)` that ends it.
@@ -39,7 +83,12 @@ pub(super) fn column(cursor: &mut Cursor<'_>, out: &mut Elements) -> Result<(), 
 }
 
 /// The type, with aliases that carry more than a type taken apart (`serial`).
-pub(super) fn data_type(cursor: &mut Cursor<'_>, column: &mut Column, object: MarkedObject, out: &mut Elements) {
+pub(super) fn data_type(
+    cursor: &mut Cursor<'_>,
+    column: &mut Column,
+    object: MarkedObject,
+    out: &mut Elements,
+) {
     let start = cursor.here();
     let text = type_text(cursor);
     if text.is_empty() {
@@ -79,7 +128,7 @@ pub(super) fn type_text(cursor: &mut Cursor<'_>) -> String {
                 if with_time_zone && !(cursor.is_at(1, "TIME") || cursor.is_at(1, "LOCAL")) {
                     break;
                 }
-                if charset || (cursor.is_any(ATTRIBUTES) && !is_type_here(cursor, start)) {
+                if charset || (cursor.is_any(ATTRIBUTES) && !cursor.is_dot_before()) {
                     break;
                 }
                 cursor.at += 1;
@@ -103,12 +152,8 @@ pub(super) fn type_text(cursor: &mut Cursor<'_>) -> String {
     cursor.plain_text(start, cursor.at)
 }
 
-/// `SET('a','b')` and the like are types although their words begin clauses elsewhere.
-fn is_type_here(cursor: &Cursor<'_>, start: usize) -> bool {
-    cursor.at > start && cursor.is_dot_before()
-}
-
 impl Cursor<'_> {
+    /// Whether the word here is the last part of a qualified name (`app.key`), whatever it means elsewhere.
     fn is_dot_before(&self) -> bool {
         self.at > 0 && self.tokens[self.at - 1].kind == TokenKind::Punct(b'.')
     }
@@ -139,7 +184,9 @@ pub(super) fn attributes(
         }
         // SQL Server: `a int FOREIGN KEY REFERENCES p`.
         let words_before = cursor.is_seq(&["FOREIGN", "KEY", "REFERENCES"]);
-        if (cursor.is_seq(&["FOREIGN", "KEY"]) && !words_before) || (cursor.is_seq(&["PRIMARY", "KEY"]) && cursor.is_punct_at(2, b'(')) {
+        if (cursor.is_seq(&["FOREIGN", "KEY"]) && !words_before)
+            || (cursor.is_seq(&["PRIMARY", "KEY"]) && cursor.is_punct_at(2, b'('))
+        {
             let end = cursor.tokens[..cursor.at].iter().rfind(|token| token.span.end <= clause);
             let end = end.map_or(clause, |token| token.span.end);
             create_table::constraint(cursor, named, clause, out)?;
@@ -151,10 +198,12 @@ pub(super) fn attributes(
         }
         if cursor.eat_seq(&["NOT", "NULL"]) {
             column.not_null = true;
+            out.not_null = Some(true);
             out.mark(object, Part::NotNull, Span::new(clause, cursor.before()));
             key::inline_options(cursor, &mut Key::over(KeyKind::Plain, []));
         } else if cursor.eat("NULL") {
             column.not_null = false;
+            out.not_null = Some(false);
         } else if cursor.eat("DEFAULT") {
             cursor.eat_seq(&["ON", "NULL"]);
             default(cursor, column);
@@ -195,7 +244,8 @@ pub(super) fn attributes(
             column.on_update = Some(cursor.plain_text(from, cursor.at.min(cursor.tokens.len())).to_smolstr());
         } else if cursor.eat("COMMENT") {
             if let Some(token) = cursor.bump() {
-                column.comment = Some(literal(&String::from_utf8_lossy(cursor.bytes(token.span))).to_smolstr());
+                column.comment =
+                    Some(literal(&String::from_utf8_lossy(cursor.bytes(token.span))).to_smolstr());
             }
         } else if cursor.is_any(&["FIRST", "AFTER"]) {
             break;
@@ -207,7 +257,13 @@ pub(super) fn attributes(
     Ok(None)
 }
 
-fn mark_generator(cursor: &Cursor<'_>, column: &Column, object: MarkedObject, start: u32, out: &mut Elements) {
+fn mark_generator(
+    cursor: &Cursor<'_>,
+    column: &Column,
+    object: MarkedObject,
+    start: u32,
+    out: &mut Elements,
+) {
     if column.generator.is_some() {
         out.mark(object, Part::Generator, cursor.since(start));
     }
@@ -280,7 +336,10 @@ pub(super) fn check(cursor: &mut Cursor<'_>, name: Option<(Ident, Span)>, start:
     let text = cursor.plain_text(from, (cursor.at - usize::from(cursor.closed_before())).max(from));
     key::inline_options(cursor, &mut Key::over(KeyKind::Plain, []));
     out.mark(object, Part::Whole, cursor.since(start));
-    out.checks.push(Check { name: name.map(|(name, _)| name), expression: expression::expression(&text, cursor.engine) });
+    out.checks.push(Check {
+        name: name.map(|(name, _)| name),
+        expression: expression::expression(&text, cursor.engine),
+    });
 }
 
 /// After `GENERATED`: an identity or a computed column.
@@ -290,7 +349,8 @@ pub(super) fn generated(cursor: &mut Cursor<'_>, column: &mut Column) {
     cursor.eat("AS");
     if cursor.eat("IDENTITY") {
         cursor.skip_group();
-        column.generator = Some(if always { Generator::IdentityAlways } else { Generator::IdentityByDefault });
+        column.generator =
+            Some(if always { Generator::IdentityAlways } else { Generator::IdentityByDefault });
     } else {
         computed(cursor, column);
     }

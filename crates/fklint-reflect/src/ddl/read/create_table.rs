@@ -15,7 +15,11 @@ use crate::ddl::token::TokenKind;
 use crate::ddl::{MarkedObject, Pending};
 
 /// From the word after `TABLE`.
-pub(super) fn create_table(cursor: &mut Cursor<'_>, kind: TableKind, draft: &mut Draft) -> Result<(), Unreadable> {
+pub(super) fn create_table(
+    cursor: &mut Cursor<'_>,
+    kind: TableKind,
+    draft: &mut Draft,
+) -> Result<(), Unreadable> {
     let start = draft.start;
     let if_not_exists = cursor.eat_seq(&["IF", "NOT", "EXISTS"]);
     let Some((name, name_span)) = cursor.table_name() else {
@@ -121,7 +125,7 @@ fn at_constraint(cursor: &Cursor<'_>) -> bool {
     cursor.is("CONSTRAINT")
         || cursor.is_seq(&["FOREIGN", "KEY"])
         || (cursor.is_seq(&["PRIMARY", "KEY"]))
-        || (cursor.is("UNIQUE") && (cursor.is_punct_at(1, b'(') || cursor.is_any_at(1, &["KEY", "INDEX", "NULLS"])))
+        || starts_unique(cursor)
         || (cursor.is("CHECK") && cursor.is_punct_at(1, b'('))
 }
 
@@ -163,7 +167,9 @@ fn at_constraint_kind(cursor: &Cursor<'_>) -> bool {
 
 /// `constraint` as a bare column name, which SQLite and Oracle do not reserve everywhere.
 fn is_column_named(cursor: &Cursor<'_>) -> bool {
-    cursor.peek_at(1).is_none_or(|token| !matches!(token.kind, TokenKind::Word | TokenKind::Quoted | TokenKind::String))
+    cursor
+        .peek_at(1)
+        .is_none_or(|token| !matches!(token.kind, TokenKind::Word | TokenKind::Quoted | TokenKind::String))
 }
 
 /// A table constraint, from the word after its name; false if none stands here.
@@ -178,7 +184,7 @@ pub(super) fn constraint(
         foreign_key::table_constraint(cursor, name, start, out)?;
     } else if cursor.eat_seq(&["PRIMARY", "KEY"]) {
         key::table_key(cursor, KeyKind::Primary, true, name, start, out)?;
-    } else if cursor.is("UNIQUE") && !is_type_after(cursor) {
+    } else if starts_unique(cursor) {
         cursor.at += 1;
         // `UNIQUE INDEX i (a)` is still a unique constraint; SQL Server and MySQL write it so.
         cursor.eat_any(&["KEY", "INDEX"]);
@@ -209,11 +215,12 @@ pub(super) fn constraint(
     Ok(true)
 }
 
-/// A column named `unique`, which SQLite allows in quotes only: never.
-fn is_type_after(cursor: &Cursor<'_>) -> bool {
-    !(cursor.is_punct_at(1, b'(')
-        || cursor.is_any_at(1, &["KEY", "INDEX", "NULLS", "CLUSTERED", "NONCLUSTERED", "USING"])
-        || cursor.is_punct_at(2, b'('))
+/// `UNIQUE (a)`, `UNIQUE KEY …`, `UNIQUE name (a)`: a constraint, not a column of that name.
+fn starts_unique(cursor: &Cursor<'_>) -> bool {
+    cursor.is("UNIQUE")
+        && (cursor.is_punct_at(1, b'(')
+            || cursor.is_any_at(1, &["KEY", "INDEX", "NULLS", "CLUSTERED", "NONCLUSTERED", "USING"])
+            || cursor.is_punct_at(2, b'('))
 }
 
 /// PostgreSQL 18 `CONSTRAINT n NOT NULL a`, as its pg_dump writes it.

@@ -59,7 +59,8 @@ impl<'a> Cursor<'a> {
     }
 
     pub(super) fn is_any(&self, words: &[&str]) -> bool {
-        self.word_at(0).is_some_and(|found| words.iter().any(|word| found.eq_ignore_ascii_case(word.as_bytes())))
+        self.word_at(0)
+            .is_some_and(|found| words.iter().any(|word| found.eq_ignore_ascii_case(word.as_bytes())))
     }
 
     /// Whether the next tokens are these words.
@@ -226,7 +227,8 @@ impl<'a> Cursor<'a> {
         let mut group = self.group()?;
         let mut columns = Vec::with_capacity(1);
         loop {
-            if group.is("PERIOD") && group.peek_at(1).is_some_and(|next| next.kind != TokenKind::Punct(b',')) {
+            if group.is("PERIOD") && group.peek_at(1).is_some_and(|next| next.kind != TokenKind::Punct(b','))
+            {
                 group.at += 1;
             }
             match group.name(NameKind::Column) {
@@ -266,12 +268,18 @@ pub(super) fn unquote(raw: &str) -> String {
     }
     let inner = chars.as_str();
     let inner = inner.strip_suffix(close).unwrap_or(inner);
-    if inner.contains(close) { inner.replace(&format!("{close}{close}"), &close.to_string()) } else { inner.to_owned() }
+    if inner.contains(close) {
+        inner.replace(&format!("{close}{close}"), &close.to_string())
+    } else {
+        inner.to_owned()
+    }
 }
 
 /// The value of a MySQL string literal: quotes off, the doubled and the escaped undone.
 pub(super) fn literal(raw: &str) -> String {
-    let Some(quote) = raw.chars().next().filter(|quote| matches!(quote, '\'' | '"')) else { return raw.to_owned() };
+    let Some(quote) = raw.chars().next().filter(|quote| matches!(quote, '\'' | '"')) else {
+        return raw.to_owned();
+    };
     let inner = &raw[1..];
     let mut chars = inner.strip_suffix(quote).unwrap_or(inner).chars();
     let mut out = String::with_capacity(inner.len());

@@ -30,7 +30,8 @@ fn kind(said: &str) -> DirectiveKind {
     }
     for (word, file) in [("allow-file", true), ("allow", false)] {
         let Some(rest) = said.strip_prefix(word) else { continue };
-        let Some((rules, reason)) = rest.trim_start().strip_prefix('(').and_then(|rest| rest.split_once(')')) else {
+        let Some((rules, reason)) = rest.trim_start().strip_prefix('(').and_then(|rest| rest.split_once(')'))
+        else {
             return DirectiveKind::Unknown(format!("write `{word}(rule) reason`"));
         };
         let rules: Vec<String> =
@@ -39,10 +40,16 @@ fn kind(said: &str) -> DirectiveKind {
             return DirectiveKind::Unknown(format!("`{word}()` names no rule"));
         }
         let reason = reason.trim().to_owned();
-        return if file { DirectiveKind::AllowFile { rules, reason } } else { DirectiveKind::Allow { rules, reason } };
+        return if file {
+            DirectiveKind::AllowFile { rules, reason }
+        } else {
+            DirectiveKind::Allow { rules, reason }
+        };
     }
     let word = said.split([' ', '(']).next().unwrap_or("");
-    DirectiveKind::Unknown(format!("`{word}` is not known: `allow(rule)`, `allow-file(rule)` or `post-update`"))
+    DirectiveKind::Unknown(format!(
+        "`{word}` is not known: `allow(rule)`, `allow-file(rule)` or `post-update`"
+    ))
 }
 
 #[cfg(test)]

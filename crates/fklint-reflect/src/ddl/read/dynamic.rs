@@ -41,7 +41,13 @@ fn body(mut cursor: Cursor<'_>, kind: &StatementKind, depth: usize, out: &mut Ve
 }
 
 /// A string may be a body of its own (`$$ … $$`) or a statement to execute.
-fn string(cursor: Cursor<'_>, token: Token, kind: &StatementKind, depth: usize, out: &mut Vec<ReadStatement>) {
+fn string(
+    cursor: Cursor<'_>,
+    token: Token,
+    kind: &StatementKind,
+    depth: usize,
+    out: &mut Vec<ReadStatement>,
+) {
     let raw = cursor.bytes(token.span);
     let Some(inner) = inside(raw) else { return };
     let span = Span::new(token.span.start + inner.start as u32, token.span.start + inner.end as u32);
@@ -68,9 +74,18 @@ fn inside(raw: &[u8]) -> Option<std::ops::Range<usize>> {
 
 fn starts_definition(text: &[u8]) -> bool {
     let text = text.trim_ascii_start();
-    ["ALTER TABLE", "CREATE TABLE", "CREATE INDEX", "CREATE UNIQUE", "DROP TABLE", "DROP INDEX", "RENAME TABLE", "CREATE GLOBAL"]
-        .iter()
-        .any(|head| text.get(..head.len()).is_some_and(|start| start.eq_ignore_ascii_case(head.as_bytes())))
+    [
+        "ALTER TABLE",
+        "CREATE TABLE",
+        "CREATE INDEX",
+        "CREATE UNIQUE",
+        "DROP TABLE",
+        "DROP INDEX",
+        "RENAME TABLE",
+        "CREATE GLOBAL",
+    ]
+    .iter()
+    .any(|head| text.get(..head.len()).is_some_and(|start| start.eq_ignore_ascii_case(head.as_bytes())))
 }
 
 fn at_definition(cursor: &Cursor<'_>) -> bool {

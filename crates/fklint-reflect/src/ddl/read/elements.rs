@@ -14,6 +14,8 @@ pub(super) struct Elements {
     pub(super) foreign_keys: Vec<ForeignKey>,
     pub(super) checks: Vec<Check>,
     pub(super) marks: Vec<(MarkedObject, Part, Span)>,
+    /// What the last column said of NULL, if it did: Oracle's MODIFY leaves alone what it does not say.
+    pub(super) not_null: Option<bool>,
 }
 
 impl Elements {

@@ -31,7 +31,8 @@ pub(super) fn table_constraint(
         }
     }
     let period = is_period(cursor);
-    let Some((columns, columns_span)) = cursor.column_list().filter(|(columns, _)| !columns.is_empty()) else {
+    let Some((columns, columns_span)) = cursor.column_list().filter(|(columns, _)| !columns.is_empty())
+    else {
         return unreadable(cursor, "this foreign key names no columns");
     };
     let object = out.next_foreign_key();

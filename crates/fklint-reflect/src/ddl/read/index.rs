@@ -26,7 +26,12 @@ pub(super) fn create_index(cursor: &mut Cursor<'_>, draft: &mut Draft) -> Result
     if !cursor.is("ON") {
         // An Oracle or SQLite index may carry a schema; it is the table's.
         if let Some((name, span)) = cursor.table_name() {
-            key.name = Some(Ident::new(cursor.engine, NameKind::Constraint, name.name.as_str(), quoting(cursor, span)));
+            key.name = Some(Ident::new(
+                cursor.engine,
+                NameKind::Constraint,
+                name.name.as_str(),
+                quoting(cursor, span),
+            ));
             name_span = Some(span);
         }
     }
@@ -75,7 +80,8 @@ pub(super) fn drop_index(cursor: &mut Cursor<'_>, draft: &mut Draft) -> Result<(
         let Some((name, span)) = cursor.table_name() else {
             return unreadable(cursor, "DROP INDEX names no index");
         };
-        let index = Ident::new(cursor.engine, NameKind::Constraint, name.name.as_str(), quoting(cursor, span));
+        let index =
+            Ident::new(cursor.engine, NameKind::Constraint, name.name.as_str(), quoting(cursor, span));
         let key = key_ref(cursor, index);
         if cursor.eat("ON") {
             let Some((table, _)) = cursor.table_name() else {
@@ -94,7 +100,11 @@ pub(super) fn drop_index(cursor: &mut Cursor<'_>, draft: &mut Draft) -> Result<(
 
 /// What a name of an index means: MySQL and MariaDB call every primary key `PRIMARY`, and nothing else.
 pub(super) fn key_ref(cursor: &Cursor<'_>, name: Ident) -> KeyRef {
-    if cursor.engine.is_mysql_like() && name.folded() == "primary" { KeyRef::Primary } else { KeyRef::Named(name) }
+    if cursor.engine.is_mysql_like() && name.folded() == "primary" {
+        KeyRef::Primary
+    } else {
+        KeyRef::Named(name)
+    }
 }
 
 /// From the word after `ALTER INDEX`: only a rename bears on what an index is.

@@ -101,7 +101,9 @@ fn part(mut cursor: Cursor<'_>) -> KeyPart {
 /// A column with an optional MySQL prefix length; `None` for an expression.
 fn column_part(cursor: &mut Cursor<'_>) -> Option<KeyPart> {
     let token = cursor.peek()?;
-    if !cursor.at_name() || (token.kind == TokenKind::String && cursor.engine == fklint_catalog::Engine::Postgres) {
+    if !cursor.at_name()
+        || (token.kind == TokenKind::String && cursor.engine == fklint_catalog::Engine::Postgres)
+    {
         return None;
     }
     let next = cursor.peek_at(1);
@@ -132,7 +134,8 @@ fn method(cursor: &mut Cursor<'_>, key: &mut Key) {
         cursor.at += 1;
         let start = cursor.at;
         cursor.at += 1;
-        key.method = Some(cursor.plain_text(start, cursor.at.min(cursor.tokens.len())).to_lowercase_smolstr());
+        key.method =
+            Some(cursor.plain_text(start, cursor.at.min(cursor.tokens.len())).to_lowercase_smolstr());
     }
 }
 
@@ -218,11 +221,37 @@ pub(super) fn inline_options(cursor: &mut Cursor<'_>, key: &mut Key) {
 /// Physical clauses of an index: stepped over.
 fn storage(cursor: &mut Cursor<'_>) {
     const ONE_WORD: &[&str] = &[
-        "VISIBLE", "NOT_IGNORED", "ONLINE", "REVERSE", "NOCOMPRESS", "LOGGING", "NOLOGGING", "NOPARALLEL", "LOCAL", "GLOBAL",
-        "SORT", "NOSORT", "ENFORCED", "CLUSTERED", "NONCLUSTERED", "NO_INHERIT", "ASC", "DESC",
+        "VISIBLE",
+        "NOT_IGNORED",
+        "ONLINE",
+        "REVERSE",
+        "NOCOMPRESS",
+        "LOGGING",
+        "NOLOGGING",
+        "NOPARALLEL",
+        "LOCAL",
+        "GLOBAL",
+        "SORT",
+        "NOSORT",
+        "ENFORCED",
+        "CLUSTERED",
+        "NONCLUSTERED",
+        "NO_INHERIT",
+        "ASC",
+        "DESC",
     ];
-    const WITH_VALUE: &[&str] =
-        &["TABLESPACE", "PCTFREE", "PCTUSED", "INITRANS", "MAXTRANS", "COMPRESS", "PARALLEL", "ALGORITHM", "LOCK", "FILLFACTOR"];
+    const WITH_VALUE: &[&str] = &[
+        "TABLESPACE",
+        "PCTFREE",
+        "PCTUSED",
+        "INITRANS",
+        "MAXTRANS",
+        "COMPRESS",
+        "PARALLEL",
+        "ALGORITHM",
+        "LOCK",
+        "FILLFACTOR",
+    ];
     loop {
         if cursor.eat_any(ONE_WORD) {
         } else if cursor.is_any(WITH_VALUE) {

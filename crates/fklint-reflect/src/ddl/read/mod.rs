@@ -4,6 +4,7 @@
 //! what speaks of tables and cannot be understood is [`Unreadable`], never lost.
 
 mod alter;
+mod alter_column;
 mod alter_constraint;
 mod column;
 mod create_table;

@@ -21,7 +21,11 @@ pub(super) fn rows(cursor: &mut Cursor<'_>) -> StatementKind {
     } else if cursor.eat("COPY") {
         let table = name(cursor);
         cursor.column_list();
-        if cursor.is("FROM") { writes.extend(table) } else { reads.extend(table) }
+        if cursor.is("FROM") {
+            writes.extend(table)
+        } else {
+            reads.extend(table)
+        }
         // What follows is a file.
         cursor.at = cursor.tokens.len();
     } else if cursor.eat("TRUNCATE") {

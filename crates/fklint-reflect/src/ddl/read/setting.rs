@@ -1,7 +1,7 @@
 //! Settings that later statements depend on.
 
-use fklint_catalog::{Change, Engine, Ident, NameKind, Quoting, Setting, StorageEngine};
 use fklint_catalog::Part;
+use fklint_catalog::{Change, Engine, Ident, NameKind, Quoting, Setting, StorageEngine};
 
 use super::cursor::{Cursor, unquote};
 use super::statement::Draft;
@@ -40,7 +40,9 @@ fn pragma(cursor: &mut Cursor<'_>, draft: &mut Draft) {
     if !cursor.eat_punct(b'=') && !cursor.eat_punct(b'(') {
         return;
     }
-    let on = cursor.peek().is_some_and(|token| is_on(&unquote(&String::from_utf8_lossy(cursor.bytes(token.span)))));
+    let on = cursor
+        .peek()
+        .is_some_and(|token| is_on(&unquote(&String::from_utf8_lossy(cursor.bytes(token.span)))));
     cursor.at = cursor.tokens.len();
     push(cursor, draft, Setting::ForeignKeyChecks(Some(on)));
 }
@@ -71,7 +73,9 @@ fn set(cursor: &mut Cursor<'_>, draft: &mut Draft) {
             return;
         }
         let value = cursor.peek();
-        let text = value.map(|token| String::from_utf8_lossy(cursor.bytes(token.span)).into_owned()).unwrap_or_default();
+        let text = value
+            .map(|token| String::from_utf8_lossy(cursor.bytes(token.span)).into_owned())
+            .unwrap_or_default();
         value_of(cursor, draft, &name, &text);
         while !cursor.is_done() && !cursor.is_punct(b',') {
             if !cursor.skip_group() {
@@ -102,7 +106,9 @@ fn value_of(cursor: &mut Cursor<'_>, draft: &mut Draft, name: &str, text: &str) 
         "default_storage_engine" | "storage_engine" => {
             Setting::DefaultStorageEngine((!restored).then(|| StorageEngine(plain.as_str().into())))
         }
-        "restrict_fk_on_non_standard_key" => Setting::RestrictNonStandardKey((!restored).then(|| is_on(&plain))),
+        "restrict_fk_on_non_standard_key" => {
+            Setting::RestrictNonStandardKey((!restored).then(|| is_on(&plain)))
+        }
         "search_path" | "current_schema" => Setting::CurrentSchema(schema(cursor)),
         _ => return,
     };
@@ -142,7 +148,9 @@ fn set_config(cursor: &mut Cursor<'_>, draft: &mut Draft) {
     }
     let Some(mut group) = cursor.group() else { return };
     let Some(name) = group.bump() else { return };
-    if unquote(&String::from_utf8_lossy(group.bytes(name.span))).eq_ignore_ascii_case("search_path") && group.eat_punct(b',') {
+    if unquote(&String::from_utf8_lossy(group.bytes(name.span))).eq_ignore_ascii_case("search_path")
+        && group.eat_punct(b',')
+    {
         let schema = schema(&mut group);
         push(cursor, draft, Setting::CurrentSchema(schema));
     }

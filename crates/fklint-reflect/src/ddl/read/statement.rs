@@ -137,9 +137,31 @@ fn create(cursor: &mut Cursor<'_>, draft: &mut Draft) -> Result<(), Unreadable> 
 
 /// Words between CREATE and what is created.
 const MODIFIERS: &[&str] = &[
-    "GLOBAL", "LOCAL", "PRIVATE", "UNLOGGED", "SHARDED", "DUPLICATED", "IMMUTABLE", "BLOCKCHAIN", "UNIQUE", "BITMAP",
-    "FULLTEXT", "SPATIAL", "CLUSTERED", "NONCLUSTERED", "COLUMNSTORE", "ONLINE", "OFFLINE", "COLUMN", "ROW", "CACHED", "MEMORY",
-    "PRIMARY", "XML", "MULTIVALUE", "VECTOR",
+    "GLOBAL",
+    "LOCAL",
+    "PRIVATE",
+    "UNLOGGED",
+    "SHARDED",
+    "DUPLICATED",
+    "IMMUTABLE",
+    "BLOCKCHAIN",
+    "UNIQUE",
+    "BITMAP",
+    "FULLTEXT",
+    "SPATIAL",
+    "CLUSTERED",
+    "NONCLUSTERED",
+    "COLUMNSTORE",
+    "ONLINE",
+    "OFFLINE",
+    "COLUMN",
+    "ROW",
+    "CACHED",
+    "MEMORY",
+    "PRIMARY",
+    "XML",
+    "MULTIVALUE",
+    "VECTOR",
 ];
 
 /// A view is a table that cannot be referenced: its name matters, its query does not.
@@ -164,7 +186,12 @@ fn schema(cursor: &mut Cursor<'_>, draft: &mut Draft) -> Result<(), Unreadable> 
     let schema = if cursor.is("AUTHORIZATION") { None } else { cursor.table_name() };
     let schema = schema.map(|(name, _)| {
         let text = name.name.as_str();
-        fklint_catalog::Ident::new(cursor.engine, fklint_catalog::NameKind::Schema, text, fklint_catalog::Quoting::Quoted)
+        fklint_catalog::Ident::new(
+            cursor.engine,
+            fklint_catalog::NameKind::Schema,
+            text,
+            fklint_catalog::Quoting::Quoted,
+        )
     });
     let mut starts = Vec::new();
     let mut scan = *cursor;
@@ -247,7 +274,9 @@ fn transaction(cursor: &Cursor<'_>) -> Option<Transaction> {
     match () {
         () if cursor.is_any(&["BEGIN", "START"]) => Some(Transaction::Begin),
         () if cursor.is_any(&["COMMIT", "END"]) => Some(Transaction::Commit),
-        () if cursor.is("ABORT") || cursor.is("ROLLBACK") && !cursor.is_any_at(1, &["TO", "PREPARED"]) => Some(Transaction::Rollback),
+        () if cursor.is("ABORT") || cursor.is("ROLLBACK") && !cursor.is_any_at(1, &["TO", "PREPARED"]) => {
+            Some(Transaction::Rollback)
+        }
         () => None,
     }
 }

@@ -41,9 +41,7 @@ pub fn read(text: &[u8], engine: Engine) -> Read {
         statements.insert(at, problem);
     }
     count(&statements, work.len() as u64, &mut tally);
-    statements.retain(|statement| {
-        !(statement.kind == StatementKind::Opaque && statement.changes.is_empty())
-    });
+    statements.retain(|statement| !(statement.kind == StatementKind::Opaque && statement.changes.is_empty()));
     Read { engine, statements, directives: directive::directives(text), tally }
 }
 

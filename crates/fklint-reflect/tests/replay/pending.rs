@@ -1,0 +1,123 @@
+//! What the schema before a statement completes: copies, indexes, names that engines give.
+
+use fklint_catalog::Engine::{Mysql, Oracle, Postgres, SqlServer, Sqlite};
+use fklint_catalog::StatementKind;
+
+use crate::{adds_up, run, told};
+
+#[test]
+fn copies_take_columns_and_what_else_they_ask_for() {
+    let parent = "CREATE TABLE p (a int PRIMARY KEY, b text NOT NULL, UNIQUE (b));";
+    let told = |sql: &str| adds_up(Postgres, &[parent, sql]).lines().skip(1).collect::<Vec<_>>().join("\n");
+    assert_eq!(told("CREATE TABLE c (LIKE p);"), "c (a int, b text not null)");
+    assert_eq!(
+        told("CREATE TABLE c (LIKE p INCLUDING ALL, d int);"),
+        "c (d int, a int, b text not null, pk (a), unique (b))"
+    );
+    assert_eq!(told("CREATE TABLE c (LIKE q);"), "c () columns unknown");
+    let mysql = "CREATE TABLE p (a int PRIMARY KEY, KEY k (a)) ENGINE=MyISAM; CREATE TABLE c LIKE p;";
+    assert_eq!(
+        adds_up(Mysql, &[mysql]),
+        "p (a int, pk (a), k: index (a)) engine MyISAM\nc (a int, pk (a), index (a)) engine MyISAM"
+    );
+}
+
+#[test]
+fn partitions_have_the_columns_and_keys_of_their_table() {
+    let sql = "CREATE TABLE p (a int, d date, PRIMARY KEY (a, d)) PARTITION BY RANGE (d);
+        CREATE TABLE p1 PARTITION OF p FOR VALUES FROM ('2020-01-01') TO ('2021-01-01');
+        CREATE TABLE p2 (a int NOT NULL, d date NOT NULL);
+        ALTER TABLE p ATTACH PARTITION p2 DEFAULT;
+        ALTER TABLE p DETACH PARTITION p1;";
+    assert_eq!(
+        adds_up(Postgres, &[sql]),
+        "p (a int, d date, pk (a, d)) partitioned\np1 (a int, d date, pk (a, d))\np2 (a int not null, d date not null) partition of p"
+    );
+}
+
+#[test]
+fn an_index_is_dropped_without_its_table() {
+    let sql = "CREATE TABLE t (a int); CREATE INDEX i ON t (a); CREATE INDEX j ON t (a); DROP INDEX i;";
+    assert_eq!(adds_up(Postgres, &[sql]), "t (a int, j: index (a))");
+    assert_eq!(adds_up(Sqlite, &[sql]), "t (a int, j: index (a))");
+    let renamed = "CREATE TABLE t (a int); CREATE INDEX i ON t (a); ALTER TABLE t RENAME TO u; DROP INDEX i;";
+    assert_eq!(adds_up(Postgres, &[renamed]), "u (a int)");
+    let index_renamed = "CREATE TABLE t (a int); CREATE INDEX i ON t (a); ALTER INDEX i RENAME TO j; DROP INDEX j;";
+    assert_eq!(adds_up(Postgres, &[index_renamed]), "t (a int)");
+    // One that was never made changes nothing.
+    assert_eq!(adds_up(Postgres, &["CREATE TABLE t (a int); DROP INDEX other;"]), "t (a int)");
+}
+
+#[test]
+fn a_constraint_takes_over_an_index() {
+    let sql = "CREATE TABLE t (a int, b int); CREATE UNIQUE INDEX i ON t (b, a);
+        ALTER TABLE t ADD CONSTRAINT p PRIMARY KEY USING INDEX i;";
+    assert_eq!(adds_up(Postgres, &[sql]), "t (a int, b int, p: pk (b, a))");
+    let unnamed = "CREATE TABLE t (a int); CREATE UNIQUE INDEX i ON t (a); ALTER TABLE t ADD UNIQUE USING INDEX i;";
+    assert_eq!(adds_up(Postgres, &[unnamed]), "t (a int, i: unique (a))");
+}
+
+#[test]
+fn constraints_are_found_by_the_names_that_the_engine_gives() {
+    let sql = "CREATE TABLE p (a int PRIMARY KEY, u int UNIQUE);
+        CREATE TABLE c (a int REFERENCES p, b int REFERENCES p (u), CHECK (a > 0));
+        ALTER TABLE c ALTER CONSTRAINT c_a_fkey DEFERRABLE INITIALLY DEFERRED;
+        ALTER TABLE c DROP CONSTRAINT c_b_fkey, DROP CONSTRAINT c_a_check;
+        ALTER TABLE p DROP CONSTRAINT p_u_key, DROP CONSTRAINT p_pkey CASCADE;";
+    assert_eq!(adds_up(Postgres, &[sql]), "p (a int, u int)\nc (a int, b int, fk (a) > p deferred)");
+    let mysql = "CREATE TABLE p (a int PRIMARY KEY);
+        CREATE TABLE c (a int, b int, FOREIGN KEY (a) REFERENCES p (a), FOREIGN KEY (b) REFERENCES p (a));
+        ALTER TABLE c DROP FOREIGN KEY c_ibfk_1;";
+    assert_eq!(adds_up(Mysql, &[mysql]), "p (a int, pk (a))\nc (a int, b int, fk (b) > p (a))");
+}
+
+#[test]
+fn validation_comes_in_two_steps() {
+    let sql = "CREATE TABLE p (a int PRIMARY KEY); CREATE TABLE c (a int);
+        ALTER TABLE c ADD FOREIGN KEY (a) REFERENCES p NOT VALID;";
+    assert_eq!(adds_up(Postgres, &[sql]).lines().nth(1), Some("c (a int, fk (a) > p not validated)"));
+    let validated = "ALTER TABLE c VALIDATE CONSTRAINT c_a_fkey;";
+    assert_eq!(adds_up(Postgres, &[sql, validated]).lines().nth(1), Some("c (a int, fk (a) > p)"));
+    let oracle = "CREATE TABLE c (a NUMBER, CONSTRAINT f FOREIGN KEY (a) REFERENCES p (x));
+        ALTER TABLE c DISABLE CONSTRAINT f;";
+    assert_eq!(adds_up(Oracle, &[oracle]), "c (a number, f: fk (a) > p (x) off)");
+    let enabled = "ALTER TABLE c MODIFY CONSTRAINT f ENABLE NOVALIDATE;";
+    assert_eq!(adds_up(Oracle, &[oracle, enabled]), "c (a number, f: fk (a) > p (x) not validated)");
+    let sql_server = "CREATE TABLE c (a int); ALTER TABLE c WITH NOCHECK ADD CONSTRAINT f FOREIGN KEY (a) REFERENCES p (x);";
+    assert_eq!(adds_up(SqlServer, &[sql_server]), "c (a int, f: fk (a) > p (x) not validated)");
+    let checked = "ALTER TABLE c WITH CHECK CHECK CONSTRAINT f;";
+    assert_eq!(adds_up(SqlServer, &[sql_server, checked]), "c (a int, f: fk (a) > p (x))");
+}
+
+#[test]
+fn foreign_keys_follow_what_is_renamed() {
+    let sql = "CREATE TABLE p (a int PRIMARY KEY); CREATE TABLE c (x int REFERENCES p (a));
+        ALTER TABLE p RENAME TO q; ALTER TABLE q RENAME a TO b; ALTER TABLE c RENAME COLUMN x TO y;
+        ALTER TABLE q SET SCHEMA s;";
+    assert_eq!(adds_up(Postgres, &[sql]), "c (y int, fk (y) > s.q (b))\ns.q (b int, pk (b))".to_owned());
+}
+
+#[test]
+fn the_way_back_of_a_migration_is_not_replayed() {
+    let sql = "-- +goose Up\nCREATE TABLE t (a int);\n-- +goose Down\nDROP TABLE t;\n";
+    assert_eq!(adds_up(Postgres, &[sql]), "t (a int)");
+}
+
+#[test]
+fn what_a_routine_would_make_is_told_and_not_made() {
+    let sql = "CREATE FUNCTION f() RETURNS void AS $$ BEGIN CREATE TABLE t (a int); END $$ LANGUAGE plpgsql;
+        DO $$ BEGIN CREATE TABLE u (a int); END $$;";
+    let reflection = run(Postgres, None, &[sql]);
+    assert_eq!(told(&reflection), "u (a int)");
+    let [routine, block] = reflection.history.statements.as_slice() else { panic!("two statements") };
+    assert!(routine.dynamic && routine.kind == StatementKind::Opaque && routine.changes.len() == 1);
+    assert!(block.dynamic && block.kind == StatementKind::Definition);
+}
+
+#[test]
+fn a_change_that_does_not_fit_stays_in_the_history() {
+    let reflection = run(Postgres, None, &["CREATE TABLE t (a int); CREATE TABLE t (b int); DROP TABLE u;"]);
+    assert_eq!(told(&reflection), "t (a int)");
+    assert_eq!(reflection.history.statements.len(), 3);
+    assert!(reflection.history.statements.iter().all(|statement| statement.changes.len() == 1));
+}
