@@ -57,7 +57,7 @@ pub struct KeyPart {
     pub prefix: Option<u32>,
     /// `DESC`.
     pub descending: bool,
-    /// `COLLATE`, in lower case.
+    /// `COLLATE`, in lower case; on PostgreSQL as it is stored.
     pub collation: Option<SmolStr>,
 }
 

@@ -72,6 +72,8 @@ pub enum Part {
     Deferrable,
     /// `ENGINE = …`.
     StorageEngine,
+    /// Words inside it that were stepped over without being understood.
+    Opaque,
 }
 
 impl ObjectPath {

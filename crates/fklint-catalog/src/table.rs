@@ -94,7 +94,7 @@ pub struct Column {
     pub generated: Option<Box<Generated>>,
     /// Character set, in lower case.
     pub charset: Option<SmolStr>,
-    /// Collation, in lower case.
+    /// Collation, in lower case; on PostgreSQL, which tells `"C"` from `"c"`, as it is stored.
     pub collation: Option<SmolStr>,
     /// MySQL `ON UPDATE CURRENT_TIMESTAMP`: its text.
     pub on_update: Option<SmolStr>,

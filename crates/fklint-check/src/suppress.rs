@@ -25,6 +25,10 @@ pub(crate) type Use = (FileId, u32, String);
 /// In a [`Use`], what a `post-update` comment is used for.
 pub(crate) const POST_UPDATE: &str = "post-update";
 
+/// Over how many lines of comments a comment speaks of the code below: in a long list of comments each would be
+/// followed to the end of the list.
+const FURTHEST: u32 = 250;
+
 /// The comments of one schema that allow findings.
 #[derive(Debug, Default)]
 pub(crate) struct Suppressions<'r> {
@@ -164,7 +168,7 @@ pub(crate) fn reach(file: &SourceFile, start: u32) -> Reach {
         Some(file.text[start..end].trim_ascii())
     };
     let mut below = line;
-    while let Some(text) = text(below) {
+    while below - line <= FURTHEST && let Some(text) = text(below) {
         if !is_comment(text) {
             let found = below > line && !text.is_empty();
             return Reach { line, below: found.then_some(below) };
@@ -270,6 +274,13 @@ mod tests {
         assert_eq!(reach_of("-- fklint: x\n\nb"), Reach { line: 0, below: None });
         assert_eq!(reach_of("-- fklint: x"), Reach { line: 0, below: None });
         assert_eq!(reach_of("-- fklint: x\n/*!40000 b */"), Reach { line: 0, below: Some(1) });
+    }
+
+    #[test]
+    fn a_comment_does_not_speak_over_hundreds_of_others() {
+        let above = |comments: usize| format!("-- fklint: x\n{}b", "-- more\n".repeat(comments));
+        assert_eq!(reach_of(&above(200)).below, Some(201));
+        assert_eq!(reach_of(&above(300)).below, None);
     }
 
     #[test]

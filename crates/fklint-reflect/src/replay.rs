@@ -87,6 +87,9 @@ impl Replay {
                 let mine = usize::from(*change_index) == nth;
                 if mine {
                     fits &= self.complete(change, matter);
+                    if applies && fits {
+                        self.hand_over(change, matter);
+                    }
                 }
                 !mine
             });
@@ -146,6 +149,10 @@ impl Replay {
         let (table, keys) = match change {
             Change::CreateTable { table, .. } => (&table.name, table.keys.as_slice()),
             Change::AddKey { table, key } => (table, std::slice::from_ref(key)),
+            Change::RenameConstraint { table, to, .. } => {
+                owners.insert(to.clone(), table.clone());
+                return;
+            }
             _ => return,
         };
         for name in keys.iter().filter_map(|key| key.name.as_ref()) {
@@ -266,6 +273,7 @@ impl Replay {
                 });
                 if let Some(lender) = lender {
                     key.parts.clone_from(&lender.parts);
+                    key.name.get_or_insert_with(|| index.clone());
                 }
                 lender.is_some()
             }
@@ -291,6 +299,15 @@ impl Replay {
                 owner.is_some()
             }
             _ => true,
+        }
+    }
+
+    /// An index that a constraint takes over is the constraint's from then on, under the constraint's name.
+    fn hand_over(&mut self, change: &Change, pending: &Pending) {
+        if let (Pending::PartsOf(index), Change::AddKey { table, .. }) = (pending, change) {
+            let key = fklint_catalog::KeyRef::Named(index.clone());
+            // It was found there just before.
+            let _ = self.catalog.apply(&Change::DropKey { table: table.clone(), key });
         }
     }
 

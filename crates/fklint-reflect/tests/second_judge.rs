@@ -11,8 +11,8 @@ use fklint_catalog::{Action, Change, Engine, ForeignKey, KeyKind, Table, Target}
 use fklint_reflect::ddl;
 use fklint_reflect::ddl::split::{PieceKind, split};
 use sqlparser::ast::{
-    AlterTableOperation, ColumnDef, ColumnOption, CreateTable, Expr, Ident, ObjectName, ReferentialAction, Statement,
-    TableConstraint,
+    AlterTableOperation, ColumnDef, ColumnOption, CreateTable, Expr, Ident, ObjectName, ReferentialAction,
+    Statement, TableConstraint,
 };
 use sqlparser::dialect::{
     Dialect, MsSqlDialect, MySqlDialect, OracleDialect, PostgreSqlDialect, SQLiteDialect,
@@ -200,8 +200,10 @@ fn known_fault(engine: Engine, theirs: &Said, ours: &Said) -> Option<&'static st
     // `INDEX i (a)` inside SQL Server's CREATE TABLE is an index; it reads a column named INDEX of type `i(a)`.
     let index = |column: &&String| !column.eq_ignore_ascii_case("INDEX");
     let without: Vec<&String> = theirs.columns.iter().filter(index).collect();
-    let rest_is_alike = (&theirs.primary_key, &theirs.foreign_keys) == (&ours.primary_key, &ours.foreign_keys);
-    let reads_index = engine == Engine::SqlServer && without.iter().copied().eq(&ours.columns) && rest_is_alike;
+    let rest_is_alike =
+        (&theirs.primary_key, &theirs.foreign_keys) == (&ours.primary_key, &ours.foreign_keys);
+    let reads_index =
+        engine == Engine::SqlServer && without.iter().copied().eq(&ours.columns) && rest_is_alike;
     reads_index.then_some("an inline index of SQL Server is read as a column")
 }
 
@@ -209,9 +211,9 @@ fn judge(text: &[u8], engine: Engine, origin: &str, counts: &mut Counts, wrong: 
     for piece in split(text, engine).filter(|piece| piece.kind == PieceKind::Sql) {
         let bytes = &text[piece.span.range()];
         let head = bytes.trim_ascii_start();
-        let bears = [&b"CREATE"[..], b"ALTER"].iter().any(|word| {
-            head.get(..word.len()).is_some_and(|start| start.eq_ignore_ascii_case(word))
-        });
+        let bears = [&b"CREATE"[..], b"ALTER"]
+            .iter()
+            .any(|word| head.get(..word.len()).is_some_and(|start| start.eq_ignore_ascii_case(word)));
         let Some(sql) = std::str::from_utf8(bytes).ok().filter(|_| bears) else { continue };
         let Ok(parsed) = Parser::parse_sql(dialect(engine), sql) else {
             counts.unparsed += 1;

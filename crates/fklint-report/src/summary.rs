@@ -97,6 +97,7 @@ pub fn statistics(outcome: &Outcome) -> String {
         ("  read", number(of.tally.read)),
         ("  opaque", number(of.tally.opaque)),
         ("  unread", number(of.tally.unread)),
+        ("clauses stepped over", number(of.tally.stepped_over)),
         ("tables", number(of.tables as u64)),
         ("keys", number(keys as u64)),
         ("foreign keys", number(of.foreign_keys as u64)),

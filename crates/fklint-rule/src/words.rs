@@ -39,10 +39,19 @@ pub fn foreign_key(child: &TableName, key: &ForeignKey) -> String {
     key.name.as_ref().map_or_else(|| columns_of(child, &key.columns), name)
 }
 
+/// Longer names are not compared: no engine takes them, and the time grows with the product of the lengths.
+const LONGEST_NAME: usize = 256;
+
 /// The candidate that was probably meant: the same but for case, or spelled alike.
 pub fn nearest<'n>(name: &str, candidates: impl IntoIterator<Item = &'n str>) -> Option<&'n str> {
+    if name.len() > LONGEST_NAME {
+        return None;
+    }
     let name = name.to_lowercase();
     let close = |candidate: &'n str| {
+        if candidate.len() > LONGEST_NAME {
+            return None;
+        }
         let likeness = strsim::jaro_winkler(&name, &candidate.to_lowercase());
         (likeness > 0.88).then_some((likeness, candidate))
     };

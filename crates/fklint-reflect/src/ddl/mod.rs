@@ -136,6 +136,8 @@ pub struct Tally {
     pub opaque: u64,
     /// Those about tables that could not be read.
     pub unread: u64,
+    /// Places inside statements that were read, where words were stepped over without being understood.
+    pub stepped_over: u64,
 }
 
 impl std::ops::AddAssign for Tally {
@@ -145,5 +147,6 @@ impl std::ops::AddAssign for Tally {
         self.read += other.read;
         self.opaque += other.opaque;
         self.unread += other.unread;
+        self.stepped_over += other.stepped_over;
     }
 }

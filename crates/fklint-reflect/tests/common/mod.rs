@@ -103,10 +103,15 @@ pub(crate) fn assert_sound(text: &[u8], read: &Read) {
         let boundary = |at: u32| text.get(at as usize).is_none_or(|byte| byte & 0xC0 != 0x80);
         let whole = std::str::from_utf8(text).is_ok();
         for mark in &statement.marks {
-            let inside = span.start <= mark.span.start && mark.span.start <= mark.span.end && mark.span.end <= span.end;
+            let inside = span.start <= mark.span.start
+                && mark.span.start <= mark.span.end
+                && mark.span.end <= span.end;
             assert!(inside, "{mark:?} is not within its statement {span:?}");
             assert!(usize::from(mark.change) < statement.changes.len(), "{mark:?} is of no change");
-            assert!(!whole || (boundary(mark.span.start) && boundary(mark.span.end)), "{mark:?} cuts a character");
+            assert!(
+                !whole || (boundary(mark.span.start) && boundary(mark.span.end)),
+                "{mark:?} cuts a character"
+            );
         }
         for (change, _) in &statement.pending {
             assert!(usize::from(*change) < statement.changes.len(), "a pending matter is of no change");

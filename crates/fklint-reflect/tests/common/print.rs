@@ -10,7 +10,9 @@ pub(crate) fn change(change: &Change) -> String {
         Change::CreateTable { table, if_not_exists } => {
             format!("create {}{}", if *if_not_exists { "if new " } else { "" }, self::table(table))
         }
-        Change::DropTable { name, cascade } => format!("drop {name}{}", if *cascade { " cascade" } else { "" }),
+        Change::DropTable { name, cascade } => {
+            format!("drop {name}{}", if *cascade { " cascade" } else { "" })
+        }
         Change::RenameTable { from, to } => format!("rename {from} > {to}"),
         Change::AddColumn { table, column, position } => {
             let position = match position {
@@ -29,7 +31,9 @@ pub(crate) fn change(change: &Change) -> String {
             KeyRef::Named(name) => format!("{table} - key {name}"),
             KeyRef::Columns(columns) => format!("{table} - key ({})", names(columns)),
         },
-        Change::AddForeignKey { table, foreign_key } => format!("{table} + {}", self::foreign_key(foreign_key)),
+        Change::AddForeignKey { table, foreign_key } => {
+            format!("{table} + {}", self::foreign_key(foreign_key))
+        }
         Change::DropForeignKey { table, foreign_key } => format!("{table} - {foreign_key}"),
         Change::AlterForeignKey { table, foreign_key, edit } => {
             let path = if foreign_key.columns.is_empty() { "fk".to_owned() } else { foreign_key.to_string() };

@@ -23,7 +23,9 @@ fn pieces(text: &str) -> Vec<&str> {
     let mut out = Vec::new();
     let mut start = 0;
     for (at, c) in text.char_indices().skip(1) {
-        if !c.is_alphanumeric() && c != '_' || !text[start..].starts_with(|c: char| c.is_alphanumeric() || c == '_') {
+        if !c.is_alphanumeric() && c != '_'
+            || !text[start..].starts_with(|c: char| c.is_alphanumeric() || c == '_')
+        {
             out.push(&text[start..at]);
             start = at;
         }
@@ -61,7 +63,7 @@ fn what_the_mutations_start_from_is_sound() {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 400, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
     fn any_bytes_are_read(bytes in prop::collection::vec(any::<u8>(), 0..300)) {

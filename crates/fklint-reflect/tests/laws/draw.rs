@@ -3,18 +3,80 @@
 use std::sync::Arc;
 
 use fklint_catalog::{
-    Action, Catalog, Change, Check, Column, ColumnEdit, ColumnPosition, DataType, Deferrable, Engine, Expression,
-    Force, ForeignKey, ForeignKeyPath, Generated, Generator, Ident, IgnoredBecause, Key, KeyKind, KeyPart, KeyRef,
-    MatchKind, NameKind, Predicate, Quoting, StorageEngine, Table, TableKind, TableName, Target,
+    Action, Catalog, Change, Check, Column, ColumnEdit, ColumnPosition, DataType, Deferrable, Engine,
+    Expression, Force, ForeignKey, ForeignKeyPath, Generated, Generator, Ident, IgnoredBecause, Key, KeyKind,
+    KeyPart, KeyRef, MatchKind, NameKind, Predicate, Quoting, StorageEngine, Table, TableKind, TableName,
+    Target,
 };
 
 /// Names that trouble lexers, writers and readers.
 const NAMES: &[&str] = &[
-    "a", "id", "parent_id", "order", "select", "user", "key", "Order", "MixedCase", "a b", " x", "q\"q", "it's", "b`t",
-    "br]k", "[x", "größe", "表", "1a", "a-b", "a--b", "/*c", "x;y", "$1", "%p", "@v", "{z", "a.b", "constraint", "check",
-    "primary", "foreign", "references", "unique", "like", "index", "period", "exclude", "partition", "default", "comment",
-    "on", "not", "null", "as", "to", "if", "only", "using", "fulltext", "identity", "generated", "back\\slash", "a,b", "(c)",
-    "match", "deferrable", "initially", "engine", "first", "after", "column", "set", "rename", "of", "inherits",
+    "a",
+    "id",
+    "parent_id",
+    "order",
+    "select",
+    "user",
+    "key",
+    "Order",
+    "MixedCase",
+    "a b",
+    " x",
+    "q\"q",
+    "it's",
+    "b`t",
+    "br]k",
+    "[x",
+    "größe",
+    "表",
+    "1a",
+    "a-b",
+    "a--b",
+    "/*c",
+    "x;y",
+    "$1",
+    "%p",
+    "@v",
+    "{z",
+    "a.b",
+    "constraint",
+    "check",
+    "primary",
+    "foreign",
+    "references",
+    "unique",
+    "like",
+    "index",
+    "period",
+    "exclude",
+    "partition",
+    "default",
+    "comment",
+    "on",
+    "not",
+    "null",
+    "as",
+    "to",
+    "if",
+    "only",
+    "using",
+    "fulltext",
+    "identity",
+    "generated",
+    "back\\slash",
+    "a,b",
+    "(c)",
+    "match",
+    "deferrable",
+    "initially",
+    "engine",
+    "first",
+    "after",
+    "column",
+    "set",
+    "rename",
+    "of",
+    "inherits",
 ];
 
 pub(crate) struct Draw<'a> {
@@ -137,7 +199,10 @@ impl<'a> Draw<'a> {
 
     fn autoincrement(&mut self, table: &mut Table) {
         let sqlite = self.engine == Engine::Sqlite;
-        let Some(key) = table.keys.last().filter(|key| key.parts.len() == 1 && !key.parts[0].descending) else { return };
+        let Some(key) = table.keys.last().filter(|key| key.parts.len() == 1 && !key.parts[0].descending)
+        else {
+            return;
+        };
         let name = key.parts[0].column.clone();
         let column = table.columns.iter_mut().find(|column| Some(&column.name) == name.as_ref());
         if let Some(column) = column.filter(|column| column.generator.is_none() && column.generated.is_none())
@@ -152,17 +217,33 @@ impl<'a> Draw<'a> {
 
     fn column(&mut self) -> Column {
         let types: &[&str] = match self.engine {
-            Engine::Postgres => &["integer", "bigint", "character varying(20)", "numeric(10,2)", "text[]", "timestamp with time zone", "public.citext", "\"My Type\""],
-            Engine::Mysql | Engine::Mariadb => &["int", "int(10) unsigned", "varchar(20)", "enum('a','B,)')", "decimal(10,2)", "timestamp"],
+            Engine::Postgres => &[
+                "integer",
+                "bigint",
+                "character varying(20)",
+                "numeric(10,2)",
+                "text[]",
+                "timestamp with time zone",
+                "public.citext",
+                "\"My Type\"",
+            ],
+            Engine::Mysql | Engine::Mariadb => {
+                &["int", "int(10) unsigned", "varchar(20)", "enum('a','B,)')", "decimal(10,2)", "timestamp"]
+            }
             Engine::Sqlite => &["", "integer", "text", "unsigned big int", "varchar(20)"],
-            Engine::Oracle => &["number", "number(10,2)", "varchar2(20 char)", "timestamp(6) with local time zone"],
+            Engine::Oracle => {
+                &["number", "number(10,2)", "varchar2(20 char)", "timestamp(6) with local time zone"]
+            }
             Engine::SqlServer => &["int", "nvarchar(max)", "decimal(10,2)"],
         };
         let data_type = DataType::parse(self.pick(types));
         let mut column = Column::new(self.fresh(NameKind::Column), data_type);
         column.not_null = self.flag();
         match self.below(6) {
-            1 | 2 => column.default = Some(self.pick(&["0", "'x''y,)'", "NULL", "CURRENT_TIMESTAMP", "(1 + 2)", "-1"]).into()),
+            1 | 2 => {
+                column.default =
+                    Some(self.pick(&["0", "'x''y,)'", "NULL", "CURRENT_TIMESTAMP", "(1 + 2)", "-1"]).into())
+            }
             3 => self.identity(&mut column),
             4 => {
                 let stored = self.engine != Engine::Oracle && self.flag();
@@ -175,6 +256,9 @@ impl<'a> Draw<'a> {
                 }
             }
             _ => {}
+        }
+        if matches!(self.engine, Engine::Postgres) {
+            column.collation = self.pick(&[None, None, Some("C".into()), Some("de-x-icu".into())]);
         }
         if self.engine.is_mysql_like() {
             column.comment = self.pick(&[None, None, Some("it's a \\ \"b\", c".into())]);
@@ -197,7 +281,8 @@ impl<'a> Draw<'a> {
                 _ => column.generator = Some(Generator::IdentityByDefault),
             },
             Engine::Oracle => {
-                column.generator = Some(self.pick(&[Generator::IdentityAlways, Generator::IdentityByDefault]));
+                column.generator =
+                    Some(self.pick(&[Generator::IdentityAlways, Generator::IdentityByDefault]));
             }
             Engine::SqlServer => column.generator = Some(Generator::AutoIncrement),
             Engine::Sqlite | Engine::Mysql | Engine::Mariadb => {}
@@ -224,7 +309,10 @@ impl<'a> Draw<'a> {
     fn key(&mut self, table: &Table, kind: KeyKind) -> Key {
         let mut key = Key::over(kind, self.columns(table));
         key.name = self.optional_name();
-        if self.flag() && (kind != KeyKind::Primary || self.engine.is_mysql_like() || self.engine == Engine::Sqlite) && kind != KeyKind::Unique {
+        if self.flag()
+            && (kind != KeyKind::Primary || self.engine.is_mysql_like() || self.engine == Engine::Sqlite)
+            && kind != KeyKind::Unique
+        {
             key.parts[0].descending = true;
         }
         if kind == KeyKind::Primary {
@@ -233,13 +321,16 @@ impl<'a> Draw<'a> {
         if kind == KeyKind::Unique && self.flag() || kind == KeyKind::Plain {
             key.constraint = false;
             // The others want a name.
-            if !self.engine.is_mysql_like() && self.engine != Engine::Postgres || key.name.is_none() && self.flag() {
+            if !self.engine.is_mysql_like() && self.engine != Engine::Postgres
+                || key.name.is_none() && self.flag()
+            {
                 key.name = Some(self.numbered(NameKind::Constraint));
             }
             self.index(&mut key, table);
         }
         if key.constraint && matches!(self.engine, Engine::Postgres | Engine::Oracle) {
-            key.deferrable = self.pick(&[Deferrable::No, Deferrable::InitiallyImmediate, Deferrable::InitiallyDeferred]);
+            key.deferrable =
+                self.pick(&[Deferrable::No, Deferrable::InitiallyImmediate, Deferrable::InitiallyDeferred]);
         }
         if self.engine == Engine::Postgres && kind == KeyKind::Unique {
             key.nulls_not_distinct = self.flag();
@@ -280,28 +371,36 @@ impl<'a> Draw<'a> {
         };
         let parents: Vec<&Table> = catalog.tables().filter(in_reach).chain([table]).collect();
         let parent = self.pick(&parents);
-        let target = if self.flag() { Target::ParentPrimaryKey } else { Target::Columns(self.target(parent, columns.len())) };
+        let target = if self.flag() {
+            Target::ParentPrimaryKey
+        } else {
+            Target::Columns(self.target(parent, columns.len()))
+        };
         let parent = if self.below(7) == 1 && table.name.schema.is_none() {
             TableName { schema: None, name: self.ident(NameKind::Table, "never made") }
         } else {
             parent.name.clone()
         };
-        let actions = [Action::NoAction, Action::Restrict, Action::Cascade, Action::SetNull, Action::SetDefault];
+        let actions =
+            [Action::NoAction, Action::Restrict, Action::Cascade, Action::SetNull, Action::SetDefault];
         let mut key = ForeignKey::new(columns, parent, target);
         key.name = self.optional_name();
         key.on_delete = self.pick(&actions);
         key.on_update = self.pick(&actions);
         key.match_kind = self.pick(&[MatchKind::Simple, MatchKind::Full, MatchKind::Partial]);
-        key.deferrable = self.pick(&[Deferrable::No, Deferrable::InitiallyImmediate, Deferrable::InitiallyDeferred]);
+        key.deferrable =
+            self.pick(&[Deferrable::No, Deferrable::InitiallyImmediate, Deferrable::InitiallyDeferred]);
         key.set_columns = if self.flag() { vec![key.columns[0].clone()] } else { Vec::new() };
         key.force = match self.engine {
             Engine::Postgres | Engine::Oracle => {
                 self.pick(&[Force::Enforced, Force::NotValidated, Force::Ignored(IgnoredBecause::Declared)])
             }
             Engine::SqlServer => self.pick(&[Force::Enforced, Force::NotValidated]),
-            Engine::Mysql if key.columns.len() == 1 && key.name.is_none() => {
-                self.pick(&[Force::Enforced, Force::Enforced, Force::Ignored(IgnoredBecause::InlineReferences)])
-            }
+            Engine::Mysql if key.columns.len() == 1 && key.name.is_none() => self.pick(&[
+                Force::Enforced,
+                Force::Enforced,
+                Force::Ignored(IgnoredBecause::InlineReferences),
+            ]),
             _ => Force::Enforced,
         };
         key.period = self.engine == Engine::Postgres && key.columns.len() == 2 && self.flag();
@@ -326,7 +425,10 @@ impl<'a> Draw<'a> {
                 let index = self.below(there.foreign_keys.len());
                 Change::DropForeignKey { table, foreign_key: ForeignKeyPath::of(&there.foreign_keys, index) }
             }
-            2 => Change::CreateTable { table: Arc::new(self.table(catalog)), if_not_exists: self.flag() && self.engine == Engine::Postgres },
+            2 => Change::CreateTable {
+                table: Arc::new(self.table(catalog)),
+                if_not_exists: self.flag() && self.engine == Engine::Postgres,
+            },
             3 => Change::DropTable { name: table, cascade: self.flag() && self.engine != Engine::Sqlite },
             4 => {
                 let to = TableName { schema: table.schema.clone(), name: self.fresh(NameKind::Table) };
@@ -352,9 +454,10 @@ impl<'a> Draw<'a> {
                 let name = there.keys.iter().find_map(|key| key.name.clone()).expect("just seen");
                 Change::DropKey { table, key: KeyRef::Named(name) }
             }
-            13 if self.engine.is_mysql_like() => {
-                Change::SetStorageEngine { table, engine: Some(StorageEngine(self.pick(&["InnoDB", "MyISAM"]).into())) }
-            }
+            13 if self.engine.is_mysql_like() => Change::SetStorageEngine {
+                table,
+                engine: Some(StorageEngine(self.pick(&["InnoDB", "MyISAM"]).into())),
+            },
             _ => Change::AddForeignKey { table, foreign_key: self.alone(catalog, there) },
         }
     }

@@ -3,7 +3,8 @@
 use std::sync::Arc;
 
 use fklint_catalog::{
-    Action, Catalog, Change, Deferrable, Engine, Force, ForeignKey, Generator, Ident, IgnoredBecause, KeyKind, MatchKind, Table, Target,
+    Action, Catalog, Change, Deferrable, Engine, Force, ForeignKey, Generator, Ident, IgnoredBecause,
+    KeyKind, MatchKind, Table, Target,
 };
 
 /// A catalog with nothing in it that its engine has no words for.
@@ -44,12 +45,18 @@ pub(crate) fn can_be_written(catalog: &Catalog, change: &Change) -> bool {
             key.is_some_and(|key| !forgotten(key) && (!numbered || key.name.is_some()))
         }
         // SQL Server's `sp_rename` takes strings that the reader does not look into.
-        Change::DropCheck { check, .. } => !matches!(engine, Engine::Oracle | Engine::SqlServer) || check.name.is_some(),
+        Change::DropCheck { check, .. } => {
+            !matches!(engine, Engine::Oracle | Engine::SqlServer) || check.name.is_some()
+        }
         Change::RenameTable { .. } | Change::RenameColumn { .. } | Change::RenameConstraint { .. } => {
             engine != Engine::SqlServer
         }
         // There what hangs on a table or a column must be dropped by name before it.
-        Change::DropTable { cascade: true, .. } | Change::DropColumn { .. } if engine == Engine::SqlServer => false,
+        Change::DropTable { cascade: true, .. } | Change::DropColumn { .. }
+            if engine == Engine::SqlServer =>
+        {
+            false
+        }
         Change::DropTable { name, cascade: true } => {
             !catalog.foreign_keys().any(|(_, _, key)| key.parent == *name && forgotten(key))
         }

@@ -21,7 +21,10 @@ fn blanks_of_any_kind_stand_between_words() {
         Postgres,
         &[
             ("CREATE TABLE\u{a0}t (a int)", "create t (a int)"),
-            ("CREATE TABLE t (\r\n  a int,\r\n  b int\r\n);\r\nDROP TABLE t;\r\n", "create t (a int, b int)\ndrop t"),
+            (
+                "CREATE TABLE t (\r\n  a int,\r\n  b int\r\n);\r\nDROP TABLE t;\r\n",
+                "create t (a int, b int)\ndrop t",
+            ),
             ("CREATE/*x*/TABLE/**/t(a\tint)--y", "create t (a int)"),
         ],
     );
@@ -29,12 +32,18 @@ fn blanks_of_any_kind_stand_between_words() {
 
 #[test]
 fn latin_1_is_read_softly() {
-    assert_eq!(reads(Mysql, b"CREATE TABLE t (`stra\xdfe` int, b int DEFAULT '\xe9')"), "create t (stra\u{fffd}e int, b int default '\u{fffd}')");
+    assert_eq!(
+        reads(Mysql, b"CREATE TABLE t (`stra\xdfe` int, b int DEFAULT '\xe9')"),
+        "create t (stra\u{fffd}e int, b int default '\u{fffd}')"
+    );
 }
 
 #[test]
 fn names_may_be_of_any_script() {
-    check(Postgres, &[("CREATE TABLE gürtel (größe int, \"名前\" text)", "create gürtel (größe int, 名前 text)")]);
+    check(
+        Postgres,
+        &[("CREATE TABLE gürtel (größe int, \"名前\" text)", "create gürtel (größe int, 名前 text)")],
+    );
     check(Sqlite, &[("CREATE TABLE 表 (a int)", "create 表 (a int)")]);
 }
 
@@ -56,9 +65,15 @@ fn what_a_migration_takes_back_is_told_apart() {
     check(
         Postgres,
         &[
-            ("-- +goose Up\nCREATE TABLE t (a int);\n-- +goose Down\nDROP TABLE t;\n", "create t (a int)\ndown drop t"),
+            (
+                "-- +goose Up\nCREATE TABLE t (a int);\n-- +goose Down\nDROP TABLE t;\n",
+                "create t (a int)\ndown drop t",
+            ),
             // The terminator is forgotten in real files.
-            ("-- migrate:up\nCREATE TABLE t (a int)\n-- migrate:down\nDROP TABLE t\n", "create t (a int)\ndown drop t"),
+            (
+                "-- migrate:up\nCREATE TABLE t (a int)\n-- migrate:down\nDROP TABLE t\n",
+                "create t (a int)\ndown drop t",
+            ),
         ],
     );
 }

@@ -12,13 +12,25 @@ fn foreign_keys_stand_in_columns_and_in_tables() {
             &[
                 ("CREATE TABLE c (a int REFERENCES p (x))", "create c (a int, fk (a) > p (x))"),
                 ("CREATE TABLE c (a int CONSTRAINT f REFERENCES p)", "create c (a int, f: fk (a) > p)"),
-                ("CREATE TABLE c (a int, b int, FOREIGN KEY (a, b) REFERENCES s.p (x, y))", "create c (a int, b int, fk (a, b) > s.p (x, y))"),
-                ("CREATE TABLE c (a int, CONSTRAINT f FOREIGN KEY (a) REFERENCES p (x))", "create c (a int, f: fk (a) > p (x))"),
+                (
+                    "CREATE TABLE c (a int, b int, FOREIGN KEY (a, b) REFERENCES s.p (x, y))",
+                    "create c (a int, b int, fk (a, b) > s.p (x, y))",
+                ),
+                (
+                    "CREATE TABLE c (a int, CONSTRAINT f FOREIGN KEY (a) REFERENCES p (x))",
+                    "create c (a int, f: fk (a) > p (x))",
+                ),
             ],
         );
     }
     for engine in [Mysql, Mariadb] {
-        check(engine, &[("CREATE TABLE c (a int REFERENCES p (x) ON DELETE CASCADE)", "create c (a int, fk (a) > p (x) del cascade inline)")]);
+        check(
+            engine,
+            &[(
+                "CREATE TABLE c (a int REFERENCES p (x) ON DELETE CASCADE)",
+                "create c (a int, fk (a) > p (x) del cascade inline)",
+            )],
+        );
     }
 }
 
@@ -27,11 +39,26 @@ fn actions_may_come_in_any_order() {
     check(
         Postgres,
         &[
-            ("CREATE TABLE c (a int REFERENCES p ON DELETE CASCADE ON UPDATE SET NULL)", "create c (a int, fk (a) > p del cascade upd set null)"),
-            ("CREATE TABLE c (a int REFERENCES p ON UPDATE RESTRICT ON DELETE SET DEFAULT)", "create c (a int, fk (a) > p del set default upd restrict)"),
-            ("CREATE TABLE c (a int REFERENCES p ON UPDATE NO ACTION NOT NULL)", "create c (a int not null, fk (a) > p)"),
-            ("CREATE TABLE c (a int, FOREIGN KEY (a) REFERENCES p MATCH FULL ON DELETE CASCADE)", "create c (a int, fk (a) > p del cascade match full)"),
-            ("CREATE TABLE c (a int REFERENCES p MATCH SIMPLE DEFERRABLE)", "create c (a int, fk (a) > p deferrable)"),
+            (
+                "CREATE TABLE c (a int REFERENCES p ON DELETE CASCADE ON UPDATE SET NULL)",
+                "create c (a int, fk (a) > p del cascade upd set null)",
+            ),
+            (
+                "CREATE TABLE c (a int REFERENCES p ON UPDATE RESTRICT ON DELETE SET DEFAULT)",
+                "create c (a int, fk (a) > p del set default upd restrict)",
+            ),
+            (
+                "CREATE TABLE c (a int REFERENCES p ON UPDATE NO ACTION NOT NULL)",
+                "create c (a int not null, fk (a) > p)",
+            ),
+            (
+                "CREATE TABLE c (a int, FOREIGN KEY (a) REFERENCES p MATCH FULL ON DELETE CASCADE)",
+                "create c (a int, fk (a) > p del cascade match full)",
+            ),
+            (
+                "CREATE TABLE c (a int REFERENCES p MATCH SIMPLE DEFERRABLE)",
+                "create c (a int, fk (a) > p deferrable)",
+            ),
         ],
     );
 }
@@ -41,8 +68,14 @@ fn set_null_may_name_its_columns() {
     check(
         Postgres,
         &[
-            ("CREATE TABLE c (a int, b int, FOREIGN KEY (a, b) REFERENCES p (x, y) ON DELETE SET NULL (b))", "create c (a int, b int, fk (a, b) > p (x, y) del set null of (b))"),
-            ("ALTER TABLE c ADD FOREIGN KEY (a, b) REFERENCES p ON DELETE SET DEFAULT (a, b) ON UPDATE CASCADE", "c + fk (a, b) > p del set default upd cascade of (a, b)"),
+            (
+                "CREATE TABLE c (a int, b int, FOREIGN KEY (a, b) REFERENCES p (x, y) ON DELETE SET NULL (b))",
+                "create c (a int, b int, fk (a, b) > p (x, y) del set null of (b))",
+            ),
+            (
+                "ALTER TABLE c ADD FOREIGN KEY (a, b) REFERENCES p ON DELETE SET DEFAULT (a, b) ON UPDATE CASCADE",
+                "c + fk (a, b) > p del set default upd cascade of (a, b)",
+            ),
         ],
     );
 }
@@ -59,7 +92,10 @@ fn deferrable_is_said_in_many_ways() {
             ("CREATE TABLE c (a int REFERENCES p INITIALLY DEFERRED DEFERRABLE)", deferred),
             ("CREATE TABLE c (a int REFERENCES p DEFERRABLE)", immediate),
             ("CREATE TABLE c (a int REFERENCES p DEFERRABLE INITIALLY IMMEDIATE)", immediate),
-            ("CREATE TABLE c (a int REFERENCES p NOT DEFERRABLE INITIALLY IMMEDIATE)", "create c (a int, fk (a) > p)"),
+            (
+                "CREATE TABLE c (a int REFERENCES p NOT DEFERRABLE INITIALLY IMMEDIATE)",
+                "create c (a int, fk (a) > p)",
+            ),
             ("CREATE TABLE c (a int REFERENCES p INITIALLY IMMEDIATE)", "create c (a int, fk (a) > p)"),
         ],
     );
@@ -85,27 +121,60 @@ fn enforcement_is_told() {
     check(
         Postgres,
         &[
-            ("ALTER TABLE c ADD CONSTRAINT f FOREIGN KEY (a) REFERENCES p (x) NOT VALID", "c + f: fk (a) > p (x) not validated"),
-            ("CREATE TABLE c (a int REFERENCES p NOT ENFORCED, b int REFERENCES q ENFORCED)", "create c (a int, b int, fk (a) > p off, fk (b) > q)"),
-            ("CREATE TABLE c (i int, v tstzrange, FOREIGN KEY (i, PERIOD v) REFERENCES p (i, PERIOD v))", "create c (i int, v tstzrange, fk (i, v) > p (i, v) period)"),
+            (
+                "ALTER TABLE c ADD CONSTRAINT f FOREIGN KEY (a) REFERENCES p (x) NOT VALID",
+                "c + f: fk (a) > p (x) not validated",
+            ),
+            (
+                "CREATE TABLE c (a int REFERENCES p NOT ENFORCED, b int REFERENCES q ENFORCED)",
+                "create c (a int, b int, fk (a) > p off, fk (b) > q)",
+            ),
+            (
+                "CREATE TABLE c (i int, v tstzrange, FOREIGN KEY (i, PERIOD v) REFERENCES p (i, PERIOD v))",
+                "create c (i int, v tstzrange, fk (i, v) > p (i, v) period)",
+            ),
         ],
     );
     check(
         Oracle,
         &[
-            ("ALTER TABLE c ADD CONSTRAINT f FOREIGN KEY (a) REFERENCES p (x) DEFERRABLE INITIALLY DEFERRED ENABLE NOVALIDATE", "c + f: fk (a) > p (x) deferred not validated"),
-            ("ALTER TABLE c ADD CONSTRAINT f FOREIGN KEY (a) REFERENCES p (x) RELY DISABLE", "c + f: fk (a) > p (x) off"),
-            ("ALTER TABLE c ADD CONSTRAINT f FOREIGN KEY (a) REFERENCES p (x) DISABLE NOVALIDATE", "c + f: fk (a) > p (x) off"),
-            ("CREATE TABLE c (a NUMBER REFERENCES p ON DELETE CASCADE ENABLE, b NUMBER NOT NULL ENABLE)", "create c (a number, b number not null, fk (a) > p del cascade)"),
-            ("ALTER TABLE c ADD CONSTRAINT f FOREIGN KEY (a) REFERENCES p (x) EXCEPTIONS INTO e", "c + f: fk (a) > p (x)"),
+            (
+                "ALTER TABLE c ADD CONSTRAINT f FOREIGN KEY (a) REFERENCES p (x) DEFERRABLE INITIALLY DEFERRED ENABLE NOVALIDATE",
+                "c + f: fk (a) > p (x) deferred not validated",
+            ),
+            (
+                "ALTER TABLE c ADD CONSTRAINT f FOREIGN KEY (a) REFERENCES p (x) RELY DISABLE",
+                "c + f: fk (a) > p (x) off",
+            ),
+            (
+                "ALTER TABLE c ADD CONSTRAINT f FOREIGN KEY (a) REFERENCES p (x) DISABLE NOVALIDATE",
+                "c + f: fk (a) > p (x) off",
+            ),
+            (
+                "CREATE TABLE c (a NUMBER REFERENCES p ON DELETE CASCADE ENABLE, b NUMBER NOT NULL ENABLE)",
+                "create c (a number, b number not null, fk (a) > p del cascade)",
+            ),
+            (
+                "ALTER TABLE c ADD CONSTRAINT f FOREIGN KEY (a) REFERENCES p (x) EXCEPTIONS INTO e",
+                "c + f: fk (a) > p (x)",
+            ),
         ],
     );
     check(
         SqlServer,
         &[
-            ("ALTER TABLE [c] WITH CHECK ADD CONSTRAINT [f] FOREIGN KEY([a]) REFERENCES [dbo].[p] ([x])", "c + f: fk (a) > dbo.p (x)"),
-            ("ALTER TABLE c WITH NOCHECK ADD CONSTRAINT f FOREIGN KEY (a) REFERENCES p (x)", "c + f: fk (a) > p (x) not validated"),
-            ("CREATE TABLE c (a int FOREIGN KEY REFERENCES p (x) NOT FOR REPLICATION)", "create c (a int, fk (a) > p (x))"),
+            (
+                "ALTER TABLE [c] WITH CHECK ADD CONSTRAINT [f] FOREIGN KEY([a]) REFERENCES [dbo].[p] ([x])",
+                "c + f: fk (a) > dbo.p (x)",
+            ),
+            (
+                "ALTER TABLE c WITH NOCHECK ADD CONSTRAINT f FOREIGN KEY (a) REFERENCES p (x)",
+                "c + f: fk (a) > p (x) not validated",
+            ),
+            (
+                "CREATE TABLE c (a int FOREIGN KEY REFERENCES p (x) NOT FOR REPLICATION)",
+                "create c (a int, fk (a) > p (x))",
+            ),
         ],
     );
 }
@@ -116,18 +185,36 @@ fn mysql_keys_may_name_an_index_or_nothing() {
         Mysql,
         &[
             // MySQL 9.7 gives the index's name to nothing.
-            ("CREATE TABLE c (a int, FOREIGN KEY i (a) REFERENCES p (x))", "create c (a int, fk (a) > p (x))"),
-            ("CREATE TABLE c (a int, CONSTRAINT f FOREIGN KEY i (a) REFERENCES p (x))", "create c (a int, f: fk (a) > p (x))"),
-            ("CREATE TABLE c (a int, CONSTRAINT FOREIGN KEY (a) REFERENCES `d`.`p` (`x`))", "create c (a int, fk (a) > d.p (x))"),
-            ("ALTER TABLE c ADD CONSTRAINT FOREIGN KEY (a) REFERENCES p (x) ON UPDATE CASCADE", "c + fk (a) > p (x) upd cascade"),
+            (
+                "CREATE TABLE c (a int, FOREIGN KEY i (a) REFERENCES p (x))",
+                "create c (a int, fk (a) > p (x))",
+            ),
+            (
+                "CREATE TABLE c (a int, CONSTRAINT f FOREIGN KEY i (a) REFERENCES p (x))",
+                "create c (a int, f: fk (a) > p (x))",
+            ),
+            (
+                "CREATE TABLE c (a int, CONSTRAINT FOREIGN KEY (a) REFERENCES `d`.`p` (`x`))",
+                "create c (a int, fk (a) > d.p (x))",
+            ),
+            (
+                "ALTER TABLE c ADD CONSTRAINT FOREIGN KEY (a) REFERENCES p (x) ON UPDATE CASCADE",
+                "c + fk (a) > p (x) upd cascade",
+            ),
         ],
     );
     check(
         Mariadb,
         &[
             // MariaDB 10.11 gives it to the foreign key too.
-            ("CREATE TABLE c (a int, FOREIGN KEY i (a) REFERENCES p (x))", "create c (a int, i: fk (a) > p (x))"),
-            ("CREATE TABLE c (a int, CONSTRAINT f FOREIGN KEY i (a) REFERENCES p (x))", "create c (a int, f: fk (a) > p (x))"),
+            (
+                "CREATE TABLE c (a int, FOREIGN KEY i (a) REFERENCES p (x))",
+                "create c (a int, i: fk (a) > p (x))",
+            ),
+            (
+                "CREATE TABLE c (a int, CONSTRAINT f FOREIGN KEY i (a) REFERENCES p (x))",
+                "create c (a int, f: fk (a) > p (x))",
+            ),
             ("ALTER TABLE c ADD FOREIGN KEY IF NOT EXISTS i (a) REFERENCES p (x)", "c + i: fk (a) > p (x)"),
         ],
     );
@@ -149,9 +236,15 @@ fn constraints_without_a_comma_before_them_are_read() {
     check(
         Sqlite,
         &[
-            ("CREATE TABLE c (a int, PRIMARY KEY (a) FOREIGN KEY (a) REFERENCES p(x))", "create c (a int, pk (a), fk (a) > p (x))"),
+            (
+                "CREATE TABLE c (a int, PRIMARY KEY (a) FOREIGN KEY (a) REFERENCES p(x))",
+                "create c (a int, pk (a), fk (a) > p (x))",
+            ),
             ("CREATE TABLE c (a int FOREIGN KEY (a) REFERENCES p(x))", "create c (a int, fk (a) > p (x))"),
-            ("CREATE TABLE c (a int NOT NULL CONSTRAINT f FOREIGN KEY (a) REFERENCES p(x))", "create c (a int not null, f: fk (a) > p (x))"),
+            (
+                "CREATE TABLE c (a int NOT NULL CONSTRAINT f FOREIGN KEY (a) REFERENCES p(x))",
+                "create c (a int not null, f: fk (a) > p (x))",
+            ),
             (
                 "CREATE TABLE c (a int, FOREIGN KEY (a) REFERENCES p(x) FOREIGN KEY (a) REFERENCES q(x) CHECK (a > 0))",
                 "create c (a int, fk (a) > p (x), fk (a) > q (x), check (a > 0))",

@@ -9,7 +9,10 @@ fn the_elements_of_a_postgres_table() {
     check(
         Postgres,
         &[
-            ("CREATE TABLE t (a int, b text NOT NULL DEFAULT 'x,)')", "create t (a int, b text not null default 'x,)')"),
+            (
+                "CREATE TABLE t (a int, b text NOT NULL DEFAULT 'x,)')",
+                "create t (a int, b text not null default 'x,)')",
+            ),
             (
                 "CREATE TABLE IF NOT EXISTS s.t (a character varying(255), b numeric(10, 2)[], c timestamp(3) WITH TIME ZONE DEFAULT now())",
                 "create if new s.t (a character varying(255), b numeric(10,2)[], c timestamp(3) with time zone default now())",
@@ -45,19 +48,40 @@ fn the_elements_of_a_postgres_table() {
                 "CREATE TABLE t (a int, EXCLUDE USING gist (a WITH =, b WITH &&) WHERE (a > 0))",
                 "create t (a int, exclude (a, b) using gist where (a > 0))",
             ),
-            ("CREATE TABLE t (a text COLLATE \"C\" NOT NULL)", "create t (a text collate c not null)"),
-            ("CREATE TABLE t (a \"char\", b public.citext, c \"My\".\"Type\"[])", "create t (a \"char\", b public.citext, c \"My\".\"Type\"[])"),
-            ("CREATE TABLE t (\"a b\" int, \"q\"\"q\" int, \"Order\" int)", "create t (a b int, q\"q int, Order int)"),
-            ("CREATE TABLE t (a int DEFAULT 1 + 2 NOT NULL, b bool DEFAULT NOT true, c text DEFAULT NULL)", "create t (a int not null default 1 + 2, b bool default NOT true, c text default NULL)"),
-            ("CREATE TABLE t (a int DEFAULT (1) CHECK (a > 0) CHECK (a < 9))", "create t (a int default (1), check (a > 0), check (a < 9))"),
+            ("CREATE TABLE t (a text COLLATE \"C\" NOT NULL)", "create t (a text collate C not null)"),
+            (
+                "CREATE TABLE t (a \"char\", b public.citext, c \"My\".\"Type\"[])",
+                "create t (a \"char\", b public.citext, c \"My\".\"Type\"[])",
+            ),
+            (
+                "CREATE TABLE t (\"a b\" int, \"q\"\"q\" int, \"Order\" int)",
+                "create t (a b int, q\"q int, Order int)",
+            ),
+            (
+                "CREATE TABLE t (a int DEFAULT 1 + 2 NOT NULL, b bool DEFAULT NOT true, c text DEFAULT NULL)",
+                "create t (a int not null default 1 + 2, b bool default NOT true, c text default NULL)",
+            ),
+            (
+                "CREATE TABLE t (a int DEFAULT (1) CHECK (a > 0) CHECK (a < 9))",
+                "create t (a int default (1), check (a > 0), check (a < 9))",
+            ),
             ("CREATE UNLOGGED TABLE t (a int) WITH (fillfactor=70) TABLESPACE x", "create t (a int)"),
             ("CREATE TEMP TABLE t (a int) ON COMMIT DROP", "create t (a int) temporary"),
             ("CREATE GLOBAL TEMPORARY TABLE t (a int)", "create t (a int) temporary"),
-            ("CREATE FOREIGN TABLE t (a int OPTIONS (x 'y')) SERVER z OPTIONS (a 'b')", "create t (a int) foreign"),
+            (
+                "CREATE FOREIGN TABLE t (a int OPTIONS (x 'y')) SERVER z OPTIONS (a 'b')",
+                "create t (a int) foreign",
+            ),
             ("CREATE TABLE t ()", "create t ()"),
             // Words that begin an element elsewhere are columns here.
-            ("CREATE TABLE t (key text, index int, period int, fulltext text)", "create t (key text, index int, period int, fulltext text)"),
-            ("CREATE TABLE t (id int, valid tstzrange, PRIMARY KEY (id, valid WITHOUT OVERLAPS))", "create t (id int, valid tstzrange, pk (id, valid))"),
+            (
+                "CREATE TABLE t (key text, index int, period int, fulltext text)",
+                "create t (key text, index int, period int, fulltext text)",
+            ),
+            (
+                "CREATE TABLE t (id int, valid tstzrange, PRIMARY KEY (id, valid WITHOUT OVERLAPS))",
+                "create t (id int, valid tstzrange, pk (id, valid))",
+            ),
         ],
     );
 }
@@ -68,13 +92,28 @@ fn postgres_tables_that_take_their_columns_from_elsewhere() {
         Postgres,
         &[
             ("CREATE TABLE t (LIKE p)", "create t () ? columns of p"),
-            ("CREATE TABLE t (LIKE p INCLUDING ALL EXCLUDING INDEXES, b int)", "create t (b int) ? columns of p"),
-            ("CREATE TABLE t (a int, LIKE s.p INCLUDING DEFAULTS INCLUDING INDEXES)", "create t (a int) ? columns and keys of s.p"),
+            (
+                "CREATE TABLE t (LIKE p INCLUDING ALL EXCLUDING INDEXES, b int)",
+                "create t (b int) ? columns of p",
+            ),
+            (
+                "CREATE TABLE t (a int, LIKE s.p INCLUDING DEFAULTS INCLUDING INDEXES)",
+                "create t (a int) ? columns and keys of s.p",
+            ),
             ("CREATE TABLE t (b int) INHERITS (p, s.q)", "create t (b int) inherits p, s.q"),
             ("CREATE TABLE t (a int, d date) PARTITION BY RANGE (d)", "create t (a int, d date) partitioned"),
-            ("CREATE TABLE t1 PARTITION OF t FOR VALUES FROM ('a') TO ('b')", "create t1 () partition of t ? columns and keys of t"),
-            ("CREATE TABLE t1 PARTITION OF t DEFAULT PARTITION BY LIST (a)", "create t1 () partition of t partitioned ? columns and keys of t"),
-            ("CREATE TABLE t1 PARTITION OF t (PRIMARY KEY (a)) FOR VALUES IN (1, 2)", "create t1 (pk (a)) partition of t ? columns and keys of t"),
+            (
+                "CREATE TABLE t1 PARTITION OF t FOR VALUES FROM ('a') TO ('b')",
+                "create t1 () partition of t ? columns and keys of t",
+            ),
+            (
+                "CREATE TABLE t1 PARTITION OF t DEFAULT PARTITION BY LIST (a)",
+                "create t1 () partition of t partitioned ? columns and keys of t",
+            ),
+            (
+                "CREATE TABLE t1 PARTITION OF t (PRIMARY KEY (a)) FOR VALUES IN (1, 2)",
+                "create t1 (pk (a)) partition of t ? columns and keys of t",
+            ),
             ("CREATE TABLE t AS SELECT 1 AS a", "create t () columns unknown"),
             ("CREATE TABLE t (a, b) AS SELECT 1, 2", "create t (a, b) columns unknown"),
             ("CREATE TABLE t AS (SELECT 1)", "create t () columns unknown"),
@@ -96,11 +135,26 @@ fn the_elements_of_a_mysql_table() {
                 "CREATE TABLE t (a int, KEY k (a), INDEX (a, b(10) DESC), UNIQUE KEY u (a) USING BTREE, FULLTEXT KEY f (b) WITH PARSER ngram, SPATIAL INDEX s (g), b text)",
                 "create t (a int, b text, k: index (a), index (a, b[10] desc), u: unique (a) using btree, f: fulltext (b), s: spatial (g))",
             ),
-            ("CREATE TABLE t (a int, KEY k USING HASH (a) KEY_BLOCK_SIZE=8 COMMENT 'x' INVISIBLE)", "create t (a int, k: index (a) using hash unused)"),
-            ("CREATE TABLE t (a int, KEY k ((a + 1), (lower(b)) DESC))", "create t (a int, k: index (=(a + 1), =(lower(b)) desc))"),
-            ("CREATE TABLE t (a int, CONSTRAINT UNIQUE KEY u (a), CONSTRAINT PRIMARY KEY (a))", "create t (a int, u: unique (a), pk (a))"),
-            ("CREATE TABLE t (a int KEY, b int UNIQUE KEY, c int COMMENT \"it's\")", "create t (a int, b int, c int comment \"it's\", pk (a), unique (b))"),
-            ("CREATE TABLE t (a VARCHAR(5) BINARY, b int(11) zerofill)", "create t (a varchar(5) binary, b int(11) zerofill)"),
+            (
+                "CREATE TABLE t (a int, KEY k USING HASH (a) KEY_BLOCK_SIZE=8 COMMENT 'x' INVISIBLE)",
+                "create t (a int, k: index (a) using hash unused)",
+            ),
+            (
+                "CREATE TABLE t (a int, KEY k ((a + 1), (lower(b)) DESC))",
+                "create t (a int, k: index (=(a + 1), =(lower(b)) desc))",
+            ),
+            (
+                "CREATE TABLE t (a int, CONSTRAINT UNIQUE KEY u (a), CONSTRAINT PRIMARY KEY (a))",
+                "create t (a int, u: unique (a), pk (a))",
+            ),
+            (
+                "CREATE TABLE t (a int KEY, b int UNIQUE KEY, c int COMMENT \"it's\")",
+                "create t (a int, b int, c int comment \"it's\", pk (a), unique (b))",
+            ),
+            (
+                "CREATE TABLE t (a VARCHAR(5) BINARY, b int(11) zerofill)",
+                "create t (a varchar(5) binary, b int(11) zerofill)",
+            ),
             (
                 "CREATE TABLE t (a char(3) CHARACTER SET latin1 COLLATE latin1_bin NOT NULL, b varchar(9) CHARSET utf8)",
                 "create t (a char(3) charset latin1 collate latin1_bin not null, b varchar(9) charset utf8)",
@@ -109,30 +163,57 @@ fn the_elements_of_a_mysql_table() {
                 "CREATE TABLE t (a timestamp NOT NULL DEFAULT CURRENT_TIMESTAMP ON UPDATE CURRENT_TIMESTAMP, b datetime(6) DEFAULT CURRENT_TIMESTAMP(6) ON UPDATE CURRENT_TIMESTAMP(6))",
                 "create t (a timestamp not null default CURRENT_TIMESTAMP on update CURRENT_TIMESTAMP, b datetime(6) default CURRENT_TIMESTAMP(6) on update CURRENT_TIMESTAMP(6))",
             ),
-            ("CREATE TABLE t (a enum('x','Y,)'), b set('p') DEFAULT 'p', c bit(1) DEFAULT b'0')", "create t (a enum('x','Y,)'), b set('p') default 'p', c bit(1) default b'0')"),
-            ("CREATE TABLE t (a int, b int GENERATED ALWAYS AS (a + 1) STORED NOT NULL, c int AS (a * 2) VIRTUAL)", "create t (a int, b int not null = (a + 1) stored, c int = (a * 2))"),
+            (
+                "CREATE TABLE t (a enum('x','Y,)'), b set('p') DEFAULT 'p', c bit(1) DEFAULT b'0')",
+                "create t (a enum('x','Y,)'), b set('p') default 'p', c bit(1) default b'0')",
+            ),
+            (
+                "CREATE TABLE t (a int, b int GENERATED ALWAYS AS (a + 1) STORED NOT NULL, c int AS (a * 2) VIRTUAL)",
+                "create t (a int, b int not null = (a + 1) stored, c int = (a * 2))",
+            ),
             ("CREATE TABLE t (id SERIAL)", "create t (id bigint unsigned not null auto, unique (id))"),
             ("CREATE TABLE t (a int) TYPE=MyISAM", "create t (a int) engine MyISAM"),
-            ("CREATE TABLE t (a int) ENGINE = 'InnoDB', DEFAULT CHARACTER SET = utf8 ROW_FORMAT=DYNAMIC", "create t (a int) engine InnoDB charset utf8"),
-            ("CREATE TABLE t (a int) ENGINE=InnoDB PARTITION BY RANGE (a) (PARTITION p0 VALUES LESS THAN (10) ENGINE = InnoDB)", "create t (a int) engine InnoDB partitioned"),
+            (
+                "CREATE TABLE t (a int) ENGINE = 'InnoDB', DEFAULT CHARACTER SET = utf8 ROW_FORMAT=DYNAMIC",
+                "create t (a int) engine InnoDB charset utf8",
+            ),
+            (
+                "CREATE TABLE t (a int) ENGINE=InnoDB PARTITION BY RANGE (a) (PARTITION p0 VALUES LESS THAN (10) ENGINE = InnoDB)",
+                "create t (a int) engine InnoDB partitioned",
+            ),
             ("CREATE TABLE t LIKE d.p", "create t () ? columns and keys of d.p"),
             ("CREATE TABLE t (LIKE p)", "create t () ? columns and keys of p"),
             ("CREATE TABLE t SELECT * FROM p", "create t () columns unknown"),
-            ("CREATE TABLE t (a int) ENGINE=InnoDB AS SELECT 1 AS b", "create t (a int) engine InnoDB columns unknown"),
+            (
+                "CREATE TABLE t (a int) ENGINE=InnoDB AS SELECT 1 AS b",
+                "create t (a int) engine InnoDB columns unknown",
+            ),
             ("CREATE TEMPORARY TABLE t (a int)", "create t (a int) temporary"),
             ("CREATE TABLE 1t (2a int, 3b_c int)", "create 1t (2a int, 3b_c int)"),
             ("CREATE TABLE `d`.`t` (`a``b` int)", "create d.t (a`b int)"),
-            ("CREATE TABLE t (a int /*!80023 INVISIBLE */) /*!50100 ENGINE=MyISAM */", "create t (a int) engine MyISAM"),
-            ("CREATE TABLE t (a int, b int CHECK (b > 0), CONSTRAINT c CHECK ((a < 9)) NOT ENFORCED)", "create t (a int, b int, check (b > 0), c: check ((a < 9)))"),
+            (
+                "CREATE TABLE t (a int /*!80023 INVISIBLE */) /*!50100 ENGINE=MyISAM */",
+                "create t (a int) engine MyISAM",
+            ),
+            (
+                "CREATE TABLE t (a int, b int CHECK (b > 0), CONSTRAINT c CHECK ((a < 9)) NOT ENFORCED)",
+                "create t (a int, b int, check (b > 0), c: check ((a < 9)))",
+            ),
         ],
     );
     check(
         Mariadb,
         &[
             ("CREATE OR REPLACE TABLE t (a int) ENGINE=Aria TRANSACTIONAL=1", "create t (a int) engine Aria"),
-            ("CREATE TABLE t (a int, b int AS (a + 1) PERSISTENT)", "create t (a int, b int = (a + 1) stored)"),
+            (
+                "CREATE TABLE t (a int, b int AS (a + 1) PERSISTENT)",
+                "create t (a int, b int = (a + 1) stored)",
+            ),
             ("CREATE TABLE t (a int, KEY k (a) IGNORED)", "create t (a int, k: index (a) unused)"),
-            ("CREATE TABLE t (a uuid DEFAULT uuid() PRIMARY KEY)", "create t (a uuid default uuid(), pk (a))"),
+            (
+                "CREATE TABLE t (a uuid DEFAULT uuid() PRIMARY KEY)",
+                "create t (a uuid default uuid(), pk (a))",
+            ),
         ],
     );
 }
@@ -142,20 +223,53 @@ fn the_elements_of_an_sqlite_table() {
     check(
         Sqlite,
         &[
-            ("CREATE TABLE t (id INTEGER PRIMARY KEY AUTOINCREMENT, a, b TEXT)", "create t (id integer auto, a, b text, pk (id))"),
-            ("CREATE TABLE t ([a b] int, 'c' text, \"d\" , `e` blob)", "create t (a b int, c text, d, e blob)"),
-            ("CREATE TABLE 't' (a UNSIGNED BIG INT, b BLOB SUB_TYPE TEXT)", "create t (a unsigned big int, b blob sub_type text)"),
-            ("CREATE TABLE t (a INT PRIMARY KEY DESC ON CONFLICT REPLACE, UNIQUE (a) ON CONFLICT IGNORE)", "create t (a int, pk (a desc), unique (a))"),
-            ("CREATE TABLE t (a, b, PRIMARY KEY (a, b)) WITHOUT ROWID", "create t (a, b, pk (a, b)) without rowid"),
+            (
+                "CREATE TABLE t (id INTEGER PRIMARY KEY AUTOINCREMENT, a, b TEXT)",
+                "create t (id integer auto, a, b text, pk (id))",
+            ),
+            (
+                "CREATE TABLE t ([a b] int, 'c' text, \"d\" , `e` blob)",
+                "create t (a b int, c text, d, e blob)",
+            ),
+            (
+                "CREATE TABLE 't' (a UNSIGNED BIG INT, b BLOB SUB_TYPE TEXT)",
+                "create t (a unsigned big int, b blob sub_type text)",
+            ),
+            (
+                "CREATE TABLE t (a INT PRIMARY KEY DESC ON CONFLICT REPLACE, UNIQUE (a) ON CONFLICT IGNORE)",
+                "create t (a int, pk (a desc), unique (a))",
+            ),
+            (
+                "CREATE TABLE t (a, b, PRIMARY KEY (a, b)) WITHOUT ROWID",
+                "create t (a, b, pk (a, b)) without rowid",
+            ),
             ("CREATE TABLE t (a int) STRICT, WITHOUT ROWID", "create t (a int) without rowid strict"),
-            ("CREATE TABLE t (a text COLLATE NOCASE, UNIQUE (a COLLATE nocase DESC))", "create t (a text collate nocase, unique (a collate nocase desc))"),
-            ("CREATE TABLE t (a int, b int, PRIMARY KEY (a) UNIQUE (b))", "create t (a int, b int, pk (a), unique (b))"),
-            ("CREATE TABLE t (a int, b int GENERATED ALWAYS AS (a) STORED, c AS (a + 1))", "create t (a int, b int = (a) stored, c = (a + 1))"),
-            ("CREATE VIRTUAL TABLE f USING fts5(a, tokenize='porter')", "create f () foreign columns unknown"),
+            (
+                "CREATE TABLE t (a text COLLATE NOCASE, UNIQUE (a COLLATE nocase DESC))",
+                "create t (a text collate nocase, unique (a collate nocase desc))",
+            ),
+            (
+                "CREATE TABLE t (a int, b int, PRIMARY KEY (a) UNIQUE (b))",
+                "create t (a int, b int, pk (a), unique (b))",
+            ),
+            (
+                "CREATE TABLE t (a int, b int GENERATED ALWAYS AS (a) STORED, c AS (a + 1))",
+                "create t (a int, b int = (a) stored, c = (a + 1))",
+            ),
+            (
+                "CREATE VIRTUAL TABLE f USING fts5(a, tokenize='porter')",
+                "create f () foreign columns unknown",
+            ),
             ("CREATE TABLE t AS SELECT 1", "create t () columns unknown"),
             ("CREATE TEMP TABLE t (a)", "create t (a) temporary"),
-            ("CREATE TABLE main.t (a datetime DEFAULT (datetime('now')))", "create main.t (a datetime default (datetime('now')))"),
-            ("CREATE TABLE t (key int, index_ int, abort text)", "create t (key int, index_ int, abort text)"),
+            (
+                "CREATE TABLE main.t (a datetime DEFAULT (datetime('now')))",
+                "create main.t (a datetime default (datetime('now')))",
+            ),
+            (
+                "CREATE TABLE t (key int, index_ int, abort text)",
+                "create t (key int, index_ int, abort text)",
+            ),
         ],
     );
 }
@@ -177,16 +291,31 @@ fn the_elements_of_an_oracle_table() {
                 "CREATE TABLE t (a NUMBER CONSTRAINT n NOT NULL DISABLE, b NUMBER CONSTRAINT p PRIMARY KEY RELY DISABLE)",
                 "create t (a number not null, b number, p: pk (b))",
             ),
-            ("CREATE GLOBAL TEMPORARY TABLE t (a NUMBER) ON COMMIT DELETE ROWS", "create t (a number) temporary"),
-            ("CREATE TABLE t (a NUMBER PRIMARY KEY) ORGANIZATION INDEX PCTTHRESHOLD 20", "create t (a number, pk (a))"),
+            (
+                "CREATE GLOBAL TEMPORARY TABLE t (a NUMBER) ON COMMIT DELETE ROWS",
+                "create t (a number) temporary",
+            ),
+            (
+                "CREATE TABLE t (a NUMBER PRIMARY KEY) ORGANIZATION INDEX PCTTHRESHOLD 20",
+                "create t (a number, pk (a))",
+            ),
             (
                 "CREATE TABLE t (d DATE) PARTITION BY RANGE (d) (PARTITION p1 VALUES LESS THAN (TO_DATE('2020', 'YYYY')) TABLESPACE x)",
                 "create t (d date) partitioned",
             ),
-            ("CREATE TABLE t (a NUMBER, b NUMBER AS (a + 1) VIRTUAL, c TIMESTAMP WITH LOCAL TIME ZONE DEFAULT SYSTIMESTAMP)", "create t (a number, b number = (a + 1), c timestamp with local time zone default SYSTIMESTAMP)"),
-            ("CREATE TABLE o.t (a NUMBER DEFAULT s.NEXTVAL)", "create o.t (a number default s.NEXTVAL serial)"),
+            (
+                "CREATE TABLE t (a NUMBER, b NUMBER AS (a + 1) VIRTUAL, c TIMESTAMP WITH LOCAL TIME ZONE DEFAULT SYSTIMESTAMP)",
+                "create t (a number, b number = (a + 1), c timestamp with local time zone default SYSTIMESTAMP)",
+            ),
+            (
+                "CREATE TABLE o.t (a NUMBER DEFAULT s.NEXTVAL)",
+                "create o.t (a number default s.NEXTVAL serial)",
+            ),
             ("CREATE TABLE t AS SELECT * FROM p", "create t () columns unknown"),
-            ("CREATE TABLE t (a, CONSTRAINT p PRIMARY KEY (a)) AS SELECT 1 FROM dual", "create t (a, p: pk (a)) columns unknown"),
+            (
+                "CREATE TABLE t (a, CONSTRAINT p PRIMARY KEY (a)) AS SELECT 1 FROM dual",
+                "create t (a, p: pk (a)) columns unknown",
+            ),
         ],
     );
 }
@@ -200,7 +329,10 @@ fn the_elements_of_an_sql_server_table() {
                 "CREATE TABLE [dbo].[t] ([id] [int] IDENTITY(1,1) NOT NULL, CONSTRAINT [p] PRIMARY KEY CLUSTERED ([id] ASC) WITH (PAD_INDEX = OFF) ON [PRIMARY]) ON [PRIMARY]",
                 "create dbo.t (id [int] not null auto, p: pk (id))",
             ),
-            ("CREATE TABLE t (a int NOT NULL, INDEX i (a), UNIQUE NONCLUSTERED (a DESC), b AS (a * 2) PERSISTED)", "create t (a int not null, b = (a * 2) stored, i: index (a), unique (a desc))"),
+            (
+                "CREATE TABLE t (a int NOT NULL, INDEX i (a), UNIQUE NONCLUSTERED (a DESC), b AS (a * 2) PERSISTED)",
+                "create t (a int not null, b = (a * 2) stored, i: index (a), unique (a desc))",
+            ),
             ("CREATE TABLE db..t (a int CONSTRAINT d DEFAULT ((0)))", "create t (a int default ((0)))"),
         ],
     );
@@ -213,7 +345,10 @@ fn placeholders_of_templates_are_names() {
         &[
             ("CREATE TABLE @schema.t (a int)", "create @schema.t (a int)"),
             ("CREATE TABLE {{ .Prefix }}.t (a int)", "create {{ .Prefix }}.t (a int)"),
-            ("CREATE TABLE \"{{ index .Options \"Namespace\" }}\".t (a int)", "create {{ index .Options \"Namespace\" }}.t (a int)"),
+            (
+                "CREATE TABLE \"{{ index .Options \"Namespace\" }}\".t (a int)",
+                "create {{ index .Options \"Namespace\" }}.t (a int)",
+            ),
             ("CREATE TABLE ${x}_t (a int)", "create ${x}_t (a int)"),
         ],
     );
@@ -228,7 +363,10 @@ fn views_are_tables_that_cannot_be_referenced() {
         Postgres,
         &[
             ("CREATE OR REPLACE VIEW v AS SELECT 1", "create v () view columns unknown"),
-            ("CREATE MATERIALIZED VIEW IF NOT EXISTS s.v AS SELECT 1", "create if new s.v () view columns unknown"),
+            (
+                "CREATE MATERIALIZED VIEW IF NOT EXISTS s.v AS SELECT 1",
+                "create if new s.v () view columns unknown",
+            ),
         ],
     );
     check(
@@ -266,7 +404,10 @@ fn tables_are_dropped_and_renamed() {
             ("DROP MATERIALIZED VIEW v", "drop v"),
         ],
     );
-    check(Oracle, &[("DROP TABLE c CASCADE CONSTRAINTS PURGE", "drop c cascade"), ("RENAME a TO b", "rename a > b")]);
+    check(
+        Oracle,
+        &[("DROP TABLE c CASCADE CONSTRAINTS PURGE", "drop c cascade"), ("RENAME a TO b", "rename a > b")],
+    );
     check(
         Mysql,
         &[
@@ -287,7 +428,10 @@ fn what_speaks_of_tables_and_cannot_be_read_is_said() {
             ("CREATE TABLE t (a int, 5 int)", "unreadable: a column or a constraint should stand here"),
             ("CREATE TABLE t (a int REFERENCES)", "unreadable: REFERENCES names no table"),
             ("CREATE TABLE t (a int, FOREIGN KEY (a))", "unreadable: this foreign key has no REFERENCES"),
-            ("CREATE TABLE t (a int, FOREIGN KEY () REFERENCES p)", "unreadable: this foreign key names no columns"),
+            (
+                "CREATE TABLE t (a int, FOREIGN KEY () REFERENCES p)",
+                "unreadable: this foreign key names no columns",
+            ),
             ("ALTER TABLE t FROBNICATE a", "unreadable: this part of ALTER TABLE is not understood"),
             ("ALTER TABLE t ADD (a int", "unreadable: this parenthesis is never closed"),
         ],

@@ -13,7 +13,10 @@ fn do_blocks_and_call_arguments_are_read() {
                 "DO $$ BEGIN\n ALTER TABLE \"c\" ADD CONSTRAINT \"f\" FOREIGN KEY (\"a\") REFERENCES \"p\"(\"x\") ON DELETE cascade;\nEXCEPTION\n WHEN duplicate_object THEN null;\nEND $$;",
                 "dynamic c + f: fk (a) > p (x) del cascade",
             ),
-            ("CALL apply_change(1, $aa$ CREATE TABLE t (a int); ALTER TABLE t ADD b int $aa$)", "dynamic create t (a int)\ndynamic t + b int"),
+            (
+                "CALL apply_change(1, $aa$ CREATE TABLE t (a int); ALTER TABLE t ADD b int $aa$)",
+                "dynamic create t (a int)\ndynamic t + b int",
+            ),
             ("DO $x$ BEGIN EXECUTE 'CREATE TABLE t (a int)'; END $x$", "dynamic create t (a int)"),
             ("DO $x$ BEGIN EXECUTE format('ALTER TABLE %I ADD a int', n); END $x$", "dynamic %I + a int"),
         ],
@@ -51,8 +54,14 @@ fn pl_sql_blocks_are_read() {
     check(
         Oracle,
         &[
-            ("BEGIN\n EXECUTE IMMEDIATE 'ALTER TABLE c ADD CONSTRAINT f FOREIGN KEY (a) REFERENCES p (x)';\nEND;\n/\n", "dynamic c + f: fk (a) > p (x)"),
-            ("BEGIN EXECUTE IMMEDIATE q'[CREATE TABLE t (a VARCHAR2(5) DEFAULT 'x')]'; END;\n/\n", "dynamic create t (a varchar2(5) default 'x')"),
+            (
+                "BEGIN\n EXECUTE IMMEDIATE 'ALTER TABLE c ADD CONSTRAINT f FOREIGN KEY (a) REFERENCES p (x)';\nEND;\n/\n",
+                "dynamic c + f: fk (a) > p (x)",
+            ),
+            (
+                "BEGIN EXECUTE IMMEDIATE q'[CREATE TABLE t (a VARCHAR2(5) DEFAULT 'x')]'; END;\n/\n",
+                "dynamic create t (a varchar2(5) default 'x')",
+            ),
         ],
     );
 }

@@ -73,12 +73,16 @@ fn the_clauses_of_a_foreign_key() {
     let of = |part, texts: &[&str]| stand(Postgres, foreign_key, part, texts);
     of(
         Part::Name,
-        &["CREATE TABLE c (a int CONSTRAINT «\"f\"» REFERENCES p, CONSTRAINT «g» FOREIGN KEY (a) REFERENCES q)"],
+        &[
+            "CREATE TABLE c (a int CONSTRAINT «\"f\"» REFERENCES p, CONSTRAINT «g» FOREIGN KEY (a) REFERENCES q)",
+        ],
     );
     of(Part::Columns, &["CREATE TABLE c (a int REFERENCES p, FOREIGN KEY «( a , b )» REFERENCES q (x, y))"]);
     of(
         Part::References,
-        &["CREATE TABLE c (a int «REFERENCES p» NOT NULL, FOREIGN KEY (a) «REFERENCES q (x)» ON DELETE CASCADE)"],
+        &[
+            "CREATE TABLE c (a int «REFERENCES p» NOT NULL, FOREIGN KEY (a) «REFERENCES q (x)» ON DELETE CASCADE)",
+        ],
     );
     of(Part::Parent, &["CREATE TABLE c (a int REFERENCES «s.\"p\"» (x))"]);
     of(
@@ -102,7 +106,9 @@ fn the_clauses_of_a_foreign_key() {
         Mariadb,
         foreign_key,
         Part::Name,
-        &["CREATE TABLE c (a int, FOREIGN KEY «i» (a) REFERENCES p (x), CONSTRAINT «f» FOREIGN KEY j (a) REFERENCES q (x))"],
+        &[
+            "CREATE TABLE c (a int, FOREIGN KEY «i» (a) REFERENCES p (x), CONSTRAINT «f» FOREIGN KEY j (a) REFERENCES q (x))",
+        ],
     );
 }
 
@@ -123,20 +129,34 @@ fn columns_and_their_clauses() {
     of(
         Postgres,
         Part::Type,
-        &["CREATE TABLE t (a «character varying (10)» NOT NULL, b «timestamp(3) with time zone» DEFAULT now(), c «serial»)"],
+        &[
+            "CREATE TABLE t (a «character varying (10)» NOT NULL, b «timestamp(3) with time zone» DEFAULT now(), c «serial»)",
+        ],
     );
-    of(Mysql, Part::Type, &["CREATE TABLE t (a «int(10) unsigned» NOT NULL, b «enum('x','y')» CHARACTER SET latin1)"]);
+    of(
+        Mysql,
+        Part::Type,
+        &["CREATE TABLE t (a «int(10) unsigned» NOT NULL, b «enum('x','y')» CHARACTER SET latin1)"],
+    );
     of(Sqlite, Part::Type, &["CREATE TABLE t (a, b «UNSIGNED BIG INT» PRIMARY KEY)"]);
     of(
         Postgres,
         Part::NotNull,
-        &["CREATE TABLE t (a int DEFAULT 1 «NOT NULL» UNIQUE, b int «CONSTRAINT n NOT NULL» DEFAULT 2, c int NULL)"],
+        &[
+            "CREATE TABLE t (a int DEFAULT 1 «NOT NULL» UNIQUE, b int «CONSTRAINT n NOT NULL» DEFAULT 2, c int NULL)",
+        ],
     );
-    of(Postgres, Part::Default, &["CREATE TABLE t (a int «DEFAULT 1 + (2)» NOT NULL, b text «DEFAULT 'x'::text»)"]);
+    of(
+        Postgres,
+        Part::Default,
+        &["CREATE TABLE t (a int «DEFAULT 1 + (2)» NOT NULL, b text «DEFAULT 'x'::text»)"],
+    );
     of(
         Postgres,
         Part::Generator,
-        &["CREATE TABLE t (a bigint «GENERATED ALWAYS AS IDENTITY (START WITH 1)» PRIMARY KEY, b «serial» NOT NULL)"],
+        &[
+            "CREATE TABLE t (a bigint «GENERATED ALWAYS AS IDENTITY (START WITH 1)» PRIMARY KEY, b «serial» NOT NULL)",
+        ],
     );
     of(Mysql, Part::Generator, &["CREATE TABLE t (a int NOT NULL «AUTO_INCREMENT» PRIMARY KEY)"]);
     of(Sqlite, Part::Generator, &["CREATE TABLE t (a INTEGER PRIMARY KEY «AUTOINCREMENT» NOT NULL)"]);
@@ -155,9 +175,19 @@ fn keys_and_their_clauses() {
             "«CREATE UNIQUE INDEX i ON t (a) WHERE a > 0»;",
         ],
     );
-    stand(Postgres, key, Part::Name, &["CREATE TABLE t (a int, CONSTRAINT «u» UNIQUE (a)); CREATE INDEX «s.i» ON t (a)"]);
+    stand(
+        Postgres,
+        key,
+        Part::Name,
+        &["CREATE TABLE t (a int, CONSTRAINT «u» UNIQUE (a)); CREATE INDEX «s.i» ON t (a)"],
+    );
     stand(Mysql, key, Part::Name, &["CREATE TABLE t (a int, KEY «`k`» (a), UNIQUE «u» (a))"]);
-    stand(Postgres, key, Part::Columns, &["CREATE TABLE t (a int, UNIQUE «(a, b)»); CREATE INDEX i ON t «(lower(a))»"]);
+    stand(
+        Postgres,
+        key,
+        Part::Columns,
+        &["CREATE TABLE t (a int, UNIQUE «(a, b)»); CREATE INDEX i ON t «(lower(a))»"],
+    );
 }
 
 #[test]
@@ -172,7 +202,12 @@ fn tables_and_their_options() {
         ],
     );
     stand(Postgres, table, Part::Whole, &["  «CREATE TABLE t (a int) WITH (fillfactor=70)» ;\n"]);
-    stand(Postgres, table, Part::Name, &["CREATE TABLE IF NOT EXISTS «s.\"t\"» (a int); DROP TABLE «a», «s.b»"]);
+    stand(
+        Postgres,
+        table,
+        Part::Name,
+        &["CREATE TABLE IF NOT EXISTS «s.\"t\"» (a int); DROP TABLE «a», «s.b»"],
+    );
 }
 
 #[test]

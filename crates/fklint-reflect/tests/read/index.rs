@@ -10,27 +10,48 @@ fn indexes_of_every_form() {
         Postgres,
         &[
             ("CREATE INDEX i ON t (a)", "t + i: index (a)"),
-            ("CREATE UNIQUE INDEX CONCURRENTLY IF NOT EXISTS i ON s.t USING btree (a DESC NULLS LAST, b)", "s.t + i: unique index (a desc, b) using btree"),
+            (
+                "CREATE UNIQUE INDEX CONCURRENTLY IF NOT EXISTS i ON s.t USING btree (a DESC NULLS LAST, b)",
+                "s.t + i: unique index (a desc, b) using btree",
+            ),
             ("CREATE INDEX i ON ONLY t (a) WITH (fillfactor='70') TABLESPACE x", "t + i: index (a)"),
             ("CREATE INDEX ON t (a)", "t + index (a)"),
-            ("CREATE INDEX i ON t USING gin (a jsonb_path_ops, lower(b), ((a + 1)))", "t + i: index (a, =lower(b), =((a + 1))) using gin"),
-            ("CREATE INDEX i ON t (a) INCLUDE (b, c) WHERE a IS NOT NULL", "t + i: index (a) include (b, c) where a IS NOT NULL [a not null]"),
-            ("CREATE INDEX i ON t (a) WHERE (a > 0 AND b IS NOT NULL)", "t + i: index (a) where (a > 0 AND b IS NOT NULL)"),
-            ("CREATE UNIQUE INDEX i ON t (a) NULLS NOT DISTINCT", "t + i: unique index (a) nulls not distinct"),
-            ("CREATE INDEX i ON t (a COLLATE \"C\" text_pattern_ops)", "t + i: index (a collate c)"),
+            (
+                "CREATE INDEX i ON t USING gin (a jsonb_path_ops, lower(b), ((a + 1)))",
+                "t + i: index (a, =lower(b), =((a + 1))) using gin",
+            ),
+            (
+                "CREATE INDEX i ON t (a) INCLUDE (b, c) WHERE a IS NOT NULL",
+                "t + i: index (a) include (b, c) where a IS NOT NULL [a not null]",
+            ),
+            (
+                "CREATE INDEX i ON t (a) WHERE (a > 0 AND b IS NOT NULL)",
+                "t + i: index (a) where (a > 0 AND b IS NOT NULL)",
+            ),
+            (
+                "CREATE UNIQUE INDEX i ON t (a) NULLS NOT DISTINCT",
+                "t + i: unique index (a) nulls not distinct",
+            ),
+            ("CREATE INDEX i ON t (a COLLATE \"C\" text_pattern_ops)", "t + i: index (a collate C)"),
         ],
     );
     check(
         Sqlite,
         &[
-            ("CREATE UNIQUE INDEX main.i ON t (a COLLATE NOCASE) WHERE a IS NOT NULL AND b IS NOT NULL", "t + i: unique index (a collate nocase) where a IS NOT NULL AND b IS NOT NULL [a, b not null]"),
+            (
+                "CREATE UNIQUE INDEX main.i ON t (a COLLATE NOCASE) WHERE a IS NOT NULL AND b IS NOT NULL",
+                "t + i: unique index (a collate nocase) where a IS NOT NULL AND b IS NOT NULL [a, b not null]",
+            ),
             ("CREATE INDEX 'i' ON \"t\" ('a', [b])", "t + i: index (a, b)"),
         ],
     );
     check(
         Oracle,
         &[
-            ("CREATE UNIQUE INDEX o.i ON o.t (a ASC, b) TABLESPACE x PCTFREE 10 COMPUTE STATISTICS ONLINE", "o.t + i: unique index (a, b)"),
+            (
+                "CREATE UNIQUE INDEX o.i ON o.t (a ASC, b) TABLESPACE x PCTFREE 10 COMPUTE STATISTICS ONLINE",
+                "o.t + i: unique index (a, b)",
+            ),
             ("CREATE BITMAP INDEX i ON t (a) LOCAL NOLOGGING", "t + i: index (a)"),
             ("CREATE INDEX i ON t (UPPER(a)) UNUSABLE", "t + i: index (=UPPER(a)) unused"),
         ],
@@ -63,7 +84,10 @@ fn indexes_are_dropped_and_renamed_with_or_without_their_table() {
             ("ALTER INDEX i SET TABLESPACE x", ""),
         ],
     );
-    check(Mysql, &[("DROP INDEX i ON t", "t - key i"), ("DROP INDEX `PRIMARY` ON t ALGORITHM=COPY", "t - pk")]);
+    check(
+        Mysql,
+        &[("DROP INDEX i ON t", "t - key i"), ("DROP INDEX `PRIMARY` ON t ALGORITHM=COPY", "t - pk")],
+    );
     check(SqlServer, &[("DROP INDEX i ON dbo.t", "dbo.t - key i")]);
     check(Oracle, &[("DROP INDEX o.i", "o.i - key i ? its table"), ("ALTER INDEX i REBUILD ONLINE", "")]);
     check(Sqlite, &[("DROP INDEX IF EXISTS main.i", "main.i - key i ? its table")]);

@@ -30,7 +30,10 @@ fn mysql_variables() {
                 ("SET FOREIGN_KEY_CHECKS=0", "set checks false"),
                 ("SET SESSION foreign_key_checks = ON", "set checks true"),
                 ("SET @@session.foreign_key_checks := 0", "set checks false"),
-                ("/*!40014 SET @OLD_FOREIGN_KEY_CHECKS=@@FOREIGN_KEY_CHECKS, FOREIGN_KEY_CHECKS=0 */", "set checks false"),
+                (
+                    "/*!40014 SET @OLD_FOREIGN_KEY_CHECKS=@@FOREIGN_KEY_CHECKS, FOREIGN_KEY_CHECKS=0 */",
+                    "set checks false",
+                ),
                 ("/*!40014 SET FOREIGN_KEY_CHECKS=@OLD_FOREIGN_KEY_CHECKS */", "set checks default"),
                 ("SET sql_mode = 'a,b', foreign_key_checks = 1", "set checks true"),
                 ("SET default_storage_engine = MyISAM", "set engine MyISAM"),
@@ -59,7 +62,13 @@ fn the_schema_of_unqualified_names() {
             ("SET statement_timeout = 0", ""),
         ],
     );
-    check(Oracle, &[("ALTER SESSION SET CURRENT_SCHEMA = hr", "set schema hr"), ("ALTER SESSION SET NLS_DATE_FORMAT = 'X'", "")]);
+    check(
+        Oracle,
+        &[
+            ("ALTER SESSION SET CURRENT_SCHEMA = hr", "set schema hr"),
+            ("ALTER SESSION SET NLS_DATE_FORMAT = 'X'", ""),
+        ],
+    );
     check(SqlServer, &[("USE [db]", "set schema db")]);
 }
 
@@ -101,13 +110,19 @@ fn statements_that_move_rows_tell_their_tables() {
             ("DELETE FROM ONLY t USING u WHERE 1 = 1", "rows t < u"),
         ],
     );
-    check(Mysql, &[("REPLACE INTO t SELECT * FROM u", "rows t < u"), ("INSERT IGNORE INTO t VALUES (1)", "rows t < ")]);
+    check(
+        Mysql,
+        &[("REPLACE INTO t SELECT * FROM u", "rows t < u"), ("INSERT IGNORE INTO t VALUES (1)", "rows t < ")],
+    );
 }
 
 #[test]
 fn one_insert_stands_for_all_rows_of_a_dump() {
     check(
         Sqlite,
-        &[("INSERT INTO t VALUES(1); INSERT INTO t VALUES(2); INSERT INTO u VALUES(1)", "rows t < \nrows u < ")],
+        &[(
+            "INSERT INTO t VALUES(1); INSERT INTO t VALUES(2); INSERT INTO u VALUES(1)",
+            "rows t < \nrows u < ",
+        )],
     );
 }

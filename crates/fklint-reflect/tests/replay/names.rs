@@ -37,7 +37,10 @@ fn a_dump_without_a_search_path_qualifies_everything() {
         CREATE TABLE public.p (a int NOT NULL); CREATE TABLE s.c (a int);
         ALTER TABLE ONLY public.p ADD CONSTRAINT p_pkey PRIMARY KEY (a);
         ALTER TABLE ONLY s.c ADD CONSTRAINT f FOREIGN KEY (a) REFERENCES public.p(a);";
-    assert_eq!(adds_up(Postgres, &[sql]), "p (a int not null, p_pkey: pk (a))\ns.c (a int, f: fk (a) > p (a))");
+    assert_eq!(
+        adds_up(Postgres, &[sql]),
+        "p (a int not null, p_pkey: pk (a))\ns.c (a int, f: fk (a) > p (a))"
+    );
 }
 
 #[test]
@@ -59,7 +62,8 @@ fn the_first_database_in_use_is_the_one_that_names_leave_out() {
 
 #[test]
 fn mysql_looks_for_a_parent_in_the_childs_database() {
-    let sql = "CREATE TABLE p (a int PRIMARY KEY); CREATE TABLE d.c (a int, FOREIGN KEY (a) REFERENCES p (a));
+    let sql =
+        "CREATE TABLE p (a int PRIMARY KEY); CREATE TABLE d.c (a int, FOREIGN KEY (a) REFERENCES p (a));
         ALTER TABLE d.c ADD FOREIGN KEY (a) REFERENCES q (a);";
     for engine in [Mysql, Mariadb] {
         assert_eq!(
@@ -79,15 +83,25 @@ fn a_session_names_its_schema_on_oracle() {
 fn names_are_folded_as_the_engine_does() {
     let sql = "CREATE TABLE \"P\" (a int); ALTER TABLE p ADD b int; ALTER TABLE \"P\" ADD c int;";
     assert_eq!(adds_up(Postgres, &[sql]), "P (a int, c int)\np (b int) unseen");
-    assert_eq!(adds_up(Oracle, &["CREATE TABLE \"P\" (a int); ALTER TABLE p ADD b int;"]), "P (a int, b int)");
-    assert_eq!(adds_up(Sqlite, &["CREATE TABLE \"P\" (a int); ALTER TABLE p ADD b int;"]), "P (a int, b int)");
-    assert_eq!(adds_up(Mysql, &["CREATE TABLE P (a int); ALTER TABLE p ADD b int;"]), "P (a int)\np (b int) unseen");
+    assert_eq!(
+        adds_up(Oracle, &["CREATE TABLE \"P\" (a int); ALTER TABLE p ADD b int;"]),
+        "P (a int, b int)"
+    );
+    assert_eq!(
+        adds_up(Sqlite, &["CREATE TABLE \"P\" (a int); ALTER TABLE p ADD b int;"]),
+        "P (a int, b int)"
+    );
+    assert_eq!(
+        adds_up(Mysql, &["CREATE TABLE P (a int); ALTER TABLE p ADD b int;"]),
+        "P (a int)\np (b int) unseen"
+    );
 }
 
 #[test]
 fn a_table_that_was_never_made_is_a_stub() {
     let sql = "ALTER TABLE c ADD CONSTRAINT f FOREIGN KEY (a) REFERENCES p (x); ALTER TABLE c DROP COLUMN b;";
     assert_eq!(adds_up(Postgres, &[sql]), "c (f: fk (a) > p (x)) unseen");
-    let made_later = "ALTER TABLE c ADD CONSTRAINT f FOREIGN KEY (a) REFERENCES p (x); CREATE TABLE c (a int);";
+    let made_later =
+        "ALTER TABLE c ADD CONSTRAINT f FOREIGN KEY (a) REFERENCES p (x); CREATE TABLE c (a int);";
     assert_eq!(adds_up(Postgres, &[made_later]), "c (a int, f: fk (a) > p (x))");
 }

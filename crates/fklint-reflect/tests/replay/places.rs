@@ -53,7 +53,10 @@ impl<'a> Scripts<'a> {
 fn objects_are_found_in_their_create_table() {
     let scripts = Scripts::new(
         Postgres,
-        &["CREATE TABLE p (x int PRIMARY KEY);", "CREATE TABLE c (a int NOT NULL DEFAULT 5 REFERENCES p (x) ON DELETE CASCADE, CONSTRAINT u UNIQUE (a));"],
+        &[
+            "CREATE TABLE p (x int PRIMARY KEY);",
+            "CREATE TABLE c (a int NOT NULL DEFAULT 5 REFERENCES p (x) ON DELETE CASCADE, CONSTRAINT u UNIQUE (a));",
+        ],
     );
     assert_eq!(scripts.table("p", Part::Whole), Some((0, "CREATE TABLE p (x int PRIMARY KEY)")));
     assert_eq!(scripts.table("c", Part::Name), Some((1, "c")));
@@ -148,7 +151,10 @@ fn a_name_that_was_given_again_means_the_table_that_has_it() {
 fn the_last_definition_of_a_column_counts_for_what_it_says() {
     let scripts = Scripts::new(
         Mysql,
-        &["CREATE TABLE t (a int NOT NULL, b int);", "ALTER TABLE t MODIFY a bigint NOT NULL; ALTER TABLE t CHANGE b c int AUTO_INCREMENT;"],
+        &[
+            "CREATE TABLE t (a int NOT NULL, b int);",
+            "ALTER TABLE t MODIFY a bigint NOT NULL; ALTER TABLE t CHANGE b c int AUTO_INCREMENT;",
+        ],
     );
     assert_eq!(scripts.column("t", "a", Part::NotNull), Some((1, "NOT NULL")));
     assert_eq!(scripts.column("t", "a", Part::Type), Some((1, "bigint")));
@@ -159,7 +165,11 @@ fn the_last_definition_of_a_column_counts_for_what_it_says() {
 fn the_storage_engine_is_found_where_it_was_named_last() {
     let scripts = Scripts::new(
         Mysql,
-        &["CREATE TABLE t (a int) ENGINE=InnoDB;", "ALTER TABLE t ADD b int, ENGINE = MyISAM;", "CREATE TABLE u (a int);"],
+        &[
+            "CREATE TABLE t (a int) ENGINE=InnoDB;",
+            "ALTER TABLE t ADD b int, ENGINE = MyISAM;",
+            "CREATE TABLE u (a int);",
+        ],
     );
     assert_eq!(scripts.table("t", Part::StorageEngine), Some((1, "ENGINE = MyISAM")));
     // One that came from the session: the table stands in.

@@ -46,5 +46,4 @@ fn mysql_forgets_inline_references_below_9() {
     assert_eq!(with(Mysql, Some(Version::new(8, 4, 0))), forgotten);
     assert_eq!(with(Mysql, Some(Version::new(9, 0, 0))), held);
     assert_eq!(with(Mariadb, None), held);
-    assert_eq!(with(Mariadb, Some(Version::new(10, 4, 0))), forgotten);
 }

@@ -249,8 +249,11 @@ pub(super) fn attributes(
             }
         } else if cursor.is_any(&["FIRST", "AFTER"]) {
             break;
-        } else if !cursor.skip_group() {
-            cursor.at += 1;
+        } else {
+            if !cursor.skip_group() {
+                cursor.at += 1;
+            }
+            out.opaque(object, cursor.since(start));
         }
     }
     cursor.at = cursor.at.min(cursor.tokens.len());

@@ -111,9 +111,13 @@ fn table_elements(
         while !group.is_done() && !group.is_punct(b',') {
             if at_constraint(&group) {
                 element(&mut group, out)?;
-            } else if !group.skip_group() {
+                continue;
+            }
+            let start = group.here();
+            if !group.skip_group() {
                 group.at += 1;
             }
+            out.opaque(MarkedObject::Table, group.since(start));
         }
         group.eat_punct(b',');
     }

@@ -4,13 +4,16 @@ use fklint_source::Span;
 
 use crate::ddl::{Directive, DirectiveKind};
 
+/// No directive is longer: in a text of one line each would be searched to its end.
+const LONGEST: usize = 4096;
+
 /// All directives of a text. One is recognised where `fklint:` is the first word of a comment.
 pub(super) fn directives(text: &[u8]) -> Vec<Directive> {
     memchr::memmem::find_iter(text, b"fklint:")
         .filter(|&at| opens_comment(&text[..at]))
         .map(|at| {
-            let rest = &text[at..];
-            let end = memchr::memchr(b'\n', rest).unwrap_or(rest.len());
+            let rest = &text[at..text.len().min(at + LONGEST)];
+            let end = memchr::memchr2(b'\n', b'\r', rest).unwrap_or(rest.len());
             let close = memchr::memmem::find(&rest[..end], b"*/").unwrap_or(end);
             let line = rest[..close].trim_ascii_end();
             let said = String::from_utf8_lossy(&line["fklint:".len()..]).trim().to_owned();

@@ -23,6 +23,14 @@ impl Elements {
         self.marks.push((object, part, span));
     }
 
+    /// Marks a token that was stepped over; it joins the one before it.
+    pub(super) fn opaque(&mut self, object: MarkedObject, span: Span) {
+        match self.marks.last_mut() {
+            Some((last, Part::Opaque, before)) if *last == object => before.end = span.end,
+            _ => self.mark(object, Part::Opaque, span),
+        }
+    }
+
     pub(super) fn next_column(&self) -> MarkedObject {
         MarkedObject::Column(index(self.columns.len()))
     }

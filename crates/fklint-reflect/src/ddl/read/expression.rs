@@ -8,6 +8,15 @@ use sqlparser::dialect::{
     Dialect, GenericDialect, MsSqlDialect, MySqlDialect, OracleDialect, PostgreSqlDialect, SQLiteDialect,
 };
 use sqlparser::parser::Parser;
+use sqlparser::tokenizer::{Token, Tokenizer};
+
+/// A longer expression is a list of values, not a formula.
+const LONGEST: usize = 1 << 16;
+
+/// An expression of more operators and names than this is not handed to sqlparser: it bounds the depth of
+/// parentheses, but `a + 1 + 1 …` makes a tree as deep as it is long, which overflows the stack when it is walked
+/// and when it is dropped.
+const MOST_OPERATORS: usize = 1000;
 
 /// An expression; its columns stay unknown where sqlparser cannot read it.
 pub(super) fn expression(text: &str, engine: Engine) -> Expression {
@@ -69,9 +78,60 @@ fn parse(text: &str, engine: Engine) -> Option<Expr> {
         Engine::SqlServer => &MsSqlDialect {},
     };
     let parser = |dialect| {
-        let mut parser = Parser::new(dialect).try_with_sql(text).ok()?;
+        let tokens = Tokenizer::new(dialect, text).tokenize().ok()?;
+        if tokens.iter().filter(|token| deepens(token)).count() > MOST_OPERATORS {
+            return None;
+        }
+        let mut parser = Parser::new(dialect).with_tokens(tokens);
         let expr = parser.parse_expr().ok()?;
-        (parser.peek_token().token == sqlparser::tokenizer::Token::EOF).then_some(expr)
+        (parser.peek_token().token == Token::EOF).then_some(expr)
     };
+    if text.len() > LONGEST {
+        return None;
+    }
     parser(dialect).or_else(|| parser(&GenericDialect {}))
+}
+
+/// Whether a token can make the tree of an expression deeper. Lists of values may be as long as they like.
+const fn deepens(token: &Token) -> bool {
+    !matches!(
+        token,
+        Token::Whitespace(_)
+            | Token::Comma
+            | Token::Number(..)
+            | Token::SingleQuotedString(_)
+            | Token::LParen
+            | Token::RParen
+    )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn columns(text: &str) -> Option<usize> {
+        expression(text, Engine::Postgres).columns.map(|columns| columns.len())
+    }
+
+    #[test]
+    fn an_expression_as_deep_as_it_is_long_stays_unknown() {
+        assert_eq!(columns(&format!("a{}", " + 1".repeat(900))), Some(1));
+        for operator in ["+1", " OR a", " IS NULL", "::int", ".a", "[1]", " COLLATE x", " AND a IS NOT NULL"] {
+            assert_eq!(columns(&format!("a{}", operator.repeat(10_000))), None, "{operator}");
+        }
+    }
+
+    #[test]
+    fn nesting_beyond_what_sqlparser_follows_stays_unknown() {
+        for (open, close) in [("(", ")"), ("f(", ")"), ("CASE WHEN a THEN ", " END"), ("NOT ", ""), ("- ", "")] {
+            let nested = |depth: usize| format!("{}a{}", open.repeat(depth), close.repeat(depth));
+            assert_eq!(columns(&nested(5)), Some(1), "{open}");
+            assert_eq!(columns(&nested(10_000)), None, "{open}");
+        }
+    }
+
+    #[test]
+    fn a_long_list_of_values_is_read() {
+        assert_eq!(columns(&format!("a IN ('x'{})", ", 'y'".repeat(5000))), Some(1));
+    }
 }

@@ -123,9 +123,12 @@ fn column_part(cursor: &mut Cursor<'_>) -> Option<KeyPart> {
     Some(part)
 }
 
-/// A collation's name, lower case, without its schema.
+/// A collation's name without its schema: in lower case, on PostgreSQL as it is stored (`"C"` is not `"c"`).
 pub(super) fn collation(cursor: &mut Cursor<'_>) -> Option<SmolStr> {
     let (name, _) = cursor.table_name()?;
+    if cursor.engine == fklint_catalog::Engine::Postgres {
+        return Some(name.name.folded().into());
+    }
     Some(name.name.as_str().to_lowercase_smolstr())
 }
 

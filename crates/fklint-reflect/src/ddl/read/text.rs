@@ -1,6 +1,6 @@
 //! A whole text: split, classified, and its statements read, in parallel where there are many.
 
-use fklint_catalog::{Engine, StatementKind};
+use fklint_catalog::{Engine, Part, StatementKind};
 use fklint_source::Span;
 use rayon::prelude::*;
 
@@ -139,6 +139,8 @@ fn count(statements: &[ReadStatement], planned: u64, tally: &mut Tally) {
         .filter(|s| !s.dynamic && matches!(s.kind, StatementKind::Definition | StatementKind::Transaction(_)))
         .count() as u64;
     tally.read = read;
+    let marks = statements.iter().flat_map(|statement| &statement.marks);
+    tally.stepped_over = marks.filter(|mark| mark.part == Part::Opaque).count() as u64;
     tally.unread = unread;
     tally.opaque += planned.saturating_sub(read + unread.min(planned));
     tally.opaque = tally.opaque.min(tally.statements - (read + unread).min(tally.statements));

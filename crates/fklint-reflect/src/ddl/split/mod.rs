@@ -55,13 +55,15 @@ pub struct Split<'a> {
     copy: bool,
     /// No further custom delimiter follows: a routine ends at `;` after all.
     no_delimiter: bool,
+    /// No further `\.` follows: the rows of every `COPY` from here on were left out.
+    no_copy_end: bool,
 }
 
 /// Cuts `text` as a client of `engine` would. Texts beyond 4 GiB are cut off there.
 #[must_use]
 pub fn split(text: &[u8], engine: Engine) -> Split<'_> {
     let text = &text[..text.len().min(u32::MAX as usize)];
-    Split { scan: Scanner::new(text, engine), next: None, copy: false, no_delimiter: false }
+    Split { scan: Scanner::new(text, engine), next: None, copy: false, no_delimiter: false, no_copy_end: false }
 }
 
 impl Iterator for Split<'_> {
@@ -178,7 +180,12 @@ impl Split<'_> {
         let end = if rows.starts_with(b"\\.") && ends_line(2) {
             start + 2
         } else {
-            let last = memmem::find_iter(rows, b"\n\\.").find(|found| ends_line(found + 3));
+            let last = if self.no_copy_end {
+                None
+            } else {
+                memmem::find_iter(rows, b"\n\\.").find(|found| ends_line(found + 3))
+            };
+            self.no_copy_end = last.is_none();
             match last {
                 Some(found) => start + found + 3,
                 // The rows were left out of the file, or the file ends with them.
