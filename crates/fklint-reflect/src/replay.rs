@@ -75,7 +75,9 @@ impl Replay {
 
     fn statement(&mut self, script: u32, file: FileId, read: ReadStatement) {
         let index = self.history.statements.len() as u32;
-        let ReadStatement { span, mut kind, mut changes, mut pending, marks, dynamic, .. } = read;
+        let ReadStatement { span, mut kind, mut changes, pending, marks, dynamic, .. } = read;
+        // In the order of the changes that they complete.
+        let mut pending = pending.iter().peekable();
         let applies = kind == StatementKind::Definition;
         if let StatementKind::Rows { reads, writes } = &mut kind {
             reads.iter_mut().chain(writes).for_each(|name| self.qualify(name));
@@ -83,16 +85,12 @@ impl Replay {
         for (nth, change) in changes.iter_mut().enumerate() {
             self.resolve(change);
             let mut fits = true;
-            pending.retain(|(change_index, matter)| {
-                let mine = usize::from(*change_index) == nth;
-                if mine {
-                    fits &= self.complete(change, matter);
-                    if applies && fits {
-                        self.hand_over(change, matter);
-                    }
+            while let Some((_, matter)) = pending.next_if(|(index, _)| usize::from(*index) == nth) {
+                fits &= self.complete(change, matter);
+                if applies && fits {
+                    self.hand_over(change, matter);
                 }
-                !mine
-            });
+            }
             if applies && fits {
                 self.apply(change, index, nth as u16);
             }

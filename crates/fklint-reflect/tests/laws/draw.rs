@@ -242,7 +242,7 @@ impl<'a> Draw<'a> {
         match self.below(6) {
             1 | 2 => {
                 column.default =
-                    Some(self.pick(&["0", "'x''y,)'", "NULL", "CURRENT_TIMESTAMP", "(1 + 2)", "-1"]).into())
+                    Some(self.pick(&["0", "'x''y,)'", "NULL", "CURRENT_TIMESTAMP", "(1 + 2)", "-1"]).into());
             }
             3 => self.identity(&mut column),
             4 => {

@@ -17,7 +17,7 @@ use placeholder::placeholder_end;
 pub fn lex(text: &[u8], span: Span, engine: Engine, out: &mut Vec<Token>) {
     let end = (span.end as usize).min(text.len());
     let start = (span.start as usize).min(end);
-    let mut lexer = Lexer { text: &text[..end], floor: start, at: start, engine, hint: false };
+    let mut lexer = Lexer { text: &text[..end], floor: start, at: start, engine, hint: false, open_dollars: 0 };
     while let Some(token) = lexer.token() {
         out.push(token);
     }
@@ -32,6 +32,8 @@ struct Lexer<'a> {
     engine: Engine,
     /// Inside a MySQL hint, whose `*/` is still to come.
     hint: bool,
+    /// Dollar quotes without an end so far.
+    open_dollars: u32,
 }
 
 impl Lexer<'_> {
@@ -51,7 +53,7 @@ impl Lexer<'_> {
             let next = self.text.get(at + 1).copied();
             match (*self.text.get(at)?, next) {
                 (b'-', Some(b'-')) if skip::is_dash_comment(self.text, at, self.engine) => {
-                    self.at = skip::line_end(self.text, at);
+                    self.at = skip::line_comment_end(self.text, at, self.engine);
                 }
                 (b'#', _) if mysql => self.at = skip::line_end(self.text, at),
                 (b'/', Some(b'*')) => {
@@ -70,7 +72,7 @@ impl Lexer<'_> {
         }
     }
 
-    fn kind_and_end(&self, at: usize) -> (TokenKind, usize) {
+    fn kind_and_end(&mut self, at: usize) -> (TokenKind, usize) {
         let (text, engine) = (self.text, self.engine);
         let to_end = |end: Option<usize>| end.unwrap_or(text.len());
         match text[at] {
@@ -91,7 +93,7 @@ impl Lexer<'_> {
             }
             b'$' if engine == Engine::Postgres && skip::dollar_tag(text, at).is_some() => {
                 let tag = skip::dollar_tag(text, at).unwrap_or(1);
-                match skip::dollar_end(text, at, tag) {
+                match skip::dollar_end(text, at, tag, &mut self.open_dollars) {
                     Some(end) => (TokenKind::String, end),
                     None => (TokenKind::Word, self.word_end(at)),
                 }

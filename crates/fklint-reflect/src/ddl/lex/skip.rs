@@ -74,6 +74,15 @@ pub(in crate::ddl) fn line_end(text: &[u8], at: usize) -> usize {
     memchr(b'\n', &text[at..]).map_or(text.len(), |found| at + found)
 }
 
+/// The end of the comment from `at` to the end of its line. PostgreSQL ends it at a carriage return too.
+pub(in crate::ddl) fn line_comment_end(text: &[u8], at: usize, engine: Engine) -> usize {
+    if engine == Engine::Postgres {
+        memchr2(b'\n', b'\r', &text[at..]).map_or(text.len(), |found| at + found)
+    } else {
+        line_end(text, at)
+    }
+}
+
 /// The end of a quoted thing without escapes; `at` is behind the opening quote. A doubled quote is content.
 #[inline]
 pub(in crate::ddl) fn quoted_end(text: &[u8], mut at: usize, quote: u8) -> Option<usize> {
@@ -216,8 +225,19 @@ pub(in crate::ddl) fn dollar_tag(text: &[u8], at: usize) -> Option<usize> {
     (rest.get(length) == Some(&b'$') && !rest[0].is_ascii_digit()).then_some(length + 2)
 }
 
-/// The end of the dollar-quoted string that starts at `at` with a tag of that length.
-pub(in crate::ddl) fn dollar_end(text: &[u8], at: usize, tag: usize) -> Option<usize> {
+/// How many dollar quotes without an end are followed through the whole text.
+const FOLLOWED: u32 = 100;
+
+/// How far any further one is followed: a text of `$a$ $b$ …` would be searched for each of them.
+const REACH: usize = 1 << 14;
+
+/// The end of the dollar-quoted string that starts at `at` with a tag of that length. `open` counts those that
+/// have none.
+pub(in crate::ddl) fn dollar_end(text: &[u8], at: usize, tag: usize, open: &mut u32) -> Option<usize> {
     let inner = at + tag;
-    memmem::find(&text[inner..], &text[at..inner]).map(|found| inner + found + tag)
+    let rest = &text[inner..];
+    let within = if *open < FOLLOWED { rest } else { &rest[..rest.len().min(REACH)] };
+    let end = memmem::find(within, &text[at..inner]).map(|found| inner + found + tag);
+    *open += u32::from(end.is_none());
+    end
 }

@@ -67,7 +67,9 @@ impl<'a> Iterator for Words<'a> {
             let at = self.at;
             let byte = *text.get(at)?;
             match byte {
-                b'-' if skip::is_dash_comment(text, at, self.engine) => self.at = skip::line_end(text, at),
+                b'-' if skip::is_dash_comment(text, at, self.engine) => {
+                    self.at = skip::line_comment_end(text, at, self.engine);
+                }
                 b'#' if self.engine.is_mysql_like() => self.at = skip::line_end(text, at),
                 b'/' if text.get(at + 1) == Some(&b'*') => {
                     let hint = if self.engine.is_mysql_like() { skip::hint_opener(text, at) } else { None };

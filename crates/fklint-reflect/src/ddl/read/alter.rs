@@ -235,7 +235,7 @@ fn add(cursor: &mut Cursor<'_>, table: &TableName, draft: &mut Draft) -> Result<
     }
     let open = *cursor;
     let Some(mut group) = cursor.group() else { return Ok(()) };
-    if !cursor.closed_before() {
+    if !cursor.has_closed(&group) {
         return unreadable(&open, "this parenthesis is never closed");
     }
     while !group.is_done() {

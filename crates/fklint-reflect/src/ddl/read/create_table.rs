@@ -57,6 +57,9 @@ pub(super) fn create_table(
         }
         table.completeness = Completeness::ColumnsUnknown;
     }
+    if elements.are_too_many() {
+        return unreadable(cursor, "no engine takes more than 65,535 columns or constraints in a table");
+    }
     options(cursor, &mut table, &mut elements);
     finish(table, elements, if_not_exists, start, pending, cursor, draft);
     Ok(())
@@ -97,7 +100,7 @@ fn table_elements(
     }
     let open = *cursor;
     let Some(mut group) = cursor.group() else { return Ok(false) };
-    if !cursor.closed_before() {
+    if !cursor.has_closed(&group) {
         return unreadable(&open, "this parenthesis is never closed");
     }
     while !group.is_done() {

@@ -129,9 +129,15 @@ impl<'a> Cursor<'a> {
 
     /// Steps over a balanced group if one starts here; true if it did. A group that never ends takes the rest.
     pub(super) fn skip_group(&mut self) -> bool {
-        if !self.is_punct(b'(') {
-            return false;
+        let starts = self.is_punct(b'(');
+        if starts {
+            self.skip_balanced();
         }
+        starts
+    }
+
+    /// Steps behind the group that starts here; whether it ends.
+    fn skip_balanced(&mut self) -> bool {
         let mut depth = 0_usize;
         while let Some(token) = self.bump() {
             match token.kind {
@@ -140,10 +146,10 @@ impl<'a> Cursor<'a> {
                 _ => {}
             }
             if depth == 0 {
-                break;
+                return true;
             }
         }
-        true
+        false
     }
 
     /// Steps to the next `,` or `)` at this depth, or to the end.
@@ -162,15 +168,19 @@ impl<'a> Cursor<'a> {
     /// The tokens of the balanced group that starts here, without its parentheses; steps over it.
     pub(super) fn group(&mut self) -> Option<Cursor<'a>> {
         let start = self.at + 1;
-        if !self.skip_group() {
+        if !self.is_punct(b'(') {
             return None;
         }
-        let closed = self.tokens[self.at - 1].kind == TokenKind::Punct(b')') && self.at > start;
-        let end = if closed { self.at - 1 } else { self.at };
+        let end = if self.skip_balanced() { self.at - 1 } else { self.at };
         Some(Cursor { tokens: &self.tokens[..end], at: start.min(end), ..*self })
     }
 
-    /// Whether the group whose first token was skipped by [`Cursor::group`] was closed.
+    /// Whether the group that was just taken by [`Cursor::group`] was closed.
+    pub(super) const fn has_closed(&self, group: &Self) -> bool {
+        group.tokens.len() < self.at
+    }
+
+    /// Whether a `)` stands before this position.
     pub(super) fn closed_before(&self) -> bool {
         self.at > 0 && self.tokens[self.at - 1].kind == TokenKind::Punct(b')')
     }

@@ -31,6 +31,13 @@ impl Elements {
         }
     }
 
+    /// Whether its elements have more places than can be told apart.
+    pub(super) fn are_too_many(&self) -> bool {
+        let Self { columns, keys, foreign_keys, checks, .. } = self;
+        let most = columns.len().max(keys.len()).max(foreign_keys.len()).max(checks.len());
+        most > usize::from(u16::MAX)
+    }
+
     pub(super) fn next_column(&self) -> MarkedObject {
         MarkedObject::Column(index(self.columns.len()))
     }
@@ -48,7 +55,7 @@ impl Elements {
     }
 }
 
-/// No engine allows 65,536 columns or constraints in a table; past it places coincide, nothing else.
+/// No engine allows 65,536 columns or constraints in a table. A statement that has more is not read.
 pub(super) fn index(count: usize) -> u16 {
     u16::try_from(count).unwrap_or(u16::MAX)
 }

@@ -21,11 +21,8 @@ pub(super) fn rows(cursor: &mut Cursor<'_>) -> StatementKind {
     } else if cursor.eat("COPY") {
         let table = name(cursor);
         cursor.column_list();
-        if cursor.is("FROM") {
-            writes.extend(table)
-        } else {
-            reads.extend(table)
-        }
+        let tables = if cursor.is("FROM") { &mut writes } else { &mut reads };
+        tables.extend(table);
         // What follows is a file.
         cursor.at = cursor.tokens.len();
     } else if cursor.eat("TRUNCATE") {

@@ -64,6 +64,10 @@ pub(super) fn statement(cursor: &mut Cursor<'_>, span: Span, class: Class) -> Re
     let kind = match class {
         Class::Definition => match definition(cursor, &mut draft) {
             Ok(()) if draft.changes.is_empty() => StatementKind::Opaque,
+            Ok(()) if draft.changes.len() > usize::from(u16::MAX) => {
+                draft = Draft::new(span.start);
+                StatementKind::Unreadable("it makes more than 65,535 changes: split it".to_owned())
+            }
             Ok(()) => StatementKind::Definition,
             Err(unreadable) => StatementKind::Unreadable(unreadable.why),
         },

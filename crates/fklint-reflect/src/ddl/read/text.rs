@@ -38,11 +38,27 @@ pub fn read(text: &[u8], engine: Engine) -> Read {
     };
     for problem in problems {
         let at = statements.partition_point(|statement| statement.span.start <= problem.span.start);
-        statements.insert(at, problem);
+        // A statement that is cut off by what is not closed cannot be whole: one finding for both.
+        if let Some(cut) = at.checked_sub(1).map(|before| &statements[before])
+            && matches!(cut.kind, StatementKind::Unreadable(_))
+            && is_one_statement(text, engine, cut.span, problem.span)
+        {
+            statements[at - 1] = problem;
+            tally.statements -= 1;
+        } else {
+            statements.insert(at, problem);
+        }
     }
     count(&statements, work.len() as u64, &mut tally);
     statements.retain(|statement| !(statement.kind == StatementKind::Opaque && statement.changes.is_empty()));
     Read { engine, statements, directives: directive::directives(text), tally }
+}
+
+/// Whether no terminator stands between a statement and what is not closed behind it.
+fn is_one_statement(text: &[u8], engine: Engine, statement: Span, open: Span) -> bool {
+    let mut between = Vec::new();
+    lex(text, Span::new(statement.end, open.start.max(statement.end)), engine, &mut between);
+    between.is_empty()
 }
 
 trait ConcatAll<T> {

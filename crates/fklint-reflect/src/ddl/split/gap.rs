@@ -26,7 +26,7 @@ impl Split<'_> {
                 // psql: `\;` keeps statements together that the server splits.
                 (b'\\', Some(b';')) if engine == Engine::Postgres => self.scan.at += 2,
                 (b'-', Some(b'-')) => {
-                    let end = skip::line_end(text, at);
+                    let end = skip::line_comment_end(text, at, engine);
                     if let Some(marker) = self.scan.marker(end) {
                         self.scan.at = end;
                         return Some(piece(PieceKind::Marker(marker), at, skip::trimmed(text, at, end)));

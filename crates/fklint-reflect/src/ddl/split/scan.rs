@@ -46,6 +46,8 @@ pub(super) struct Scanner<'a> {
     pub(super) liquibase: bool,
     /// Inside a MySQL hint, whose `*/` is still to come.
     pub(super) hint: bool,
+    /// Dollar quotes without an end so far.
+    open_dollars: u32,
     /// The start of the statement, and of the part of it that no comment has cut off yet.
     floor: usize,
     segment: usize,
@@ -63,6 +65,7 @@ impl<'a> Scanner<'a> {
             delimiter: None,
             liquibase: marker::is_liquibase(text),
             hint: false,
+            open_dollars: 0,
             floor: 0,
             segment: 0,
             code_end: 0,
@@ -186,7 +189,7 @@ impl<'a> Scanner<'a> {
 
     /// Passes the comment at the current place, which ends with its line, unless it is a marker.
     fn line_comment(&mut self) -> Option<Marker> {
-        let end = skip::line_end(self.text, self.at);
+        let end = skip::line_comment_end(self.text, self.at, self.engine);
         let marker = self.marker(end);
         if marker.is_none() {
             self.pass_comment(end);
@@ -233,7 +236,7 @@ impl<'a> Scanner<'a> {
             return None;
         }
         let tag = skip::dollar_tag(self.text, at)?;
-        match skip::dollar_end(self.text, at, tag) {
+        match skip::dollar_end(self.text, at, tag, &mut self.open_dollars) {
             Some(end) => {
                 self.at = end;
                 Some(true)
