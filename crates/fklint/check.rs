@@ -6,7 +6,7 @@ use std::path::Path;
 use std::process::ExitCode;
 use std::time::Instant;
 
-use fklint_check::{Outcome, Problem, check};
+use fklint_check::{Outcome, Problem, check, in_words};
 use fklint_report::terminal::{Style, write_concise, write_full};
 use fklint_report::{Format, clean, json, summary};
 
@@ -49,7 +49,7 @@ fn to_file(
         write(&mut file, format, outcome, &style, args)?;
         file.flush()
     });
-    written.map_err(|error| Problem::new(path.display().to_string(), format!("cannot be written: {error}")))
+    written.map_err(|error| Problem::new(path.display().to_string(), format!("cannot be written: {}", in_words(&error))))
 }
 
 fn write(
@@ -71,7 +71,9 @@ fn write(
     } else if args.statistics {
         writeln!(out, "{}", summary::statistics(outcome))?;
     }
-    if machine || args.quiet {
+    // Where nothing could be looked at, there is nothing to sum up: the problems say it.
+    let blind = outcome.statistics.files == 0 && !outcome.problems.is_empty();
+    if machine || args.quiet || blind {
         return Ok(());
     }
     writeln!(out, "{}", summary::summary(outcome, style.elapsed))

@@ -3,7 +3,7 @@
 use std::io::{self, ErrorKind, Write};
 use std::process::ExitCode;
 
-use fklint_check::Problem;
+use fklint_check::{Problem, in_words};
 use fklint_report::clean;
 
 /// The exit code of what could not be looked at.
@@ -14,7 +14,7 @@ pub(crate) fn stdout(write: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> Re
     let mut out = io::BufWriter::with_capacity(1 << 16, anstream::AutoStream::always(io::stdout().lock()));
     match write(&mut out).and_then(|()| out.flush()) {
         Err(error) if error.kind() != ErrorKind::BrokenPipe => {
-            Err(Problem::new("standard output", error.to_string()))
+            Err(Problem::new("standard output", format!("cannot be written: {}", in_words(&error))))
         }
         _ => {
             // What is left after a closed pipe has no reader.

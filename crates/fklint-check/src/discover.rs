@@ -1,5 +1,6 @@
 //! From sources to files: what is walked, what is taken, what cannot be looked at.
 
+use std::fs::File;
 use std::io::Read;
 use std::path::{Path, PathBuf};
 
@@ -38,6 +39,9 @@ const EXTENSIONS: [&str; 6] = ["sql", "ddl", "psql", "pgsql", "mysql", "sqlite"]
 
 /// Directories of other people's or of made files.
 const SKIPPED: [&str; 3] = ["node_modules", "target", ".git"];
+
+/// How many bytes show whether a file is a text.
+const HEAD: u64 = 1 << 14;
 
 /// The files of one source, in natural order. A part of a directory that cannot be looked at is a problem of its own.
 pub(crate) fn files(source: &SourceArg, problems: &mut Vec<Problem>) -> Vec<Found> {
@@ -129,7 +133,12 @@ fn directory(path: &Path, problems: &mut Vec<Problem>) -> Vec<Found> {
             continue;
         }
         let found = found(entry.path(), false);
-        // A link beside its target would declare every table twice. A link to nothing is told when it is read.
+        // Whoever opens a pipe waits for its writer. A link to nothing is told when it is read.
+        if std::fs::metadata(entry.path()).is_ok_and(|data| !data.is_file()) {
+            problems.push(Problem::new(found.name, "no regular file: name it itself to read from it"));
+            continue;
+        }
+        // A link beside its target would declare every table twice.
         if canonical(&found).is_none_or(|path| seen.insert(path)) {
             files.push(found);
         }
@@ -173,15 +182,12 @@ fn found(path: &Path, named: bool) -> Found {
 
 fn bytes_of(found: &Found) -> Result<Vec<u8>, String> {
     let bytes = match &found.path {
-        None => {
-            let mut bytes = Vec::new();
-            std::io::stdin().lock().read_to_end(&mut bytes).map_err(|error| error.to_string())?;
-            bytes
-        }
+        None => bytes_from(std::io::stdin().lock(), 0)?,
         Some(path) => {
-            let size = std::fs::metadata(path).map_err(|error| said(&error))?.len();
+            let file = File::open(path).map_err(|error| said(&error))?;
+            let size = file.metadata().map_err(|error| said(&error))?.len();
             fits(size)?;
-            std::fs::read(path).map_err(|error| said(&error))?
+            bytes_from(file, size)?
         }
     };
     fits(bytes.len() as u64)?;
@@ -190,10 +196,24 @@ fn bytes_of(found: &Found) -> Result<Vec<u8>, String> {
             fits(text.len() as u64)?;
             Ok(text)
         }
-        Decoded::Binary(at) => Err(format!(
-            "a binary file (byte 0 at offset {at}): name a file of SQL, or dump the database to one"
-        )),
+        Decoded::Binary(at) => Err(binary(at)),
     }
+}
+
+/// Everything that a reader gives. A device may give bytes without end: what is no text is left at its beginning.
+fn bytes_from(reader: impl Read, size: u64) -> Result<Vec<u8>, String> {
+    let mut reader = reader.take(u64::from(u32::MAX));
+    let mut bytes = Vec::with_capacity(size as usize + 1);
+    reader.by_ref().take(HEAD).read_to_end(&mut bytes).map_err(|error| said(&error))?;
+    if let Decoded::Binary(at) = decode(bytes.clone()) {
+        return Err(binary(at));
+    }
+    reader.read_to_end(&mut bytes).map_err(|error| said(&error))?;
+    Ok(bytes)
+}
+
+fn binary(at: usize) -> String {
+    format!("a binary file (byte 0 at offset {at}): name a file of SQL, or dump the database to one")
 }
 
 /// Places are 32 bits wide.
@@ -208,7 +228,7 @@ fn said(error: &std::io::Error) -> String {
     match error.kind() {
         std::io::ErrorKind::NotFound => "no such file or directory".to_owned(),
         std::io::ErrorKind::PermissionDenied => "no permission to read it".to_owned(),
-        _ => error.to_string(),
+        _ => crate::in_words(error),
     }
 }
 

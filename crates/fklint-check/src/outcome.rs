@@ -110,6 +110,15 @@ pub struct Statistics {
     pub checking: Duration,
 }
 
+/// What the system says is wrong, in the tone of messages: without a capital and without its number.
+#[must_use]
+pub fn in_words(error: &std::io::Error) -> String {
+    let text = error.to_string();
+    let text = text.split(" (os error ").next().unwrap_or(&text);
+    let mut chars = text.chars();
+    chars.next().map_or_else(String::new, |first| first.to_lowercase().chain(chars).collect())
+}
+
 impl Problem {
     /// A problem with a source.
     #[must_use]
@@ -121,7 +130,7 @@ impl Problem {
 impl From<&ConfigError> for Problem {
     fn from(error: &ConfigError) -> Self {
         match error {
-            ConfigError::Io { path, error } => Self::new(path.display().to_string(), error.to_string()),
+            ConfigError::Io { path, error } => Self::new(path.display().to_string(), in_words(error)),
             ConfigError::Wrong { path, line, column, message } => {
                 Self::new(format!("{}:{line}:{column}", path.display()), message.clone())
             }

@@ -221,7 +221,7 @@ fn add_foreign_key(catalog: &Catalog, table: &TableName, key: &ForeignKey) -> Ve
         return vec![Piece::Alone(out)];
     }
     let mut out = "ADD ".to_owned();
-    clause::foreign_key(&mut out, catalog, key);
+    clause::foreign_key(&mut out, catalog, table, key);
     if validate || engine == Engine::Postgres && key.force == Force::NotValidated {
         out.push_str(" NOT VALID");
     }

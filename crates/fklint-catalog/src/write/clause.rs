@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 use super::quote::{push_columns, push_ident, push_string, push_table};
 use crate::{
     Action, Catalog, Check, Column, Deferrable, Engine, Force, ForeignKey, Generator, Ident, IgnoredBecause,
-    Key, KeyKind, MatchKind, NameKind, Quoting, Table, Target,
+    Key, KeyKind, MatchKind, NameKind, Quoting, Table, TableName, Target,
 };
 
 /// Whether a foreign key is written inside a column's definition.
@@ -316,23 +316,29 @@ fn parts(out: &mut String, engine: Engine, key: &Key) {
 }
 
 /// `[CONSTRAINT name] FOREIGN KEY (…) REFERENCES …` with all that the engine takes. NO ACTION is left out.
-pub(super) fn foreign_key(out: &mut String, catalog: &Catalog, key: &ForeignKey) {
+pub(super) fn foreign_key(out: &mut String, catalog: &Catalog, child: &TableName, key: &ForeignKey) {
     let engine = catalog.engine;
     named(out, engine, key.name.as_ref());
     out.push_str("FOREIGN KEY ");
     push_period_columns(out, engine, &key.columns, key.period);
     out.push(' ');
-    references(out, catalog, key);
+    references(out, catalog, child, key);
 }
 
 /// `REFERENCES …` to the end.
-pub(super) fn references(out: &mut String, catalog: &Catalog, key: &ForeignKey) {
+pub(super) fn references(out: &mut String, catalog: &Catalog, child: &TableName, key: &ForeignKey) {
     let engine = catalog.engine;
     out.push_str("REFERENCES ");
     if engine == Engine::Sqlite {
         // A foreign key never leaves its database, and its name there is a syntax error.
         push_ident(out, engine, &key.parent.name);
     } else {
+        // MySQL and MariaDB look for a bare name in the child's database, not in the current one.
+        let elsewhere = engine.is_mysql_like() && child.schema.is_some() && key.parent.schema.is_none();
+        if let Some(database) = catalog.default_schema.as_ref().filter(|_| elsewhere) {
+            push_ident(out, engine, database);
+            out.push('.');
+        }
         push_table(out, engine, &key.parent);
     }
     match &key.target {

@@ -54,7 +54,7 @@ pub(super) fn table(
             table.foreign_keys.iter().filter(|key| clause::is_inline(key) && key.columns[0] == column.name)
         {
             out.push(' ');
-            clause::references(out, catalog, key);
+            clause::references(out, catalog, &table.name, key);
         }
     }
     for key in table.keys.iter().filter(|key| stands_in_table(engine, key)) {
@@ -71,7 +71,7 @@ pub(super) fn table(
     for (index, key) in table.foreign_keys.iter().enumerate() {
         if inside(index) && !clause::is_inline(key) {
             element(out);
-            clause::foreign_key(out, catalog, key);
+            clause::foreign_key(out, catalog, &table.name, key);
         }
     }
     out.push_str(if first { ")" } else { "\n)" });
@@ -135,7 +135,7 @@ pub(super) fn add_foreign_key(out: &mut String, catalog: &Catalog, table: &Table
     } else {
         " ADD "
     });
-    clause::foreign_key(out, catalog, key);
+    clause::foreign_key(out, catalog, table, key);
     if engine == Engine::Postgres && key.force == Force::NotValidated {
         out.push_str(" NOT VALID");
     }
