@@ -143,6 +143,13 @@ fn wrong_arguments_exit_2_and_say_what_is_right() {
         (&["explain", "fk-cycle-undeclard"], "did you mean `fk-cycle-undeclared`"),
         (&["schema.sql", "--select", "fk-cycle-undeclard"], "fk-cycle-undeclared"),
         (&["schema.sql", "--config", "missing.toml"], "missing.toml"),
+        (&["schema.sql", "--ignore", "no-such-rule"], "`fklint rules` lists them"),
+        (&["schema.sql", "--server-version", "new"], "write it like 8.4"),
+        (&["schema.sql", "--jobs", "0"], "a number from 1 to 1024"),
+        (&["schema.sql", "--baseline", "missing.json"], "missing.json"),
+        (&["schema", "schema.sql", "--format", "xml"], "text, json, sql"),
+        (&["expalin", "fk-index-missing"], "is the command `explain` meant?"),
+        (&["postgres://me:secret@host/shop"], "pg_dump --schema-only"),
     ] {
         let output = scratch.run(arguments);
         assert_exit(&output, 2);
@@ -247,6 +254,44 @@ fn several_reports_come_from_one_run() {
     assert!(text(&output.stderr).contains("error: no/such/dir.json: cannot be written"));
 }
 
+#[test]
+fn rules_are_selected_and_left_out() {
+    let scratch = Scratch::new().with("schema.sql", CYCLE);
+    let found = |flags: &[&str]| {
+        let output = scratch
+            .run(&[&["schema.sql", "--dialect", "postgres", "--format", "concise", "-q"], flags].concat());
+        (output.status.code(), text(&output.stdout).lines().count())
+    };
+    assert_eq!(found(&["--select", "fk-cycle-undeclared"]), (Some(1), 1));
+    assert_eq!(found(&["--select", "fk-parent-missing,fk-index-missing"]), (Some(0), 0));
+    assert_eq!(found(&["--ignore", "fk-cycle-undeclared"]), (Some(0), 0));
+}
+
+#[test]
+fn a_comment_allows_a_finding_and_is_found_where_it_matches_nothing() {
+    let allowed =
+        CYCLE.replace("  ADD CONSTRAINT", "  -- fklint: allow(fk-cycle-undeclared) test\n  ADD CONSTRAINT");
+    let output = Scratch::new().with("a.sql", allowed).run(&["a.sql", "--dialect", "postgres"]);
+    assert_exit(&output, 0);
+    assert!(text(&output.stdout).contains(", 1 suppressed ("), "{}", text(&output.stdout));
+    let useless = format!("-- fklint: allow(fk-cycle-undeclared) test\n{CLEAN}");
+    let output = Scratch::new().with("a.sql", useless).run(&["a.sql", "--dialect", "postgres"]);
+    assert_exit(&output, 1);
+    assert!(text(&output.stdout).contains("warning[suppression-unused]"), "{}", text(&output.stdout));
+}
+
+#[test]
+fn a_migration_directory_is_replayed_without_its_way_back() {
+    let scratch = Scratch::new()
+        .with("1_a.sql", "-- +goose Up\nCREATE TABLE a (id serial PRIMARY KEY);\n-- +goose Down\nDROP TABLE a;\n")
+        .with("2_b.sql", "-- +goose Up\nCREATE TABLE b (id serial PRIMARY KEY, a_id int REFERENCES a (id));\n-- +goose Down\nDROP TABLE b;\n");
+    let output = scratch.run(&["schema", "--format", "json"]);
+    assert_exit(&output, 0);
+    assert_eq!(json(&output)["tables"].as_array().map(Vec::len), Some(2));
+    let output = scratch.run(&["--select", "fk-parent-missing", "-q"]);
+    assert_exit(&output, 0);
+}
+
 fn read(directory: &Path, name: &str) -> Vec<u8> {
     fs::read(directory.join(name)).expect("the report was written")
 }
@@ -278,6 +323,23 @@ fn schema_lists_the_sum_and_every_clause() {
     assert_eq!(added["on_delete"], "no action");
     let place = |end: &str| added[end].as_u64().expect("a byte offset") as usize;
     assert!(twice[place("start")..place("end")].contains("FOREIGN KEY (favorite_entry_id)"));
+}
+
+#[test]
+fn tables_of_one_name_in_two_schemas_keep_their_own_foreign_keys() {
+    let parent = "-- +goose Up\nCREATE TABLE team (team_id integer PRIMARY KEY);\n";
+    let child =
+        "CREATE TABLE player (player_id integer PRIMARY KEY, team_id integer REFERENCES team (team_id));\n";
+    let scratch = Scratch::new();
+    for app in ["one", "two"] {
+        let directory = scratch.0.join(app).join("migrations");
+        fs::create_dir_all(&directory).expect("the temporary directory can be written");
+        fs::write(directory.join("20260101000000_league.sql"), format!("{parent}{child}")).expect("written");
+    }
+    let output = scratch.run(&["schema", ".", "--dialect", "postgres"]);
+    assert_exit(&output, 0);
+    let out = text(&output.stdout);
+    assert_eq!(out.matches("foreign key (team_id)").count(), 2, "{out}");
 }
 
 #[test]

@@ -6,12 +6,13 @@ use std::path::Path;
 use std::process::ExitCode;
 use std::time::Instant;
 
+use clap::CommandFactory;
 use fklint_check::{Outcome, Problem, check, in_words};
 use fklint_report::terminal::{Style, write_concise, write_full};
 use fklint_report::{Format, clean, json, summary};
 
-use crate::args::CheckArgs;
-use crate::{options, output};
+use crate::args::{CheckArgs, Cli};
+use crate::{explain, options, output};
 
 pub(crate) fn run(args: &CheckArgs, started: Instant) -> ExitCode {
     let (sources, options) = match options::of_check(args) {
@@ -30,10 +31,22 @@ pub(crate) fn run(args: &CheckArgs, started: Instant) -> ExitCode {
     }
     let code = if args.exit_zero { 0 } else { outcome.exit_code(options.fail_on()) };
     outcome.problems.append(&mut problems);
+    outcome.problems.iter_mut().for_each(hint_at_command);
     let code = output::finish(&outcome.problems, code);
     // The process ends here: giving back the memory of a large schema piece by piece would take longer than reading it.
     std::mem::forget(outcome);
     code
+}
+
+/// `fklint expalin` is taken for a source: what was meant may be a command.
+fn hint_at_command(problem: &mut Problem) {
+    let commands = Cli::command();
+    let names = commands.get_subcommands().map(clap::Command::get_name);
+    if problem.message == "no such file or directory"
+        && let Some(near) = explain::nearest(&problem.source, names).first()
+    {
+        problem.message.push_str(&format!(": is the command `{near}` meant?"));
+    }
 }
 
 fn to_file(
@@ -49,7 +62,9 @@ fn to_file(
         write(&mut file, format, outcome, &style, args)?;
         file.flush()
     });
-    written.map_err(|error| Problem::new(path.display().to_string(), format!("cannot be written: {}", in_words(&error))))
+    written.map_err(|error| {
+        Problem::new(path.display().to_string(), format!("cannot be written: {}", in_words(&error)))
+    })
 }
 
 fn write(

@@ -29,7 +29,7 @@ pub(crate) fn run(args: &ExplainArgs) -> ExitCode {
 }
 
 /// The most similar names, the best first.
-fn nearest<'n>(name: &str, names: impl Iterator<Item = &'n str>) -> Vec<&'n str> {
+pub(crate) fn nearest<'n>(name: &str, names: impl Iterator<Item = &'n str>) -> Vec<&'n str> {
     let mut scored: Vec<(f64, &str)> = names
         .map(|other| (strsim::jaro_winkler(name, other), other))
         .filter(|(score, _)| *score > 0.8)

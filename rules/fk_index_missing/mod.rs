@@ -109,9 +109,9 @@ fn lack(cx: Cx<'_>, candidate: &Key, table: &Table, key: &ForeignKey, parent: Op
     let collations = || key.columns.iter().enumerate();
     let differs = |(nth, column): (usize, &Ident)| {
         let part = candidate.parts.iter().find(|part| part.is_whole(column));
-        let own = table.column(column).and_then(|column| column.collation.as_ref());
-        let of_index = part.and_then(|part| part.collation.as_ref()).or(own);
-        let of_parent = parent_column(cx, key, parent, nth).and_then(|column| column.collation.as_ref());
+        let own = table.column(column).and_then(|column| column.collation.as_deref());
+        let of_index = part.and_then(|part| part.collation.as_deref()).or(own);
+        let of_parent = parent_column(cx, key, parent, nth).and_then(|column| column.collation.as_deref());
         parent.is_some() && !same_collation(of_index, of_parent)
     };
     // The comparison is made under the parent's collation (s5_sqlite 5d), and only an index of that one serves it.
@@ -127,7 +127,6 @@ fn parent_column<'c>(cx: Cx<'_>, key: &ForeignKey, parent: Option<&'c Table>, nt
 }
 
 /// No collation is the binary one.
-fn same_collation<S: AsRef<str>>(left: Option<S>, right: Option<S>) -> bool {
-    let name = |side: &Option<S>| side.as_ref().map_or("binary".to_owned(), |name| name.as_ref().to_lowercase());
-    name(&left) == name(&right)
+fn same_collation(left: Option<&str>, right: Option<&str>) -> bool {
+    left.unwrap_or("binary").eq_ignore_ascii_case(right.unwrap_or("binary"))
 }

@@ -40,7 +40,7 @@ impl Rule for FkParentNotUnique {
             if !knowable || key.period {
                 continue;
             }
-            let columns = cx.catalog.parent_columns(key).map_or_else(Vec::new, |columns| columns.into_owned());
+            let columns = cx.catalog.parent_columns(key).unwrap_or_default().into_owned();
             // A missing column is another finding.
             if columns.iter().any(|column| parent.column(column).is_none()) {
                 continue;

@@ -26,6 +26,8 @@ pub(crate) struct Evidence {
     /// Another foreign key to the same key, which follows its changes.
     follower: Option<EdgeId>,
     chain: Chain,
+    /// An earlier finding over the very same chain: its plan is the way out of this one too.
+    planned: Option<EdgeId>,
 }
 
 impl Rule for FkUpdateActionMissing {
@@ -48,6 +50,7 @@ impl Rule for FkUpdateActionMissing {
         }
         let mut keys = Keys::new(cx);
         let followers = followers(cx);
+        let mut plans: HashMap<Vec<EdgeId>, EdgeId> = HashMap::new();
         for (edge, id) in cx.graph.edges().iter().zip(0..) {
             if edge.is_self() || !chain::refuses(cx, id) {
                 continue;
@@ -60,7 +63,11 @@ impl Rule for FkUpdateActionMissing {
                 continue;
             }
             if let Some(chain) = chain::chain(cx, &mut keys, id) {
-                found.push(Evidence { edge: id, columns, follower, chain });
+                let mut members = chain.members.clone();
+                members.sort_unstable();
+                let first = *plans.entry(members).or_insert(id);
+                let planned = (first != id).then_some(first);
+                found.push(Evidence { edge: id, columns, follower, chain, planned });
             }
         }
     }
@@ -97,7 +104,7 @@ impl Rule for FkUpdateActionMissing {
             let other = cx.graph.edge(member);
             let why = if is_copy(&member) {
                 "the key is itself a copy of this one, so both must follow"
-            } else if other.child == edge.child {
+            } else if other.child == edge.child || other.parent == edge.parent {
                 "refuses it too"
             } else {
                 "depends on the same key further on"
@@ -107,10 +114,8 @@ impl Rule for FkUpdateActionMissing {
         if !cx.semantics.cascade_fires_triggers {
             let stamp = child.columns.iter().find(|column| column.on_update.is_some());
             let stamp = stamp.map(|column| format!(", nor is `{}` updated", column.name)).unwrap_or_default();
-            report = report.note(
-                "note",
-                format!("triggers of `{}` do not fire when its rows follow{stamp}", child.name),
-            );
+            report = report
+                .note("note", format!("no trigger of `{}` fires when its rows follow{stamp}", child.name));
         }
         let declared: Vec<String> =
             evidence.columns.iter().map(|column| format!("\"{}.{column}\"", parent.name)).collect();

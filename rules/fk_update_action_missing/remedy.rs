@@ -14,6 +14,12 @@ pub(super) fn remedy(cx: Cx<'_>, evidence: &Evidence) -> Remedy {
             "give every foreign key on the way of {key} ON UPDATE CASCADE, parents first, or refer to a key that never changes"
         ));
     }
+    if let Some((child, key)) = evidence.planned.and_then(|first| cx.graph.edge(first).key(cx.catalog)) {
+        return Remedy::Advice(format!(
+            "the fix for {} lets this foreign key follow too",
+            words::foreign_key(&child.name, key)
+        ));
+    }
     let mut changes = Vec::new();
     for &member in &evidence.chain.members {
         let edge = cx.graph.edge(member);

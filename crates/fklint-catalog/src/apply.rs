@@ -121,7 +121,9 @@ impl Catalog {
             Change::AddForeignKey { foreign_key, .. } => {
                 constraints::add_foreign_key(table, engine, foreign_key, keeps)
             }
-            Change::DropForeignKey { foreign_key, .. } => constraints::drop_foreign_key(table, foreign_key),
+            Change::DropForeignKey { foreign_key, .. } => {
+                constraints::drop_foreign_key(table, engine, foreign_key)
+            }
             Change::AlterForeignKey { foreign_key, edit, .. } => {
                 constraints::alter_foreign_key(table, foreign_key, *edit)
             }

@@ -26,5 +26,5 @@ pub use config::{Config, ConfigError};
 pub use date::Date;
 pub use load::{Loaded, Schema, load};
 pub use options::{Options, SourceArg};
-pub use outcome::{in_words, Located, LocatedLabel, Outcome, Problem, Statistics, Target};
+pub use outcome::{Located, LocatedLabel, Outcome, Problem, Statistics, Target, in_words};
 pub use run::{check, check_texts};

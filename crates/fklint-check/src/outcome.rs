@@ -113,6 +113,9 @@ pub struct Statistics {
 /// What the system says is wrong, in the tone of messages: without a capital and without its number.
 #[must_use]
 pub fn in_words(error: &std::io::Error) -> String {
+    if error.kind() == std::io::ErrorKind::InvalidData {
+        return "it is no UTF-8".to_owned();
+    }
     let text = error.to_string();
     let text = text.split(" (os error ").next().unwrap_or(&text);
     let mut chars = text.chars();

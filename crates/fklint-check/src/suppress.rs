@@ -33,6 +33,8 @@ const FURTHEST: u32 = 250;
 #[derive(Debug, Default)]
 pub(crate) struct Suppressions<'r> {
     allows: Vec<Allow<'r>>,
+    /// All rules that some comment names.
+    rules: FxHashSet<&'r str>,
     /// By the line they stand on.
     on: BTreeMap<(FileId, u32), Vec<u32>>,
     /// By the line they stand right above.
@@ -68,6 +70,7 @@ impl<'r> Suppressions<'r> {
                 DirectiveKind::PostUpdate | DirectiveKind::Unknown(_) => continue,
             };
             let index = suppressions.allows.len() as u32;
+            suppressions.rules.extend(rules.iter().map(String::as_str));
             suppressions.allows.push(Allow { rules, file: *file, start: directive.span.start });
             if whole {
                 suppressions.whole.entry(*file).or_default().push(index);
@@ -90,7 +93,7 @@ impl<'r> Suppressions<'r> {
         sources: &SourceMap,
         used: &mut FxHashSet<Use>,
     ) -> bool {
-        if self.allows.is_empty() {
+        if !self.rules.contains(rule) {
             return false;
         }
         let file = sources.file(place.file);
@@ -168,7 +171,9 @@ pub(crate) fn reach(file: &SourceFile, start: u32) -> Reach {
         Some(file.text[start..end].trim_ascii())
     };
     let mut below = line;
-    while below - line <= FURTHEST && let Some(text) = text(below) {
+    while below - line <= FURTHEST
+        && let Some(text) = text(below)
+    {
         if !is_comment(text) {
             let found = below > line && !text.is_empty();
             return Reach { line, below: found.then_some(below) };
@@ -178,16 +183,25 @@ pub(crate) fn reach(file: &SourceFile, start: u32) -> Reach {
     Reach { line, below: None }
 }
 
-/// Whether a line holds a comment and nothing else. MySQL runs what stands in `/*! … */`.
-fn is_comment(line: &[u8]) -> bool {
-    let block = line.starts_with(b"/*") && !line.starts_with(b"/*!") && !line.starts_with(b"/*M!");
-    if block || line.starts_with(b"*") {
-        return match memchr::memmem::find(line, b"*/") {
-            Some(end) => line[end + 2..].trim_ascii().is_empty() || is_comment(line[end + 2..].trim_ascii()),
-            None => true,
-        };
+/// A longer line with a block comment in it is code: each of the comments on it would be searched to its end.
+const LONGEST_LINE: usize = 4096;
+
+/// Whether a line holds comments and nothing else. MySQL runs what stands in `/*! … */`.
+fn is_comment(mut line: &[u8]) -> bool {
+    loop {
+        let block = line.starts_with(b"/*") && !line.starts_with(b"/*!") && !line.starts_with(b"/*M!");
+        if !block && !line.starts_with(b"*") {
+            return [&b"--"[..], b"#", b"//"].iter().any(|opener| line.starts_with(opener));
+        }
+        if line.len() > LONGEST_LINE {
+            return false;
+        }
+        let Some(end) = memchr::memmem::find(line, b"*/") else { return true };
+        line = line[end + 2..].trim_ascii();
+        if line.is_empty() {
+            return true;
+        }
     }
-    [&b"--"[..], b"#", b"//"].iter().any(|opener| line.starts_with(opener))
 }
 
 /// The `[[ignore]]` entries that hold today.

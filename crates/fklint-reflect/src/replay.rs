@@ -1,12 +1,15 @@
 //! Adding up the statements of all scripts: names resolved, what was pending completed, changes applied.
 
+mod names;
+
 use std::sync::Arc;
 
 use fklint_catalog::semantics::InlineReferences;
 use fklint_catalog::write::{ConstraintRef, find_constraint};
 use fklint_catalog::{
-    Catalog, Change, Column, Completeness, Engine, Force, ForeignKeyPath, History, Ident, IgnoredBecause, Script,
-    Semantics, Setting, Statement, StatementKind, Table, TableName, Version,
+    Catalog, Change, Column, ColumnEdit, Completeness, Engine, Force, ForeignKeyPath, History, Ident,
+    IgnoredBecause, KeyKind, KeyRef, Script, Semantics, Setting, Statement, StatementKind, Table, TableName,
+    Version,
 };
 use fklint_source::{FileId, Place};
 use rustc_hash::FxHashMap;
@@ -78,7 +81,8 @@ impl Replay {
         let ReadStatement { span, mut kind, mut changes, pending, marks, dynamic, .. } = read;
         // In the order of the changes that they complete.
         let mut pending = pending.iter().peekable();
-        let applies = kind == StatementKind::Definition;
+        let applies =
+            kind == StatementKind::Definition && !(dynamic && changes.iter().any(is_about_an_argument));
         if let StatementKind::Rows { reads, writes } = &mut kind {
             reads.iter_mut().chain(writes).for_each(|name| self.qualify(name));
         }
@@ -92,6 +96,7 @@ impl Replay {
                 }
             }
             if applies && fits {
+                self.inherit(change);
                 self.apply(change, index, nth as u16);
             }
         }
@@ -104,15 +109,22 @@ impl Replay {
             self.set(setting);
             return;
         }
-        self.remember_indexes(change);
         let Some(table) = change.table().cloned() else { return };
         let renamed = match change {
             Change::RenameTable { to, .. } => Some(to.clone()),
             _ => None,
         };
+        self.keep_names(change);
+        let never_null = self.primary_key_that_goes(change);
         if self.catalog.apply(change).is_err() {
             return;
         }
+        for column in never_null {
+            let edit = ColumnEdit::NotNull(true);
+            // A column of a primary key that was there just before.
+            let _ = self.catalog.apply(&Change::AlterColumn { table: table.clone(), column, edit });
+        }
+        self.remember_indexes(change);
         // The table as it now is, with what creating it decided (a storage engine by default, lost keys).
         if let Change::CreateTable { table: created, .. } = change
             && let Some(kept) = self.catalog.shared(&created.name)
@@ -129,6 +141,28 @@ impl Replay {
         }
     }
 
+    /// The columns of a primary key that is dropped: PostgreSQL, MySQL and MariaDB made them NOT NULL, and leave
+    /// them so.
+    fn primary_key_that_goes(&self, change: &Change) -> Vec<Ident> {
+        let engine = self.catalog.engine;
+        if engine != Engine::Postgres && !engine.is_mysql_like() {
+            return Vec::new();
+        }
+        let (Change::DropKey { table, .. } | Change::DropConstraint { table, .. }) = change else {
+            return Vec::new();
+        };
+        let Some(table) = self.catalog.table(table) else { return Vec::new() };
+        let primary = table.keys.iter().position(|key| key.kind == KeyKind::Primary);
+        let goes = |at: &usize| match change {
+            Change::DropKey { key: KeyRef::Primary, .. } => true,
+            Change::DropKey { key: KeyRef::Named(name), .. } | Change::DropConstraint { name, .. } => {
+                find_constraint(engine, table, name) == Some(ConstraintRef::Key(*at))
+            }
+            _ => false,
+        };
+        primary.filter(goes).map_or_else(Vec::new, |at| table.keys[at].columns().cloned().collect())
+    }
+
     fn set(&mut self, setting: &mut Setting) {
         if let Setting::CurrentSchema(Some(schema)) = setting
             && self.catalog.engine.is_mysql_like()
@@ -140,22 +174,6 @@ impl Replay {
         }
         // Setting what exists cannot fail.
         let _ = self.catalog.apply(&Change::Set(setting.clone()));
-    }
-
-    fn remember_indexes(&mut self, change: &Change) {
-        let Some(owners) = &mut self.index_owner else { return };
-        let (table, keys) = match change {
-            Change::CreateTable { table, .. } => (&table.name, table.keys.as_slice()),
-            Change::AddKey { table, key } => (table, std::slice::from_ref(key)),
-            Change::RenameConstraint { table, to, .. } => {
-                owners.insert(to.clone(), table.clone());
-                return;
-            }
-            _ => return,
-        };
-        for name in keys.iter().filter_map(|key| key.name.as_ref()) {
-            owners.insert(name.clone(), table.clone());
-        }
     }
 
     /// Gives every table name of a change the schema that it means.
@@ -288,7 +306,7 @@ impl Replay {
                 }
                 is_foreign_key
             }
-            (Pending::OwnerOfIndex, Change::DropKey { table, key: fklint_catalog::KeyRef::Named(index) })
+            (Pending::OwnerOfIndex, Change::DropKey { table, key: KeyRef::Named(index) })
             | (Pending::OwnerOfIndex, Change::RenameConstraint { table, from: index, .. }) => {
                 let owner = self.owner(index);
                 if let Some(owner) = owner {
@@ -300,26 +318,21 @@ impl Replay {
         }
     }
 
-    /// An index that a constraint takes over is the constraint's from then on, under the constraint's name.
-    fn hand_over(&mut self, change: &Change, pending: &Pending) {
-        if let (Pending::PartsOf(index), Change::AddKey { table, .. }) = (pending, change) {
-            let key = fklint_catalog::KeyRef::Named(index.clone());
-            // It was found there just before.
-            let _ = self.catalog.apply(&Change::DropKey { table: table.clone(), key });
+    /// `INHERITS (p, q)`: their columns, but not their keys.
+    fn inherit(&self, change: &mut Change) {
+        let Change::CreateTable { table, .. } = change else { return };
+        for parent in table.inherits.clone() {
+            copy_columns(Arc::make_mut(table), self.catalog.table(&parent), false);
         }
     }
 
-    fn owner(&mut self, index: &Ident) -> Option<&TableName> {
-        let has = |table: &&Table| table.keys.iter().any(|key| key.name.as_ref() == Some(index));
-        let owners = self.index_owner.get_or_insert_with(|| {
-            let named = |table: &Table, key: &fklint_catalog::Key| Some((key.name.clone()?, table.name.clone()));
-            let all = self.catalog.tables().flat_map(|table| table.keys.iter().filter_map(move |key| named(table, key)));
-            all.collect()
-        });
-        let remembered = owners.get(index)?;
-        let table = self.catalog.table(remembered).filter(has);
-        // Renamed since: rare enough to look everywhere.
-        table.or_else(|| self.catalog.tables().find(has)).map(|table| &table.name)
+    /// An index that a constraint takes over is the constraint's from then on, under the constraint's name.
+    fn hand_over(&mut self, change: &Change, pending: &Pending) {
+        if let (Pending::PartsOf(index), Change::AddKey { table, .. }) = (pending, change) {
+            let key = KeyRef::Named(index.clone());
+            // It was found there just before.
+            let _ = self.catalog.apply(&Change::DropKey { table: table.clone(), key });
+        }
     }
 
     fn finish(self) -> Reflection {
@@ -328,7 +341,8 @@ impl Replay {
     }
 }
 
-/// `LIKE from` and `PARTITION OF from`: the columns come after those that the statement names itself.
+/// `LIKE from`, `INHERITS (from)` and `PARTITION OF from`: the columns come after those that the statement names
+/// itself. Those of a primary key are NOT NULL in a copy too.
 fn copy_columns(table: &mut Table, from: Option<&Table>, keys: bool) {
     let Some(from) = from else {
         table.completeness = Completeness::ColumnsUnknown;
@@ -338,7 +352,13 @@ fn copy_columns(table: &mut Table, from: Option<&Table>, keys: bool) {
         table.completeness = Completeness::ColumnsUnknown;
     }
     let known: Vec<&Column> = from.columns.iter().filter(|column| table.column(&column.name).is_none()).collect();
-    let copies: Vec<Column> = known.into_iter().cloned().collect();
+    let primary = from.primary_key();
+    let is_primary = |name: &Ident| primary.is_some_and(|key| key.columns().any(|part| part == name));
+    let copy = |column: &Column| Column {
+        not_null: column.not_null || !keys && is_primary(&column.name),
+        ..column.clone()
+    };
+    let copies: Vec<Column> = known.into_iter().map(copy).collect();
     table.columns.extend(copies);
     if keys {
         let copies = from.keys.iter().map(|key| fklint_catalog::Key { name: None, ..key.clone() });
@@ -347,4 +367,13 @@ fn copy_columns(table: &mut Table, from: Option<&Table>, keys: bool) {
     if table.storage_engine.is_none() {
         table.storage_engine.clone_from(&from.storage_engine);
     }
+}
+
+/// `format('CREATE TABLE %I …', …)`: which table, only the run tells.
+fn is_about_an_argument(change: &Change) -> bool {
+    let parent = match change {
+        Change::AddForeignKey { foreign_key, .. } => Some(&foreign_key.parent),
+        _ => None,
+    };
+    change.table().into_iter().chain(parent).any(|table| table.name.as_str().contains('%'))
 }

@@ -215,6 +215,7 @@ impl<'f> Files<'f> for Excerpts<'_> {
 }
 
 #[cfg(test)]
+#[expect(clippy::single_range_in_vec_init, reason = "lists of ranges are what is compared")]
 mod tests {
     use super::*;
     use fklint_source::Span;

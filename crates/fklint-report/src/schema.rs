@@ -1,6 +1,7 @@
 //! What was read, as data: tables and foreign keys, as a sum or clause by clause.
 
 use std::collections::HashMap;
+use std::ops::Range;
 
 use fklint_catalog::{
     Change, Column, Deferrable, Force, ForeignKey, Generator, Ident, Key, KeyKind, MatchKind, ObjectPath,
@@ -38,6 +39,9 @@ pub struct TableEntry<'a> {
     pub columns: Vec<ColumnEntry<'a>>,
     /// Its primary key, unique constraints and indexes.
     pub keys: Vec<KeyEntry<'a>>,
+    /// Its foreign keys, among those of the document: two schemas may have a table of this name.
+    #[serde(skip)]
+    pub foreign_keys: Range<usize>,
     /// Where it was created.
     #[serde(flatten)]
     pub place: PlaceEntry<'a>,
@@ -148,12 +152,14 @@ pub fn sum<'a>(sources: &'a SourceMap, schemas: &[&'a Reflection], tally: Tally)
         let whole = |path: &ObjectPath| PlaceEntry::of(sources, reflection.place(path, Part::Whole));
         let declared = declared_in(&reflection.history.statements);
         for table in reflection.catalog.tables() {
-            document.tables.push(TableEntry::of(table, whole(&ObjectPath::Table(table.name.clone()))));
+            let first = document.foreign_keys.len();
             for (index, key) in table.foreign_keys.iter().enumerate() {
                 let path = ObjectPath::foreign_key(&table.name, &table.foreign_keys, index);
                 let how = declared.get(&(&table.name, key.columns.as_slice())).copied().unwrap_or("create");
                 document.foreign_keys.push(ForeignKeyEntry::of(&table.name, key, whole(&path), how));
             }
+            let place = whole(&ObjectPath::Table(table.name.clone()));
+            document.tables.push(TableEntry::of(table, first..document.foreign_keys.len(), place));
         }
     }
     document
@@ -241,13 +247,14 @@ impl<'a> PlaceEntry<'a> {
 }
 
 impl<'a> TableEntry<'a> {
-    fn of(table: &'a Table, place: PlaceEntry<'a>) -> Self {
+    fn of(table: &'a Table, foreign_keys: Range<usize>, place: PlaceEntry<'a>) -> Self {
         Self {
             name: table.name.name.as_str(),
             schema: table.name.schema.as_ref().map(Ident::as_str),
             storage_engine: table.storage_engine.as_ref().map(|engine| engine.0.as_str()),
             columns: table.columns.iter().map(|column| ColumnEntry::of(table, column)).collect(),
             keys: table.keys.iter().map(KeyEntry::of).collect(),
+            foreign_keys,
             place,
         }
     }

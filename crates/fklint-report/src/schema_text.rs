@@ -1,6 +1,5 @@
 //! A schema for people: one block a table.
 
-use std::collections::HashMap;
 use std::fmt::Write as _;
 
 use crate::clean::clean;
@@ -10,10 +9,6 @@ use crate::wrap::columns;
 /// The tables of a document with their columns, keys and foreign keys, one block each.
 #[must_use]
 pub fn text(document: &Document<'_>) -> String {
-    let mut by_table: HashMap<&str, Vec<&ForeignKeyEntry<'_>>> = HashMap::new();
-    for key in &document.foreign_keys {
-        by_table.entry(&key.table).or_default().push(key);
-    }
     let mut text = String::new();
     for table in &document.tables {
         let name = match table.schema {
@@ -30,7 +25,7 @@ pub fn text(document: &Document<'_>) -> String {
         for key in &table.keys {
             let _ = writeln!(text, "  {}", clean(&key_line(key)));
         }
-        for key in by_table.get(name.as_str()).into_iter().flatten() {
+        for key in document.foreign_keys.get(table.foreign_keys.clone()).into_iter().flatten() {
             let _ = writeln!(text, "  {}", clean(&foreign_key_line(key)));
         }
         text.push('\n');

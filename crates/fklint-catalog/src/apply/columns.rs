@@ -3,7 +3,10 @@
 use std::sync::Arc;
 
 use super::ApplyError;
-use crate::{Catalog, Column, ColumnEdit, ColumnPosition, Engine, Expression, Generator, Ident, Key, Table, TableName, Target};
+use crate::{
+    Catalog, Column, ColumnEdit, ColumnPosition, Engine, Expression, Generator, Ident, Key, Table, TableName,
+    Target,
+};
 
 pub(super) fn add(table: &mut Table, column: &Column, position: &ColumnPosition) -> Result<(), ApplyError> {
     if table.column(&column.name).is_some() {

@@ -1,10 +1,10 @@
 //! Adds, drops and changes keys, foreign keys and checks of one table.
 
 use super::ApplyError;
-use crate::write::{ConstraintRef, find_constraint};
+use crate::write::{ConstraintRef, default_constraint_name, find_constraint};
 use crate::{
     Check, Engine, Force, ForeignKey, ForeignKeyEdit, ForeignKeyPath, Ident, IgnoredBecause, Key, KeyKind,
-    KeyRef, Table,
+    KeyRef, NameKind, Quoting, Table,
 };
 
 pub(super) fn add_key(table: &mut Table, key: &Key) -> Result<(), ApplyError> {
@@ -73,14 +73,36 @@ fn check_free(table: &Table, engine: Engine, name: &Ident) -> Result<(), ApplyEr
     Ok(())
 }
 
-pub(super) fn drop_foreign_key(table: &mut Table, path: &ForeignKeyPath) -> Result<(), ApplyError> {
+pub(super) fn drop_foreign_key(
+    table: &mut Table,
+    engine: Engine,
+    path: &ForeignKeyPath,
+) -> Result<(), ApplyError> {
     match path.find(&table.foreign_keys) {
         Some(index) => {
-            table.foreign_keys.remove(index);
+            remove_foreign_key(table, engine, index);
             Ok(())
         }
         None if table.is_whole() => Err(ApplyError::NoForeignKey(table.name.clone().into(), path.clone())),
         None => Ok(()),
+    }
+}
+
+/// Removes one foreign key. The others keep the names that the engine gave them: the second of two without a name
+/// stays `child_ibfk_2`, which cannot be told any more once the first is gone, so it is written down.
+fn remove_foreign_key(table: &mut Table, engine: Engine, index: usize) {
+    let given = |table: &Table, at: usize| {
+        let unnamed = table.foreign_keys.get(at)?.name.is_none();
+        unnamed.then(|| default_constraint_name(engine, table, ConstraintRef::ForeignKey(at))).flatten()
+    };
+    let others = (0..table.foreign_keys.len()).filter(|&at| at != index);
+    let before: Vec<_> = others.map(|at| given(table, at)).collect();
+    table.foreign_keys.remove(index);
+    let after: Vec<_> = (0..before.len()).map(|at| given(table, at)).collect();
+    for ((key, before), after) in table.foreign_keys.iter_mut().zip(before).zip(after) {
+        if let Some(name) = before.filter(|before| after.as_ref() != Some(before)) {
+            key.name = Some(Ident::new(engine, NameKind::Constraint, &name, Quoting::Quoted));
+        }
     }
 }
 
@@ -115,9 +137,7 @@ pub(crate) fn alter_foreign_key(
 
 pub(super) fn drop_named(table: &mut Table, engine: Engine, name: &Ident) -> Result<(), ApplyError> {
     match find_constraint(engine, table, name) {
-        Some(ConstraintRef::ForeignKey(index)) => {
-            table.foreign_keys.remove(index);
-        }
+        Some(ConstraintRef::ForeignKey(index)) => remove_foreign_key(table, engine, index),
         Some(ConstraintRef::Key(index)) => {
             table.keys.remove(index);
         }

@@ -151,6 +151,21 @@ fn constraints_are_found_by_the_names_that_engines_give_them() {
 }
 
 #[test]
+fn foreign_keys_without_a_name_keep_their_number_when_an_earlier_one_goes() {
+    const MY: Engine = Engine::Mysql;
+    let mut catalog = family(MY);
+    let drop = |catalog: &mut Catalog, given: &str| {
+        catalog.apply(&Change::DropConstraint { table: table(MY, "child"), name: name(MY, given) })
+    };
+    let second = references(MY, &["id"], "parent", &["id"]);
+    catalog.apply(&Change::AddForeignKey { table: table(MY, "child"), foreign_key: second }).unwrap();
+    drop(&mut catalog, "child_ibfk_1").unwrap();
+    assert!(drop(&mut catalog, "child_ibfk_1").is_err());
+    drop(&mut catalog, "child_ibfk_2").unwrap();
+    assert_eq!(catalog.foreign_keys().count(), 0);
+}
+
+#[test]
 fn what_is_not_there_cannot_be_dropped_and_leaves_the_catalog_alone() {
     let mut catalog = family(PG);
     let before = catalog.clone();

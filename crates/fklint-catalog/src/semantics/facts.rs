@@ -305,6 +305,14 @@ table! {
         [since(Sqlite, 3, 53)] true, "ALTER COLUMN", "s5b_sqlite 5g";
         [all(Oracle), all(SqlServer)] true, "MODIFY, ALTER COLUMN", "documented";
     }
+    /// Whether a column can stop being generated while a foreign key is on it or points to it.
+    generator_goes_under_foreign_keys: bool {
+        [all(Mysql)] false, "1832, 1833: the foreign keys have to go first and come back after", "documented";
+        [all(Mariadb)] true, "MODIFY", "documented";
+        [all(Postgres)] true, "DROP IDENTITY, DROP DEFAULT", "documented";
+        [all(Sqlite)] true, "the table is rebuilt anyhow", "s5b_sqlite 5g";
+        [all(Oracle), all(SqlServer)] true, "MODIFY, ALTER COLUMN", "documented";
+    }
     /// Whether a foreign key can be made deferrable in place.
     alters_deferrability: bool {
         [all(Postgres)] true, "ALTER CONSTRAINT", "s8_live_pg 8a";

@@ -80,7 +80,11 @@ fn ibfk(table: &Table, index: usize) -> String {
             .map(|_| &name[prefix.len()..])?;
         rest.parse::<u32>().ok()
     };
-    let highest = table.foreign_keys.iter().filter_map(number).max().unwrap_or(0) as usize;
-    let before = table.foreign_keys[..index].iter().filter(|key| key.name.is_none()).count();
+    let highest =
+        table.foreign_keys.iter().filter(|key| key.is_checked()).filter_map(number).max().unwrap_or(0)
+            as usize;
+    // What the engine forgets gets no number.
+    let counts = |key: &&ForeignKey| key.name.is_none() && key.is_checked();
+    let before = table.foreign_keys[..index].iter().filter(counts).count();
     format!("{prefix}{}", highest + before + 1)
 }

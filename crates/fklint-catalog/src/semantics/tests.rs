@@ -1,7 +1,7 @@
 //! The table of facts is whole, and says what the engines were seen to do.
 
 use super::*;
-use crate::{DataType, Engine, Key, KeyKind, KeyPart, NameKind, Quoting, TableName, Target};
+use crate::{DataType, Engine, Force, IgnoredBecause, Key, KeyKind, KeyPart, NameKind, Quoting, TableName, Target};
 
 fn name(engine: Engine, text: &str) -> Ident {
     Ident::new(engine, NameKind::Column, text, Quoting::Bare)
@@ -172,6 +172,11 @@ fn unnamed_foreign_keys_are_called_as_the_engine_calls_them() {
     );
     assert_eq!(named(Engine::Mysql, &["a", "b"]), some(&["child_ibfk_1", "child_ibfk_2"]));
     assert_eq!(named(Engine::Oracle, &["a"]), [None]);
+    let mut child = table(Engine::Mysql, "child");
+    child.foreign_keys.extend(["a", "b"].map(|column| key(Engine::Mysql, column)));
+    child.foreign_keys[0].force = Force::Ignored(IgnoredBecause::InlineReferences);
+    let mysql = Semantics::of(Engine::Mysql, Engine::Mysql.assumed_version());
+    assert_eq!(mysql.name_of(&child, 1).as_deref(), Some("child_ibfk_1"));
 }
 
 #[test]

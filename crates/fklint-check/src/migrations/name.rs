@@ -108,7 +108,13 @@ impl Shape {
                 } else {
                     return None;
                 };
-                Some(Fit { proves: role == Role::Up, ..plain(directory, role) })
+                // Diesel leaves the hyphens out: `20170309122510_a` comes before `2017-09-23-182408_b`.
+                let digits = directory.split('_').next().unwrap_or(directory).replace('-', "");
+                let version = match down {
+                    Some(_) => trimmed(number(&digits).into_iter().collect()),
+                    None => Vec::new(),
+                };
+                Some(Fit { version, proves: role == Role::Up, ..plain(directory, role) })
             }
             Self::Numbered { digits } => numbered(name, digits),
             Self::Any => Some(plain(stem(name)?, Role::Up)),

@@ -133,6 +133,11 @@ fn diesel_and_hasura_have_a_directory_for_each_migration() {
         named(&["m/2_b/up.sql", "m/2_b/down.sql", "m/10_c/up.sql", "m/00000000000001_a/up.sql"]),
         ["Diesel m: m/00000000000001_a/up.sql m/2_b/up.sql m/10_c/up.sql", "skipped: m/2_b/down.sql"]
     );
+    // Its versions have hyphens or none.
+    assert_eq!(
+        named(&["m/2017-09-23-182408_b/up.sql", "m/20170309122510_a/up.sql", "m/20180101000000_c/up.sql"]),
+        ["Diesel m: m/20170309122510_a/up.sql m/2017-09-23-182408_b/up.sql m/20180101000000_c/up.sql"]
+    );
 }
 
 #[test]

@@ -9,7 +9,7 @@ use crate::{adds_up, run, told};
 fn copies_take_columns_and_what_else_they_ask_for() {
     let parent = "CREATE TABLE p (a int PRIMARY KEY, b text NOT NULL, UNIQUE (b));";
     let told = |sql: &str| adds_up(Postgres, &[parent, sql]).lines().skip(1).collect::<Vec<_>>().join("\n");
-    assert_eq!(told("CREATE TABLE c (LIKE p);"), "c (a int, b text not null)");
+    assert_eq!(told("CREATE TABLE c (LIKE p);"), "c (a int not null, b text not null)");
     assert_eq!(
         told("CREATE TABLE c (LIKE p INCLUDING ALL, d int);"),
         "c (d int, a int, b text not null, pk (a), unique (b))"
@@ -20,6 +20,26 @@ fn copies_take_columns_and_what_else_they_ask_for() {
         adds_up(Mysql, &[mysql]),
         "p (a int, pk (a), k: index (a)) engine MyISAM\nc (a int, pk (a), index (a)) engine MyISAM"
     );
+}
+
+#[test]
+fn an_heir_has_the_columns_of_its_parents_and_no_keys() {
+    let sql = "CREATE TABLE p (a int PRIMARY KEY, b text); CREATE TABLE q (c int);
+        CREATE TABLE h (b text, d int) INHERITS (p, q); CREATE TABLE o () INHERITS (unseen);";
+    assert_eq!(
+        adds_up(Postgres, &[sql]).lines().skip(2).collect::<Vec<_>>(),
+        ["h (b text, d int, a int not null, c int) inherits p, q", "o () columns unknown inherits unseen"]
+    );
+}
+
+#[test]
+fn columns_of_a_dropped_primary_key_stay_not_null() {
+    let postgres = "CREATE TABLE t (a int, b int, PRIMARY KEY (a, b)); ALTER TABLE t DROP CONSTRAINT t_pkey;";
+    assert_eq!(adds_up(Postgres, &[postgres]), "t (a int not null, b int not null)");
+    let mysql = "CREATE TABLE t (a int PRIMARY KEY, b int); ALTER TABLE t DROP PRIMARY KEY;";
+    assert_eq!(adds_up(Mysql, &[mysql]), "t (a int not null, b int)");
+    let oracle = "CREATE TABLE t (a int PRIMARY KEY, b int); ALTER TABLE t DROP PRIMARY KEY;";
+    assert_eq!(adds_up(Oracle, &[oracle]), "t (a int, b int)");
 }
 
 #[test]
@@ -50,6 +70,43 @@ fn an_index_is_dropped_without_its_table() {
 }
 
 #[test]
+fn an_index_is_dropped_by_the_name_that_postgres_gave_it() {
+    let sql = "CREATE TABLE t (a int, b int); CREATE UNIQUE INDEX ON t (a, b) WHERE b > 0; DROP INDEX t_a_b_idx;";
+    assert_eq!(adds_up(Postgres, &[sql]), "t (a int, b int)");
+    // Also one that was made after the first was looked for.
+    let again = "DROP INDEX IF EXISTS none; CREATE INDEX ON t (a); CREATE INDEX ON t (a); DROP INDEX t_a_idx1;
+        ALTER INDEX t_a_idx RENAME TO i;";
+    assert_eq!(adds_up(Postgres, &[sql, again]), "t (a int, b int, i: index (a))");
+}
+
+#[test]
+fn constraints_keep_the_names_that_postgres_made_of_older_names() {
+    let sql = "CREATE TABLE p (a int PRIMARY KEY);
+        CREATE TABLE c (a int REFERENCES p, b int UNIQUE CHECK (b > 0), d int, PRIMARY KEY (a, b), UNIQUE (b, d));
+        ALTER TABLE c RENAME TO e; ALTER TABLE e RENAME COLUMN b TO f;
+        ALTER TABLE e DROP CONSTRAINT c_a_fkey, DROP CONSTRAINT c_b_d_key, DROP CONSTRAINT c_b_check;";
+    let rest = "p (a int, pk (a))\ne (a int, f int, d int, c_b_key: unique (f), c_pkey: pk (a, f))";
+    assert_eq!(adds_up(Postgres, &[sql]), rest);
+    let column = "CREATE TABLE c (a int UNIQUE, b int UNIQUE); ALTER TABLE c RENAME a TO x;
+        ALTER TABLE c DROP CONSTRAINT c_a_key;";
+    assert_eq!(adds_up(Postgres, &[column]), "c (x int, b int, unique (b))");
+    // An index keeps its name on MySQL too.
+    let mysql = "CREATE TABLE c (a int, KEY (a)); ALTER TABLE c RENAME COLUMN a TO x; ALTER TABLE c DROP INDEX a;";
+    assert_eq!(adds_up(Mysql, &[mysql]), "c (x int)");
+    let changed = "CREATE TABLE c (a int, KEY (a)); ALTER TABLE c CHANGE a x int; ALTER TABLE c DROP INDEX a;";
+    assert_eq!(adds_up(Mysql, &[changed]), "c (x int)");
+}
+
+#[test]
+fn a_table_whose_name_only_the_run_tells_is_not_made() {
+    let sql = "CREATE TABLE t (a int);
+        DO $$ BEGIN EXECUTE format('CREATE TABLE %I (LIKE t)', n); EXECUTE format('ALTER TABLE %I ADD b int', n); END $$;";
+    let reflection = run(Postgres, None, &[sql]);
+    assert_eq!(told(&reflection), "t (a int)");
+    assert_eq!(reflection.history.statements.len(), 3);
+}
+
+#[test]
 fn a_constraint_takes_over_an_index() {
     let sql = "CREATE TABLE t (a int, b int); CREATE UNIQUE INDEX i ON t (b, a);
         ALTER TABLE t ADD CONSTRAINT p PRIMARY KEY USING INDEX i;";
@@ -66,11 +123,14 @@ fn constraints_are_found_by_the_names_that_the_engine_gives() {
         ALTER TABLE c ALTER CONSTRAINT c_a_fkey DEFERRABLE INITIALLY DEFERRED;
         ALTER TABLE c DROP CONSTRAINT c_b_fkey, DROP CONSTRAINT c_a_check;
         ALTER TABLE p DROP CONSTRAINT p_u_key, DROP CONSTRAINT p_pkey CASCADE;";
-    assert_eq!(adds_up(Postgres, &[sql]), "p (a int, u int)\nc (a int, b int, fk (a) > p deferred)");
+    assert_eq!(adds_up(Postgres, &[sql]), "p (a int not null, u int)\nc (a int, b int, fk (a) > p deferred)");
     let mysql = "CREATE TABLE p (a int PRIMARY KEY);
         CREATE TABLE c (a int, b int, FOREIGN KEY (a) REFERENCES p (a), FOREIGN KEY (b) REFERENCES p (a));
         ALTER TABLE c DROP FOREIGN KEY c_ibfk_1;";
-    assert_eq!(adds_up(Mysql, &[mysql]), "p (a int, pk (a))\nc (a int, b int, fk (b) > p (a))");
+    let left = "p (a int, pk (a))\nc (a int, b int, c_ibfk_2: fk (b) > p (a))";
+    assert_eq!(adds_up(Mysql, &[mysql]), left);
+    let both = "ALTER TABLE c DROP FOREIGN KEY c_ibfk_2, ADD CONSTRAINT f FOREIGN KEY (b) REFERENCES p (a);";
+    assert_eq!(adds_up(Mysql, &[mysql, both]), "p (a int, pk (a))\nc (a int, b int, f: fk (b) > p (a))");
 }
 
 #[test]
@@ -96,7 +156,7 @@ fn foreign_keys_follow_what_is_renamed() {
     let sql = "CREATE TABLE p (a int PRIMARY KEY); CREATE TABLE c (x int REFERENCES p (a));
         ALTER TABLE p RENAME TO q; ALTER TABLE q RENAME a TO b; ALTER TABLE c RENAME COLUMN x TO y;
         ALTER TABLE q SET SCHEMA s;";
-    assert_eq!(adds_up(Postgres, &[sql]), "s.q (b int, pk (b))\nc (y int, fk (y) > s.q (b))");
+    assert_eq!(adds_up(Postgres, &[sql]), "s.q (b int, p_pkey: pk (b))\nc (y int, c_x_fkey: fk (y) > s.q (b))");
 }
 
 #[test]

@@ -17,7 +17,8 @@ use placeholder::placeholder_end;
 pub fn lex(text: &[u8], span: Span, engine: Engine, out: &mut Vec<Token>) {
     let end = (span.end as usize).min(text.len());
     let start = (span.start as usize).min(end);
-    let mut lexer = Lexer { text: &text[..end], floor: start, at: start, engine, hint: false, open_dollars: 0 };
+    let mut lexer =
+        Lexer { text: &text[..end], floor: start, at: start, engine, hint: false, open_dollars: 0 };
     while let Some(token) = lexer.token() {
         out.push(token);
     }
