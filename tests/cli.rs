@@ -78,6 +78,16 @@ fn json(output: &Output) -> Value {
 }
 
 #[test]
+fn a_view_is_no_table() {
+    let sql = "CREATE TABLE p (id int PRIMARY KEY);\nCREATE VIEW v AS SELECT id FROM p;\n";
+    let scratch = Scratch::new().with("schema.sql", sql);
+    let output = scratch.run(&["schema.sql", "--dialect", "postgres"]);
+    assert!(text(&output.stdout).contains(" 1 table,"), "{}", text(&output.stdout));
+    let output = scratch.run(&["schema", "schema.sql", "--dialect", "postgres", "--format", "json"]);
+    assert!(!text(&output.stdout).contains("\"name\":\"v\""), "{}", text(&output.stdout));
+}
+
+#[test]
 fn a_clean_file_exits_0_and_says_what_was_looked_at() {
     let output = Scratch::new().with("schema.sql", CLEAN).run(&["schema.sql", "--dialect", "postgres"]);
     assert_exit(&output, 0);

@@ -3,6 +3,7 @@
 use std::path::{Path, PathBuf};
 use std::time::Instant;
 
+use fklint_catalog::{Table, TableKind};
 use fklint_reflect::{Reflection, ScriptSource, replay};
 use fklint_source::{FileId, SourceFile, SourceMap};
 use rayon::prelude::*;
@@ -127,7 +128,8 @@ fn add_up(
     statistics.files = loaded.sources.len();
     for schema in &loaded.schemas {
         statistics.tally += schema.reflection.tally;
-        statistics.tables += schema.reflection.catalog.len();
+        let is_table = |table: &&Table| table.kind != TableKind::View;
+        statistics.tables += schema.reflection.catalog.tables().filter(is_table).count();
         statistics.foreign_keys += schema.reflection.catalog.foreign_keys().count();
     }
     statistics.replaying = replaying.elapsed();

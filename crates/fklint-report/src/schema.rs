@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use fklint_catalog::{
     Change, Column, Deferrable, Force, ForeignKey, Generator, Ident, Key, KeyKind, MatchKind, ObjectPath,
-    Part, Statement, Table, TableName, Target,
+    Part, Statement, Table, TableKind, TableName, Target,
 };
 use fklint_reflect::{MarkedObject, ReadStatement, Reflection, ScriptSource, Tally};
 use fklint_source::{Place, SourceMap, Span};
@@ -151,7 +151,7 @@ pub fn sum<'a>(sources: &'a SourceMap, schemas: &[&'a Reflection], tally: Tally)
     for reflection in schemas {
         let whole = |path: &ObjectPath| PlaceEntry::of(sources, reflection.place(path, Part::Whole));
         let declared = declared_in(&reflection.history.statements);
-        for table in reflection.catalog.tables() {
+        for table in reflection.catalog.tables().filter(|table| table.kind != TableKind::View) {
             let first = document.foreign_keys.len();
             for (index, key) in table.foreign_keys.iter().enumerate() {
                 let path = ObjectPath::foreign_key(&table.name, &table.foreign_keys, index);

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::ApplyError;
+use super::{ApplyError, constraints};
 use crate::{
     Catalog, Column, ColumnEdit, ColumnPosition, Engine, Expression, Generator, Ident, Key, Table, TableName,
     Target,
@@ -40,7 +40,11 @@ pub(crate) fn drop(table: &mut Table, engine: Engine, column: &Ident) -> Result<
         }
         None => {}
     }
-    table.foreign_keys.retain(|key| !key.columns.contains(column));
+    for index in (0..table.foreign_keys.len()).rev() {
+        if table.foreign_keys[index].columns.contains(column) {
+            constraints::remove_foreign_key(table, engine, index);
+        }
+    }
     table.checks.retain(|check| !uses(&check.expression, column));
     if engine.is_mysql_like() {
         for key in &mut table.keys {

@@ -90,7 +90,7 @@ pub(super) fn drop_foreign_key(
 
 /// Removes one foreign key. The others keep the names that the engine gave them: the second of two without a name
 /// stays `child_ibfk_2`, which cannot be told any more once the first is gone, so it is written down.
-fn remove_foreign_key(table: &mut Table, engine: Engine, index: usize) {
+pub(super) fn remove_foreign_key(table: &mut Table, engine: Engine, index: usize) {
     let given = |table: &Table, at: usize| {
         let unnamed = table.foreign_keys.get(at)?.name.is_none();
         unnamed.then(|| default_constraint_name(engine, table, ConstraintRef::ForeignKey(at))).flatten()

@@ -18,7 +18,8 @@ impl Semantics {
         }
         match self.generated_name {
             GeneratedName::TableColumnsFkey => Some(columns_fkey(table, index, key)),
-            GeneratedName::TableIbfkNumber => Some(ibfk(table, index)),
+            // What the engine forgets has no name.
+            GeneratedName::TableIbfkNumber => key.is_checked().then(|| ibfk(table, index)),
             GeneratedName::Unpredictable | GeneratedName::Nothing => None,
         }
     }
@@ -83,7 +84,6 @@ fn ibfk(table: &Table, index: usize) -> String {
     let highest =
         table.foreign_keys.iter().filter(|key| key.is_checked()).filter_map(number).max().unwrap_or(0)
             as usize;
-    // What the engine forgets gets no number.
     let counts = |key: &&ForeignKey| key.name.is_none() && key.is_checked();
     let before = table.foreign_keys[..index].iter().filter(counts).count();
     format!("{prefix}{}", highest + before + 1)

@@ -122,7 +122,9 @@ fn join_nested<'t>(nested: BTreeMap<&'t str, Vec<Member<'t>>>) -> Vec<(&'t str, 
     for (directory, members) in nested {
         let mut root = directory;
         while let Some((parent, own)) = name::parent(root) {
-            let joined = name::is_vendor(own) || matches!(own, "common" | "shared" | "all" | "generic");
+            let joined = name::is_vendor(own)
+                || name::is_version(own)
+                || matches!(own, "common" | "shared" | "all" | "generic");
             let above = known.iter().any(|&other| other == parent);
             if !joined && !above {
                 break;

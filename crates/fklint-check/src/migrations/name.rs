@@ -166,6 +166,13 @@ pub(super) fn is_vendor(word: &str) -> bool {
     VENDORS.iter().any(|(name, _)| name.eq_ignore_ascii_case(word))
 }
 
+/// Whether a directory is named for a version or a year: `2.41`, `v3`, `2024`.
+pub(super) fn is_version(word: &str) -> bool {
+    let digits = word.strip_prefix(['v', 'V']).unwrap_or(word);
+    digits.starts_with(|c: char| c.is_ascii_digit())
+        && digits.chars().all(|c| c.is_ascii_digit() || matches!(c, '.' | '_' | '-'))
+}
+
 /// The engine of such a word; `None` also for one that is not read as any engine.
 pub(super) fn vendor_engine(word: &str) -> Option<Engine> {
     VENDORS.iter().find(|(name, _)| name.eq_ignore_ascii_case(word)).and_then(|&(_, engine)| engine)

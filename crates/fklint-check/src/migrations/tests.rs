@@ -84,6 +84,18 @@ fn flyway_vendor_directories_are_one_target_each_with_the_common_files() {
 }
 
 #[test]
+fn flyway_directories_named_for_versions_are_run_together_unless_each_starts_anew() {
+    assert_eq!(
+        named(&["db/2.9/V2_9_1__a.sql", "db/2.10/V2_10_1__b.sql", "db/2024/V3__c.sql"]),
+        ["Flyway db: db/2.9/V2_9_1__a.sql db/2.10/V2_10_1__b.sql db/2024/V3__c.sql"]
+    );
+    assert_eq!(
+        named(&["db/v1/V1__a.sql", "db/v2/V1__a.sql"]),
+        ["Flyway db/v1: db/v1/V1__a.sql", "Flyway db/v2: db/v2/V1__a.sql"]
+    );
+}
+
+#[test]
 fn flyway_baseline_stands_for_the_versions_up_to_it() {
     assert_eq!(
         named(&["m/V1__a.sql", "m/V2__b.sql", "m/B2__base.sql", "m/V3__c.sql"]),

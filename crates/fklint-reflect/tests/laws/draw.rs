@@ -187,8 +187,16 @@ impl<'a> Draw<'a> {
                 table.strict = self.flag();
             }
             Engine::Postgres => {
-                let parents = usize::from(self.flag());
-                table.inherits.extend(catalog.tables().take(parents).map(|parent| parent.name.clone()));
+                for parent in catalog.tables().take(usize::from(self.flag())) {
+                    table.inherits.push(parent.name.clone());
+                    for column in &parent.columns {
+                        if table.column(&column.name).is_none() {
+                            let not_null = !parent.is_nullable(&column.name) && column.generator.is_none();
+                            let not_null = column.not_null || not_null;
+                            table.columns.push(Column { not_null, ..column.clone() });
+                        }
+                    }
+                }
             }
             _ => {}
         }

@@ -3,8 +3,8 @@
 use std::sync::Arc;
 
 use fklint_catalog::{
-    Action, Catalog, Change, Deferrable, Engine, Force, ForeignKey, Generator, Ident, IgnoredBecause,
-    KeyKind, MatchKind, Table, Target,
+    Action, Catalog, Change, Column, ColumnEdit, Deferrable, Engine, Force, ForeignKey, Generator, Ident,
+    IgnoredBecause, KeyKind, MatchKind, Table, Target,
 };
 
 /// A catalog with nothing in it that its engine has no words for.
@@ -17,6 +17,35 @@ pub(crate) fn catalog(catalog: &Catalog) -> Catalog {
         primary_keys_have_no_name_on_mysql(engine, &mut table);
         unique_indexes_are_constraints_on_mysql(engine, &mut table);
         lost_keys_are_a_matter_of_the_storage_engine(&mut table);
+        out.apply(&Change::CreateTable { table: Arc::new(table), if_not_exists: false })
+            .expect("the names of tables differ");
+    }
+    out
+}
+
+/// What is left of names and of primary keys, which the replay alone writes down: PostgreSQL's made names survive a
+/// rename, and the columns of a dropped primary key stay NOT NULL.
+pub(crate) fn leavings(before: &Catalog, change: &Change, after: &Catalog) -> Catalog {
+    let mut out = Catalog::new(after.engine, after.version);
+    let renames = match change {
+        Change::RenameTable { .. } | Change::RenameColumn { .. } => true,
+        Change::AlterColumn { column, edit: ColumnEdit::Replace(new), .. } => new.name != *column,
+        _ => false,
+    };
+    let drops = matches!(change, Change::DropKey { .. } | Change::DropConstraint { .. });
+    let keeps = after.engine == Engine::Postgres || after.engine.is_mysql_like();
+    for table in after.tables() {
+        let mut table = table.clone();
+        if renames {
+            table.keys.iter_mut().for_each(|key| key.name = None);
+            table.foreign_keys.iter_mut().for_each(|key| key.name = None);
+            table.checks.iter_mut().for_each(|check| check.name = None);
+        }
+        let key = before.table(&table.name).and_then(Table::primary_key).filter(|_| drops && keeps);
+        if let Some(key) = key.filter(|_| table.primary_key().is_none()) {
+            let never_null = |column: &&mut Column| key.columns().any(|part| *part == column.name);
+            table.columns.iter_mut().filter(never_null).for_each(|column| column.not_null = true);
+        }
         out.apply(&Change::CreateTable { table: Arc::new(table), if_not_exists: false })
             .expect("the names of tables differ");
     }

@@ -71,10 +71,12 @@ fn an_index_is_dropped_without_its_table() {
 
 #[test]
 fn an_index_is_dropped_by_the_name_that_postgres_gave_it() {
-    let sql = "CREATE TABLE t (a int, b int); CREATE UNIQUE INDEX ON t (a, b) WHERE b > 0; DROP INDEX t_a_b_idx;";
+    let sql =
+        "CREATE TABLE t (a int, b int); CREATE UNIQUE INDEX ON t (a, b) WHERE b > 0; DROP INDEX t_a_b_idx;";
     assert_eq!(adds_up(Postgres, &[sql]), "t (a int, b int)");
     // Also one that was made after the first was looked for.
-    let again = "DROP INDEX IF EXISTS none; CREATE INDEX ON t (a); CREATE INDEX ON t (a); DROP INDEX t_a_idx1;
+    let again =
+        "DROP INDEX IF EXISTS none; CREATE INDEX ON t (a); CREATE INDEX ON t (a); DROP INDEX t_a_idx1;
         ALTER INDEX t_a_idx RENAME TO i;";
     assert_eq!(adds_up(Postgres, &[sql, again]), "t (a int, b int, i: index (a))");
 }
@@ -91,9 +93,11 @@ fn constraints_keep_the_names_that_postgres_made_of_older_names() {
         ALTER TABLE c DROP CONSTRAINT c_a_key;";
     assert_eq!(adds_up(Postgres, &[column]), "c (x int, b int, unique (b))");
     // An index keeps its name on MySQL too.
-    let mysql = "CREATE TABLE c (a int, KEY (a)); ALTER TABLE c RENAME COLUMN a TO x; ALTER TABLE c DROP INDEX a;";
+    let mysql =
+        "CREATE TABLE c (a int, KEY (a)); ALTER TABLE c RENAME COLUMN a TO x; ALTER TABLE c DROP INDEX a;";
     assert_eq!(adds_up(Mysql, &[mysql]), "c (x int)");
-    let changed = "CREATE TABLE c (a int, KEY (a)); ALTER TABLE c CHANGE a x int; ALTER TABLE c DROP INDEX a;";
+    let changed =
+        "CREATE TABLE c (a int, KEY (a)); ALTER TABLE c CHANGE a x int; ALTER TABLE c DROP INDEX a;";
     assert_eq!(adds_up(Mysql, &[changed]), "c (x int)");
 }
 
@@ -156,7 +160,10 @@ fn foreign_keys_follow_what_is_renamed() {
     let sql = "CREATE TABLE p (a int PRIMARY KEY); CREATE TABLE c (x int REFERENCES p (a));
         ALTER TABLE p RENAME TO q; ALTER TABLE q RENAME a TO b; ALTER TABLE c RENAME COLUMN x TO y;
         ALTER TABLE q SET SCHEMA s;";
-    assert_eq!(adds_up(Postgres, &[sql]), "s.q (b int, p_pkey: pk (b))\nc (y int, c_x_fkey: fk (y) > s.q (b))");
+    assert_eq!(
+        adds_up(Postgres, &[sql]),
+        "s.q (b int, p_pkey: pk (b))\nc (y int, c_x_fkey: fk (y) > s.q (b))"
+    );
 }
 
 #[test]
