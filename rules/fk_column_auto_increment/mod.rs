@@ -31,7 +31,10 @@ impl Rule for FkColumnAutoIncrement {
 
     fn check<'c>(&self, cx: Cx<'c>, found: &mut Vec<Evidence<'c>>) {
         for (table, index, key) in cx.catalog.foreign_keys().filter(|(_, _, key)| key.is_checked()) {
-            let mut columns = key.columns.iter().filter(|name| table.column(name).is_some_and(|column| column.generator.is_some()));
+            let mut columns = key
+                .columns
+                .iter()
+                .filter(|name| table.column(name).is_some_and(|column| column.generator.is_some()));
             if let Some(column) = columns.next()
                 && !is_back_link(table, key, column)
             {
@@ -62,6 +65,7 @@ impl Rule for FkColumnAutoIncrement {
 /// The table's own key, part of a composite link of which another part is NULL until it is set:
 /// `(widget_id, favorite_entry_id)`. The check only runs when the link is set, and then the row is there.
 fn is_back_link(table: &Table, key: &ForeignKey, generated: &Ident) -> bool {
-    let in_primary_key = table.primary_key().is_some_and(|primary| primary.columns().any(|part| part == generated));
+    let in_primary_key =
+        table.primary_key().is_some_and(|primary| primary.columns().any(|part| part == generated));
     in_primary_key && key.columns.iter().any(|column| column != generated && table.is_nullable(column))
 }

@@ -45,9 +45,10 @@ impl Rule for FkIndexMissing {
                     && !table.keys.iter().any(|candidate| lack(cx, candidate, table, key, parent).is_none())
                     && seen.insert(&key.columns)
                 {
-                    let mut near = table.keys.iter().filter(|candidate| {
-                        candidate.columns().any(|column| key.columns.contains(column))
-                    });
+                    let mut near = table
+                        .keys
+                        .iter()
+                        .filter(|candidate| candidate.columns().any(|column| key.columns.contains(column)));
                     let near = near.find_map(|near| Some((near, lack(cx, near, table, key, parent)?)));
                     found.push(Evidence { table, index, near });
                 }
@@ -87,7 +88,13 @@ impl Rule for FkIndexMissing {
 ///
 /// Its first parts must be the foreign key's columns, in any order: each is compared for equality. An index that is
 /// partial on exactly their being NOT NULL serves too, since NULLs have no parent.
-fn lack(cx: Cx<'_>, candidate: &Key, table: &Table, key: &ForeignKey, parent: Option<&Table>) -> Option<&'static str> {
+fn lack(
+    cx: Cx<'_>,
+    candidate: &Key,
+    table: &Table,
+    key: &ForeignKey,
+    parent: Option<&Table>,
+) -> Option<&'static str> {
     if !matches!(candidate.kind, KeyKind::Primary | KeyKind::Unique | KeyKind::Plain) {
         return Some("this kind of index does not find equal values");
     }
@@ -121,7 +128,12 @@ fn lack(cx: Cx<'_>, candidate: &Key, table: &Table, key: &ForeignKey, parent: Op
     None
 }
 
-fn parent_column<'c>(cx: Cx<'_>, key: &ForeignKey, parent: Option<&'c Table>, nth: usize) -> Option<&'c Column> {
+fn parent_column<'c>(
+    cx: Cx<'_>,
+    key: &ForeignKey,
+    parent: Option<&'c Table>,
+    nth: usize,
+) -> Option<&'c Column> {
     let columns = cx.catalog.parent_columns(key)?;
     parent?.column(columns.get(nth)?)
 }

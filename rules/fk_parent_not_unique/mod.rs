@@ -71,7 +71,10 @@ impl Rule for FkParentNotUnique {
         let message = if columns.is_empty() {
             format!("{named} names no columns of `{}`, which has no primary key", parent.name)
         } else if evidence.state == ParentKeyState::Accepted {
-            format!("{named} may have several parents: {} is not unique", words::columns_of(&parent.name, columns))
+            format!(
+                "{named} may have several parents: {} is not unique",
+                words::columns_of(&parent.name, columns)
+            )
         } else {
             format!("{named} is refused: {} is not unique", words::columns_of(&parent.name, columns))
         };
@@ -116,7 +119,9 @@ fn closest<'c>(parent: &'c Table, columns: &[Ident]) -> Option<(&'c Key, String)
     let holds = |key: &&Key| columns.iter().all(|column| key.columns().any(|part| part == column));
     let unique = |key: &&Key| matches!(key.kind, KeyKind::Primary | KeyKind::Unique);
     let near = parent.keys.iter().filter(unique).filter(holds).min_by_key(|key| key.parts.len());
-    let near = near.or_else(|| parent.keys.iter().filter(unique).find(|key| key.columns().any(|part| columns.contains(part))))?;
+    let near = near.or_else(|| {
+        parent.keys.iter().filter(unique).find(|key| key.columns().any(|part| columns.contains(part)))
+    })?;
     let names: Vec<Ident> = near.columns().cloned().collect();
     let why = if near.predicate.is_some() {
         "unique only among the rows of this index's condition".to_owned()

@@ -35,7 +35,8 @@ impl Rule for FkPartialNull {
             if key.columns.len() < 2 || !key.is_checked() || !table.is_whole() || is_full(cx, key) {
                 continue;
             }
-            let mut nullable: Vec<&Ident> = key.columns.iter().filter(|column| may_be_null(cx, table, column)).collect();
+            let mut nullable: Vec<&Ident> =
+                key.columns.iter().filter(|column| may_be_null(cx, table, column)).collect();
             nullable.dedup();
             // One nullable column beside mandatory ones is a link that is set later: meant.
             if nullable.len() > 1 && !is_guarded(table, &nullable) {
@@ -85,7 +86,8 @@ fn may_be_null(cx: Cx<'_>, table: &Table, column: &Ident) -> bool {
 /// Whether a CHECK speaks of all these columns: the author thought of it.
 fn is_guarded(table: &Table, nullable: &[&Ident]) -> bool {
     table.checks.iter().any(|check| {
-        let uses = |column: &&Ident| check.expression.columns.as_ref().is_none_or(|used| used.contains(column));
+        let uses =
+            |column: &&Ident| check.expression.columns.as_ref().is_none_or(|used| used.contains(column));
         nullable.iter().all(uses)
     })
 }

@@ -73,7 +73,8 @@ impl Catalog {
         let mut indices: Vec<usize> = names.into_iter().filter_map(|name| self.index_of(name)).collect();
         indices.sort_unstable();
         indices.dedup();
-        let table = |index| self.tables.get_index(index).map(|(name, table)| (name.clone(), Arc::clone(table)));
+        let table =
+            |index| self.tables.get_index(index).map(|(name, table)| (name.clone(), Arc::clone(table)));
         Self {
             engine: self.engine,
             version: self.version,

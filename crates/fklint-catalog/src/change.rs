@@ -5,8 +5,8 @@ use std::sync::Arc;
 use smol_str::SmolStr;
 
 use crate::{
-    Check, Column, DataType, Deferrable, ForeignKey, ForeignKeyPath, Generator, Ident, Key, StorageEngine, Table,
-    TableName,
+    Check, Column, DataType, Deferrable, ForeignKey, ForeignKeyPath, Generator, Ident, Key, StorageEngine,
+    Table, TableName,
 };
 
 /// A change of a schema.

@@ -111,7 +111,9 @@ impl FromStr for Engine {
             "postgres" | "postgresql" | "pg" => Ok(Self::Postgres),
             "oracle" => Ok(Self::Oracle),
             "sqlserver" | "mssql" => Ok(Self::SqlServer),
-            _ => Err(format!("unknown dialect `{word}`: sqlite, mysql, mariadb, postgres, oracle or sqlserver")),
+            _ => Err(format!(
+                "unknown dialect `{word}`: sqlite, mysql, mariadb, postgres, oracle or sqlserver"
+            )),
         }
     }
 }

@@ -76,11 +76,19 @@ impl Ident {
 }
 
 fn lower(text: &SmolStr) -> SmolStr {
-    if text.bytes().any(|b| b.is_ascii_uppercase()) { text.to_ascii_lowercase_smolstr() } else { text.clone() }
+    if text.bytes().any(|b| b.is_ascii_uppercase()) {
+        text.to_ascii_lowercase_smolstr()
+    } else {
+        text.clone()
+    }
 }
 
 fn upper(text: &SmolStr) -> SmolStr {
-    if text.bytes().any(|b| b.is_ascii_lowercase()) { text.to_ascii_uppercase_smolstr() } else { text.clone() }
+    if text.bytes().any(|b| b.is_ascii_lowercase()) {
+        text.to_ascii_uppercase_smolstr()
+    } else {
+        text.clone()
+    }
 }
 
 fn cut(text: SmolStr, limit: usize) -> SmolStr {

@@ -81,9 +81,10 @@ impl ObjectPath {
     #[must_use]
     pub const fn table(&self) -> Option<&TableName> {
         match self {
-            Self::Table(table) | Self::Column(table, _) | Self::Key(table, _) | Self::ForeignKey(table, _) => {
-                Some(table)
-            }
+            Self::Table(table)
+            | Self::Column(table, _)
+            | Self::Key(table, _)
+            | Self::ForeignKey(table, _) => Some(table),
             Self::Statement(_) | Self::Directive(_) => None,
         }
     }

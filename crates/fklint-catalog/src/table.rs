@@ -120,8 +120,9 @@ impl Generator {
     #[must_use]
     pub fn of_default(default: &str) -> Option<Self> {
         let lower = default.to_ascii_lowercase();
-        let sequence =
-            lower.starts_with("nextval") || lower.ends_with(".nextval") || lower.starts_with("next value for");
+        let sequence = lower.starts_with("nextval")
+            || lower.ends_with(".nextval")
+            || lower.starts_with("next value for");
         sequence.then_some(Self::Serial)
     }
 }

@@ -48,13 +48,18 @@ impl Origins {
     pub fn mark(&self, statement: usize, change: usize, object: MarkedObject, part: Part) -> Option<Place> {
         let origin = self.statements.get(statement)?;
         let mut marks = origin.marks.iter();
-        let mark = marks.find(|mark| {
-            usize::from(mark.change) == change && mark.object == object && mark.part == part
-        })?;
+        let mark = marks
+            .find(|mark| usize::from(mark.change) == change && mark.object == object && mark.part == part)?;
         Some(Place { file: origin.file, span: mark.span })
     }
 
-    pub(crate) fn place(&self, catalog: &Catalog, history: &History, path: &ObjectPath, part: Part) -> Option<Place> {
+    pub(crate) fn place(
+        &self,
+        catalog: &Catalog,
+        history: &History,
+        path: &ObjectPath,
+        part: Part,
+    ) -> Option<Place> {
         let declaration = match path {
             ObjectPath::Statement(index) => return self.statement(*index as usize),
             ObjectPath::Directive(index) => return self.directives.get(*index as usize).copied(),
@@ -102,7 +107,8 @@ impl Origins {
         {
             return Some(found);
         }
-        let created = |change: &Change| matches!(change, Change::CreateTable { .. }).then_some(MarkedObject::Table);
+        let created =
+            |change: &Change| matches!(change, Change::CreateTable { .. }).then_some(MarkedObject::Table);
         self.last(history, table, created).or_else(|| {
             let &(statement, change) = self.entries(table).first()?;
             Some(Declaration { statement, change, object: MarkedObject::Table })
@@ -110,7 +116,13 @@ impl Origins {
     }
 
     /// The last change that defined a column; of a part, the last one that said it.
-    fn column(&self, history: &History, table: &TableName, column: &Ident, part: Part) -> Option<Declaration> {
+    fn column(
+        &self,
+        history: &History,
+        table: &TableName,
+        column: &Ident,
+        part: Part,
+    ) -> Option<Declaration> {
         let defined = |change: &Change| column_index(change, column);
         let says = |declaration: &Declaration| {
             let Declaration { statement, change, object } = *declaration;

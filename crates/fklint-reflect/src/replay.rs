@@ -231,7 +231,8 @@ impl Replay {
     /// the others in the current schema, where the table that is being made already counts.
     fn qualify_parent(&self, parent: &mut TableName, own: &TableName) {
         let current = self.catalog.settings.current_schema.as_ref();
-        let beside = own.schema.as_ref() == current.filter(|schema| self.catalog.default_schema.as_ref() != Some(schema));
+        let beside = own.schema.as_ref()
+            == current.filter(|schema| self.catalog.default_schema.as_ref() != Some(schema));
         let is_own = parent.name == own.name && (beside || self.catalog.table(parent).is_none());
         if parent.schema.is_none() && (self.catalog.engine.is_mysql_like() || is_own) {
             parent.schema.clone_from(&own.schema);
@@ -284,9 +285,10 @@ impl Replay {
                 true
             }
             (Pending::PartsOf(index), Change::AddKey { table, key }) => {
-                let lender = self.catalog.table(table).and_then(|table| {
-                    table.keys.iter().find(|key| key.name.as_ref() == Some(index))
-                });
+                let lender = self
+                    .catalog
+                    .table(table)
+                    .and_then(|table| table.keys.iter().find(|key| key.name.as_ref() == Some(index)));
                 if let Some(lender) = lender {
                     key.parts.clone_from(&lender.parts);
                     key.name.get_or_insert_with(|| index.clone());
@@ -296,7 +298,9 @@ impl Replay {
             (Pending::ForeignKeyNamed(name), Change::AlterForeignKey { table, foreign_key, .. }) => {
                 let found = self.catalog.table(table).and_then(|table| {
                     match find_constraint(self.catalog.engine, table, name)? {
-                        ConstraintRef::ForeignKey(index) => Some(ForeignKeyPath::of(&table.foreign_keys, index)),
+                        ConstraintRef::ForeignKey(index) => {
+                            Some(ForeignKeyPath::of(&table.foreign_keys, index))
+                        }
                         _ => None,
                     }
                 });
@@ -351,7 +355,8 @@ fn copy_columns(table: &mut Table, from: Option<&Table>, keys: bool) {
     if !from.is_whole() {
         table.completeness = Completeness::ColumnsUnknown;
     }
-    let known: Vec<&Column> = from.columns.iter().filter(|column| table.column(&column.name).is_none()).collect();
+    let known: Vec<&Column> =
+        from.columns.iter().filter(|column| table.column(&column.name).is_none()).collect();
     let primary = from.primary_key();
     let is_primary = |name: &Ident| primary.is_some_and(|key| key.columns().any(|part| part == name));
     let copy = |column: &Column| Column {

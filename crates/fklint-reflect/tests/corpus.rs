@@ -37,7 +37,8 @@ fn expected(corpus: &Path) -> BTreeMap<(String, Engine), Vec<Expected>> {
     let mut files: BTreeMap<(String, Engine), Vec<Expected>> = BTreeMap::new();
     for (line, row) in text.lines().enumerate().skip(1) {
         let cells: Vec<&str> = row.split('\t').collect();
-        let plain = |cell: &str| cell.split('.').next_back().unwrap_or("").trim_matches(QUOTES).to_lowercase();
+        let plain =
+            |cell: &str| cell.split('.').next_back().unwrap_or("").trim_matches(QUOTES).to_lowercase();
         let list = |cell: &str| -> Vec<String> {
             let columns = cell.split(',').filter(|column| !column.trim().is_empty());
             columns.map(|column| column.trim().trim_matches(QUOTES).to_lowercase()).collect()
@@ -143,7 +144,12 @@ fn every_foreign_key_of_the_corpus_is_read_at_its_place() {
             if differs.is_empty() {
                 exact += 1;
             } else {
-                wrong.push(format!("{file}:{} (line {} of fks.tsv): {}", want.start, want.line, differs.join("; ")));
+                wrong.push(format!(
+                    "{file}:{} (line {} of fks.tsv): {}",
+                    want.start,
+                    want.line,
+                    differs.join("; ")
+                ));
             }
         }
     }
@@ -164,7 +170,8 @@ fn no_file_of_the_corpus_holds_an_unread_statement_but_the_broken_ones() {
                 folders.push(path);
                 continue;
             }
-            let relative = path.strip_prefix(&corpus).expect("within the corpus").to_string_lossy().into_owned();
+            let relative =
+                path.strip_prefix(&corpus).expect("within the corpus").to_string_lossy().into_owned();
             if !relative.ends_with(".sql") {
                 continue;
             }

@@ -18,4 +18,4 @@ pub use cx::{Cx, Declared};
 pub use finding::Finding;
 pub use plan::{Plan, Probe, Remedy, Safety, Step};
 pub use report::{At, Label, Note, Report};
-pub use rule::{AnyRule, Confidence, Engines, RuleInfo, Rule, Severity};
+pub use rule::{AnyRule, Confidence, Engines, Rule, RuleInfo, Severity};

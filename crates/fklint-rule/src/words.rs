@@ -55,7 +55,11 @@ pub fn nearest<'n>(name: &str, candidates: impl IntoIterator<Item = &'n str>) ->
         let likeness = strsim::jaro_winkler(&name, &candidate.to_lowercase());
         (likeness > 0.88).then_some((likeness, candidate))
     };
-    candidates.into_iter().filter_map(close).max_by(|a, b| a.0.total_cmp(&b.0)).map(|(_, candidate)| candidate)
+    candidates
+        .into_iter()
+        .filter_map(close)
+        .max_by(|a, b| a.0.total_cmp(&b.0))
+        .map(|(_, candidate)| candidate)
 }
 
 /// An article and a name: `` an `entry` ``, `` a `user` ``.
@@ -63,7 +67,8 @@ pub fn nearest<'n>(name: &str, candidates: impl IntoIterator<Item = &'n str>) ->
 pub fn one(table: &TableName) -> String {
     let text = table.to_string().to_lowercase();
     let spoken_as_consonant = ["us", "uni", "eu", "one"].iter().any(|start| text.starts_with(start));
-    let article = if text.starts_with(['a', 'e', 'i', 'o', 'u']) && !spoken_as_consonant { "an" } else { "a" };
+    let article =
+        if text.starts_with(['a', 'e', 'i', 'o', 'u']) && !spoken_as_consonant { "an" } else { "a" };
     format!("{article} {}", name(table))
 }
 

@@ -1,7 +1,9 @@
 //! The table of facts is whole, and says what the engines were seen to do.
 
 use super::*;
-use crate::{DataType, Engine, Force, IgnoredBecause, Key, KeyKind, KeyPart, NameKind, Quoting, TableName, Target};
+use crate::{
+    DataType, Engine, Force, IgnoredBecause, Key, KeyKind, KeyPart, NameKind, Quoting, TableName, Target,
+};
 
 fn name(engine: Engine, text: &str) -> Ident {
     Ident::new(engine, NameKind::Column, text, Quoting::Bare)

@@ -6,8 +6,8 @@ use super::names::{ConstraintRef, default_constraint_name, find_constraint};
 use super::quote::{ident, push_ident, push_string, push_table};
 use super::{clause, column, create, key};
 use crate::{
-    Catalog, Change, Deferrable, Engine, Force, ForeignKey, ForeignKeyEdit, ForeignKeyPath, Ident, IgnoredBecause, Setting,
-    Table, TableName,
+    Catalog, Change, Deferrable, Engine, Force, ForeignKey, ForeignKeyEdit, ForeignKeyPath, Ident,
+    IgnoredBecause, Setting, Table, TableName,
 };
 
 /// What a change is written as.
@@ -72,7 +72,9 @@ pub(super) fn pieces(change: &Change, catalog: &Catalog) -> Vec<Piece> {
             let found = there.and_then(|table| foreign_key.find(&table.foreign_keys));
             let force = there.zip(found).map(|(table, index)| table.foreign_keys[index].force);
             // What the engine forgot is not there to be dropped: MariaDB refuses with 1091 (s4_engines_my 4d).
-            if let Some(Force::Ignored(IgnoredBecause::StorageEngine | IgnoredBecause::InlineReferences)) = force {
+            if let Some(Force::Ignored(IgnoredBecause::StorageEngine | IgnoredBecause::InlineReferences)) =
+                force
+            {
                 return Vec::new();
             }
             vec![drop_foreign_key(catalog, table, foreign_key, found)]

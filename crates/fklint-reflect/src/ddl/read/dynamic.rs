@@ -106,7 +106,9 @@ fn at_definition(cursor: &Cursor<'_>) -> bool {
 fn push(mut cursor: Cursor<'_>, kind: &StatementKind, out: &mut Vec<ReadStatement>) {
     let start = cursor.here();
     let mut draft = Draft::new(start);
-    if definition(&mut cursor, &mut draft).is_ok() && (1..=usize::from(u16::MAX)).contains(&draft.changes.len()) {
+    if definition(&mut cursor, &mut draft).is_ok()
+        && (1..=usize::from(u16::MAX)).contains(&draft.changes.len())
+    {
         let end = cursor.tokens.last().map_or(start, |token| token.span.end);
         out.push(draft.finish(Span::new(start, end), kind.clone(), true));
     }

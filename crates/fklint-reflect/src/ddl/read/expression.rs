@@ -116,14 +116,17 @@ mod tests {
     #[test]
     fn an_expression_as_deep_as_it_is_long_stays_unknown() {
         assert_eq!(columns(&format!("a{}", " + 1".repeat(900))), Some(1));
-        for operator in ["+1", " OR a", " IS NULL", "::int", ".a", "[1]", " COLLATE x", " AND a IS NOT NULL"] {
+        for operator in ["+1", " OR a", " IS NULL", "::int", ".a", "[1]", " COLLATE x", " AND a IS NOT NULL"]
+        {
             assert_eq!(columns(&format!("a{}", operator.repeat(10_000))), None, "{operator}");
         }
     }
 
     #[test]
     fn nesting_beyond_what_sqlparser_follows_stays_unknown() {
-        for (open, close) in [("(", ")"), ("f(", ")"), ("CASE WHEN a THEN ", " END"), ("NOT ", ""), ("- ", "")] {
+        for (open, close) in
+            [("(", ")"), ("f(", ")"), ("CASE WHEN a THEN ", " END"), ("NOT ", ""), ("- ", "")]
+        {
             let nested = |depth: usize| format!("{}a{}", open.repeat(depth), close.repeat(depth));
             assert_eq!(columns(&nested(5)), Some(1), "{open}");
             assert_eq!(columns(&nested(10_000)), None, "{open}");

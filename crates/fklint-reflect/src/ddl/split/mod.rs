@@ -63,7 +63,13 @@ pub struct Split<'a> {
 #[must_use]
 pub fn split(text: &[u8], engine: Engine) -> Split<'_> {
     let text = &text[..text.len().min(u32::MAX as usize)];
-    Split { scan: Scanner::new(text, engine), next: None, copy: false, no_delimiter: false, no_copy_end: false }
+    Split {
+        scan: Scanner::new(text, engine),
+        next: None,
+        copy: false,
+        no_delimiter: false,
+        no_copy_end: false,
+    }
 }
 
 impl Iterator for Split<'_> {
