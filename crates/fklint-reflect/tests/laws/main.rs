@@ -7,6 +7,7 @@ mod common;
 
 mod any_bytes;
 mod draw;
+mod names;
 mod normal;
 
 use fklint_catalog::{Catalog, Change, Engine, write};
