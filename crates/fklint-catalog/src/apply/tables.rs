@@ -34,6 +34,7 @@ impl Catalog {
     /// Partitions go with their table; with `cascade` go the tables that inherit from it, and the foreign keys
     /// of others that point at what went.
     pub(super) fn drop_table(&mut self, name: &TableName, cascade: bool) -> Result<(), ApplyError> {
+        let engine = self.engine;
         let Some((_, table)) = self.tables.shift_remove_entry(name) else {
             return Err(ApplyError::NoTable(name.clone().into()));
         };
@@ -61,8 +62,8 @@ impl Catalog {
         }
         if cascade {
             for child in self.tables.values_mut() {
-                if child.foreign_keys.iter().any(|key| gone.contains(&key.parent)) {
-                    Arc::make_mut(child).foreign_keys.retain(|key| !gone.contains(&key.parent));
+                while let Some(index) = child.foreign_keys.iter().position(|key| gone.contains(&key.parent)) {
+                    constraints::remove_foreign_key(Arc::make_mut(child), engine, index);
                 }
             }
         }

@@ -6,8 +6,8 @@ use super::names::{ConstraintRef, default_constraint_name, find_constraint};
 use super::quote::{ident, push_ident, push_string, push_table};
 use super::{clause, column, create, key};
 use crate::{
-    Catalog, Change, Deferrable, Engine, Force, ForeignKey, ForeignKeyEdit, ForeignKeyPath, Ident,
-    IgnoredBecause, Setting, Table, TableName,
+    Catalog, Change, Completeness, Deferrable, Engine, Force, ForeignKey, ForeignKeyEdit, ForeignKeyPath,
+    Ident, IgnoredBecause, Setting, Table, TableName,
 };
 
 /// What a change is written as.
@@ -138,6 +138,12 @@ fn create_table(catalog: &Catalog, table: &Table, if_not_exists: bool) -> Vec<Pi
     let mut first = String::new();
     create::table(&mut first, catalog, table, &table.name, if_not_exists, &inside);
     let mut pieces = vec![Piece::Alone(first)];
+    if if_not_exists
+        && catalog.table(&table.name).is_some_and(|there| there.completeness != Completeness::Unseen)
+    {
+        // IF NOT EXISTS speaks of the table alone: what stands beside it would be made all the same.
+        return pieces;
+    }
     for key in table.keys.iter().filter(|key| !create::stands_in_table(engine, key)) {
         let mut out = String::new();
         clause::create_index(&mut out, engine, table, key);
