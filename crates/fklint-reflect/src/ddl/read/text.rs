@@ -22,7 +22,6 @@ const ROWS_HEAD: u32 = 4096;
 #[derive(Clone, Copy)]
 struct Work {
     span: Span,
-    class: Class,
     down: bool,
 }
 
@@ -85,15 +84,14 @@ fn plan(text: &[u8], engine: Engine, tally: &mut Tally) -> (Vec<Work>, Vec<ReadS
             PieceKind::Sql | PieceKind::Block => {
                 tally.statements += 1;
                 let bytes = &text[piece.span.range()];
-                let class = classify(bytes, engine);
-                let head = if class == Class::Rows { insert_head(bytes) } else { &[] };
+                let head = insert_head(bytes);
                 // A dump has one INSERT a row: the first of a table stands for all.
                 let repeated = !head.is_empty() && head == rows_head;
                 rows_head = head;
-                if class == Class::Other || repeated {
+                if repeated {
                     tally.opaque += 1;
                 } else {
-                    work.push(Work { span: piece.span, class, down });
+                    work.push(Work { span: piece.span, down });
                 }
             }
             PieceKind::Marker(marker) => match marker {
@@ -121,6 +119,9 @@ fn plan(text: &[u8], engine: Engine, tally: &mut Tally) -> (Vec<Work>, Vec<ReadS
 
 /// `INSERT INTO t (a, b) VALUES` up to its first value; empty when it is none.
 fn insert_head(statement: &[u8]) -> &[u8] {
+    if !statement.get(..6).is_some_and(|word| word.eq_ignore_ascii_case(b"INSERT")) {
+        return &[];
+    }
     let head = &statement[..statement.len().min(512)];
     let values = memchr::memmem::find(head, b"VALUES").or_else(|| memchr::memmem::find(head, b"values"));
     values.map_or(&[], |at| &head[..at])
@@ -130,18 +131,22 @@ fn read_chunk(text: &[u8], engine: Engine, chunk: &[Work]) -> Vec<ReadStatement>
     let mut tokens: Vec<Token> = Vec::new();
     let mut out = Vec::with_capacity(chunk.len());
     for work in chunk {
+        let class = classify(&text[work.span.range()], engine);
+        if class == Class::Other {
+            continue;
+        }
         let mut span = work.span;
-        if work.class == Class::Rows && span.len() > ROWS_HEAD {
+        if class == Class::Rows && span.len() > ROWS_HEAD {
             span.end = span.start + ROWS_HEAD;
         }
         tokens.clear();
         lex(text, span, engine, &mut tokens);
         let first = out.len();
-        if work.class == Class::Routine {
+        if class == Class::Routine {
             dynamic::dynamic(text, &tokens, engine, &mut out);
         } else {
             let mut cursor = Cursor::new(text, engine, &tokens);
-            out.push(statement::statement(&mut cursor, work.span, work.class));
+            out.push(statement::statement(&mut cursor, work.span, class));
         }
         out[first..].iter_mut().for_each(|statement| statement.down = work.down);
     }
