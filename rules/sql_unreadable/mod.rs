@@ -3,7 +3,7 @@
 mod remedy;
 
 use fklint_catalog::{Engine, ObjectPath, StatementKind};
-use fklint_rule::{At, Confidence, Cx, Remedy, Report, Rule, RuleInfo, Severity};
+use fklint_rule::{At, Confidence, Cx, Part, Remedy, Report, Rule, RuleInfo, Severity};
 
 /// The rule `sql-unreadable`.
 pub(crate) struct SqlUnreadable;
@@ -41,7 +41,7 @@ impl Rule for SqlUnreadable {
     }
 
     fn report(&self, cx: Cx<'_>, evidence: &Evidence<'_>) -> Report {
-        let at = At::whole(self.object(cx, evidence));
+        let at = At::part(self.object(cx, evidence), Part::Opaque);
         Report::new(format!("this statement was not read: {}", evidence.why), at)
     }
 

@@ -26,6 +26,8 @@ pub(crate) struct Origin {
     pub(crate) file: FileId,
     pub(crate) span: Span,
     pub(crate) marks: Vec<Mark>,
+    /// Where reading stopped, of a statement that could not be read.
+    pub(crate) fault: Option<Span>,
 }
 
 /// A declaration: the change that made an object, and the object's index in it.
@@ -61,7 +63,11 @@ impl Origins {
         part: Part,
     ) -> Option<Place> {
         let declaration = match path {
-            ObjectPath::Statement(index) => return self.statement(*index as usize),
+            ObjectPath::Statement(index) => {
+                let origin = self.statements.get(*index as usize)?;
+                let span = origin.fault.filter(|_| part == Part::Opaque).unwrap_or(origin.span);
+                return Some(Place { file: origin.file, span });
+            }
             ObjectPath::Directive(index) => return self.directives.get(*index as usize).copied(),
             ObjectPath::Table(table) => self.table(history, table, part),
             ObjectPath::Column(table, column) => self.column(history, table, column, part),

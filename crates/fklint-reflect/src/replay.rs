@@ -78,7 +78,7 @@ impl Replay {
 
     fn statement(&mut self, script: u32, file: FileId, read: ReadStatement) {
         let index = self.history.statements.len() as u32;
-        let ReadStatement { span, mut kind, mut changes, pending, marks, dynamic, .. } = read;
+        let ReadStatement { span, mut kind, mut changes, pending, marks, dynamic, fault, .. } = read;
         // In the order of the changes that they complete.
         let mut pending = pending.iter().peekable();
         let applies =
@@ -101,7 +101,7 @@ impl Replay {
             }
         }
         self.history.statements.push(Statement { script, kind, changes, dynamic });
-        self.origins.statements.push(Origin { file, span, marks });
+        self.origins.statements.push(Origin { file, span, marks, fault });
     }
 
     fn apply(&mut self, change: &mut Change, statement: u32, nth: u16) {

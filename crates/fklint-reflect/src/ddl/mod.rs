@@ -40,6 +40,8 @@ pub struct ReadStatement {
     pub marks: Vec<Mark>,
     /// It stands inside a `DO` block, a routine or a string.
     pub dynamic: bool,
+    /// Where reading stopped, within a statement that could not be read.
+    pub fault: Option<Span>,
     /// It belongs to the way back of a migration: read, never replayed.
     pub down: bool,
 }

@@ -31,7 +31,6 @@ use cursor::Cursor;
 #[derive(Debug)]
 pub(super) struct Unreadable {
     pub(super) why: String,
-    #[expect(dead_code, reason = "the place within the statement, for messages to come")]
     pub(super) at: Span,
 }
 

@@ -16,11 +16,12 @@ pub(super) struct Draft {
     pub(super) changes: Vec<Change>,
     pub(super) marks: Vec<Mark>,
     pub(super) pending: Vec<(u16, Pending)>,
+    fault: Option<Span>,
 }
 
 impl Draft {
     pub(super) const fn new(start: u32) -> Self {
-        Self { start, changes: Vec::new(), marks: Vec::new(), pending: Vec::new() }
+        Self { start, changes: Vec::new(), marks: Vec::new(), pending: Vec::new(), fault: None }
     }
 
     /// Adds a change: marks and pending matters that follow are about it.
@@ -52,9 +53,9 @@ impl Draft {
     }
 
     pub(super) fn finish(self, span: Span, kind: StatementKind, dynamic: bool) -> ReadStatement {
-        let Self { changes, marks, pending, .. } = self;
+        let Self { changes, marks, pending, fault, .. } = self;
         let (changes, marks) = (exact(changes), exact(marks));
-        ReadStatement { span, kind, changes, marks, pending, dynamic, down: false }
+        ReadStatement { span, kind, changes, marks, pending, dynamic, fault, down: false }
     }
 }
 
@@ -69,7 +70,10 @@ pub(super) fn statement(cursor: &mut Cursor<'_>, span: Span, class: Class) -> Re
                 StatementKind::Unreadable("it makes more than 65,535 changes: split it".to_owned())
             }
             Ok(()) => StatementKind::Definition,
-            Err(unreadable) => StatementKind::Unreadable(unreadable.why),
+            Err(Unreadable { why, at }) => {
+                draft.fault = Some(at);
+                StatementKind::Unreadable(why)
+            }
         },
         Class::Setting => {
             setting::setting(cursor, &mut draft);

@@ -108,6 +108,7 @@ fn plan(text: &[u8], engine: Engine, tally: &mut Tally) -> (Vec<Work>, Vec<ReadS
                     pending: Vec::new(),
                     marks: Vec::new(),
                     dynamic: false,
+                    fault: None,
                     down,
                 });
             }
