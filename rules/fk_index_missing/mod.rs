@@ -121,7 +121,7 @@ fn lack(
         let of_parent = parent_column(cx, key, parent, nth).and_then(|column| column.collation.as_deref());
         parent.is_some() && !same_collation(of_index, of_parent)
     };
-    // The comparison is made under the parent's collation (s5_sqlite 5d), and only an index of that one serves it.
+    // The comparison is made under the parent's collation (s5_sqlite 5b2), and only an index of that one serves it.
     if cx.semantics.parent_collation_decides && collations().any(differs) {
         return Some("this index has another collation than the parent's column");
     }

@@ -251,8 +251,8 @@ table! {
     }
     /// Whether rows are compared under the collation of the parent's column, so that no index of another collation serves.
     parent_collation_decides: bool {
-        [all(Mysql), all(Mariadb)] false, "both sides must have the same collation", "s6_composite_my 6d";
-        [all(Sqlite)] true, "a BINARY child finds its NOCASE parent; `.lint fkey-indexes` wants the index so", "s5_sqlite 5d";
+        [all(Mysql), all(Mariadb)] false, "both sides must have the same collation, or the key is refused", "s6_composite_my 6d";
+        [all(Sqlite)] true, "a BINARY child finds its NOCASE parent; `.lint fkey-indexes` wants the index so", "s5_sqlite 5b2";
         [all(Postgres), all(Oracle), all(SqlServer)] false, "equality is the same under all usual collations", "documented";
     }
     /// What MATCH FULL does.

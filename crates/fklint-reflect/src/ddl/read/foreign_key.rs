@@ -171,15 +171,12 @@ pub(super) fn deferrable(cursor: &mut Cursor<'_>, value: &mut Deferrable) {
     }
     if cursor.eat("INITIALLY") {
         let deferred = cursor.is("DEFERRED");
-        cursor.at += 1;
+        cursor.bump();
         // PostgreSQL and Oracle take INITIALLY DEFERRED alone for DEFERRABLE INITIALLY DEFERRED; SQLite does not
-        // defer without the word DEFERRABLE (s5_sqlite 1e).
+        // defer without the word DEFERRABLE (s1_self_sqlite 1e).
         let said = *value != Deferrable::No;
         if deferred && !refuses && (said || cursor.engine != Engine::Sqlite) {
             *value = Deferrable::InitiallyDeferred;
-        }
-        if !deferred && !said && !refuses && cursor.is("DEFERRABLE") {
-            *value = Deferrable::InitiallyImmediate;
         }
         if cursor.eat("DEFERRABLE") && *value == Deferrable::No {
             *value = Deferrable::InitiallyImmediate;
