@@ -4,6 +4,7 @@
 //! [`replay`] runs the statements of all scripts of one logical schema and adds them up.
 
 pub mod ddl;
+pub mod live;
 mod origins;
 mod reflection;
 mod replay;

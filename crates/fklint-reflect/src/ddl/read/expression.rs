@@ -19,7 +19,7 @@ const LONGEST: usize = 1 << 16;
 const MOST_OPERATORS: usize = 1000;
 
 /// An expression; its columns stay unknown where sqlparser cannot read it.
-pub(super) fn expression(text: &str, engine: Engine) -> Expression {
+pub(crate) fn expression(text: &str, engine: Engine) -> Expression {
     let columns = parse(text, engine).map(|parsed| {
         let mut columns: Vec<Ident> = Vec::new();
         let _ = visit_expressions(&parsed, |part| {
@@ -36,7 +36,7 @@ pub(super) fn expression(text: &str, engine: Engine) -> Expression {
 }
 
 /// The condition of a partial index.
-pub(super) fn predicate(text: &str, engine: Engine) -> Predicate {
+pub(crate) fn predicate(text: &str, engine: Engine) -> Predicate {
     let not_null = parse(text, engine).and_then(|parsed| {
         let mut columns = Vec::new();
         not_nulls(&parsed, engine, &mut columns).then_some(columns)

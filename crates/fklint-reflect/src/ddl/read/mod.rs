@@ -21,6 +21,7 @@ mod setting;
 mod statement;
 mod text;
 
+pub(crate) use expression::{expression, predicate};
 pub use text::read;
 
 use fklint_source::Span;

@@ -1,0 +1,25 @@
+//! The virtual file: a live schema written out as DDL, so that findings have a place to point at.
+
+use fklint_catalog::Catalog;
+use fklint_catalog::write::write_catalog;
+use fklint_source::FileId;
+
+use crate::{Reflection, ScriptSource, ddl, replay};
+
+/// The text of the virtual file of a live schema.
+#[must_use]
+pub fn virtual_file(catalog: &Catalog) -> String {
+    write_catalog(catalog)
+}
+
+/// A live schema with its places in `text`, which is its [`virtual_file`].
+///
+/// The catalog stays the engine's own; only the places are read from the text.
+#[must_use]
+pub fn virtual_reflection(catalog: Catalog, file: FileId, name: &str, text: &[u8]) -> Reflection {
+    let read = ddl::read(text, catalog.engine);
+    let script = ScriptSource { file, name: name.to_owned(), migration: false, read };
+    let mut reflection = replay(catalog.engine, catalog.version, vec![script]);
+    reflection.catalog = catalog;
+    reflection
+}
