@@ -51,6 +51,13 @@ impl<'c> Keys<'c> {
 
     /// Follows the foreign keys over a column up to where its values are made.
     fn origin(&mut self, table: TableIndex, definition: &Table, column: &Ident, composite: bool) -> Origin {
+        // Most referenced columns are copied from nowhere, and nobody said anything of them.
+        let declared = self.cx.declared;
+        let silent = declared.mutable.is_empty() && declared.immutable.is_empty();
+        if silent && self.source(table, column).is_none() {
+            let nature = self.own(definition, column, composite);
+            return Origin { nature, copied: false, declared: false };
+        }
         let (mut at, mut place, mut name) = (table, definition, column.clone());
         let mut way = Vec::new();
         let mut seen = BTreeSet::new();

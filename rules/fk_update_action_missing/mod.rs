@@ -54,7 +54,8 @@ impl Rule for FkUpdateActionMissing {
             if edge.is_self() || !chain::refuses(cx, id) {
                 continue;
             }
-            let Some(columns) = chain::referenced(cx, id) else { continue };
+            let Some((_, key)) = edge.key(cx.catalog) else { continue };
+            let Some(columns) = cx.catalog.parent_columns(key) else { continue };
             let key = || (edge.parent, sorted(&columns));
             let follower = if followers.is_empty() { None } else { followers.get(&key()).copied() };
             let nature = keys.nature(edge.parent, &columns);
@@ -67,6 +68,7 @@ impl Rule for FkUpdateActionMissing {
                 members.sort_unstable();
                 let first = *plans.entry(members).or_insert(id);
                 let planned = (first != id).then_some(first);
+                let columns = columns.into_owned();
                 found.push(Evidence { edge: id, columns, follower, chain, planned });
             }
         }

@@ -40,6 +40,7 @@ pub fn read(text: &[u8], engine: Engine) -> Read {
     let mut tally = Tally { bytes: text.len() as u64, ..Tally::default() };
     let mut planned = 0;
     let mut problems = Vec::new();
+    let mut directives = Vec::new();
     let (sender, chunks) = mpsc::channel();
     // Statements are read while those behind them are still looked for.
     rayon::scope(|scope| {
@@ -57,6 +58,7 @@ pub fn read(text: &[u8], engine: Engine) -> Read {
             }
         });
         drop(sender.send((count, read_chunk(text, engine, &chunk))));
+        directives = directive::directives(text);
     });
     drop(sender);
     let mut chunks: Vec<(usize, Chunk)> = chunks.into_iter().collect();
@@ -78,7 +80,7 @@ pub fn read(text: &[u8], engine: Engine) -> Read {
         }
     }
     count(&statements, planned, &mut tally);
-    Read { engine, statements, directives: directive::directives(text), tally }
+    Read { engine, statements, directives, tally }
 }
 
 /// Whether no terminator stands between a statement and what is not closed behind it.
@@ -134,8 +136,8 @@ fn plan(
                     span: piece.span,
                     kind: StatementKind::Unreadable(why.to_owned()),
                     changes: Vec::new(),
-                    pending: Vec::new(),
-                    marks: Vec::new(),
+                    pending: Box::default(),
+                    marks: Box::default(),
                     dynamic: false,
                     fault: None,
                     down,
