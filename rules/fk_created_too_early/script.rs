@@ -4,8 +4,7 @@ use fklint_catalog::semantics::ForwardReference;
 use fklint_catalog::{
     Change, ForeignKey, ForeignKeyPath, ObjectPath, Setting, Statement, StatementKind, TableKind, TableName,
 };
-use fklint_rule::Cx;
-use rustc_hash::{FxHashMap, FxHashSet};
+use fklint_rule::{Cx, FxHashMap, FxHashSet};
 
 use super::Evidence;
 

@@ -4,8 +4,7 @@ mod remedy;
 
 use fklint_catalog::semantics::ForwardReference;
 use fklint_catalog::{Completeness, Engine, ForeignKey, Ident, ObjectPath, Table, TableKind, Target};
-use fklint_rule::{At, Confidence, Cx, Part, Remedy, Report, Rule, RuleInfo, Severity, words};
-use rustc_hash::FxHashSet;
+use fklint_rule::{At, Confidence, Cx, FxHashSet, Part, Remedy, Report, Rule, RuleInfo, Severity, words};
 
 /// The rule `fk-parent-missing`.
 pub(crate) struct FkParentMissing;

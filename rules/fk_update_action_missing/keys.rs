@@ -4,8 +4,7 @@ use std::collections::BTreeSet;
 
 use fklint_catalog::graph::TableIndex;
 use fklint_catalog::{Ident, ObjectPath, Table};
-use fklint_rule::Cx;
-use rustc_hash::FxHashMap;
+use fklint_rule::{Cx, FxHashMap};
 
 use super::natural::{Nature, Standing, nature};
 

@@ -7,8 +7,7 @@ mod remedy;
 
 use fklint_catalog::graph::EdgeId;
 use fklint_catalog::{Action, Engine, Ident, ObjectPath};
-use fklint_rule::{At, Confidence, Cx, Part, Remedy, Report, Rule, RuleInfo, Severity, words};
-use rustc_hash::FxHashMap;
+use fklint_rule::{At, Confidence, Cx, FxHashMap, Part, Remedy, Report, Rule, RuleInfo, Severity, words};
 
 use chain::Chain;
 use keys::Keys;
