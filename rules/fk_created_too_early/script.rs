@@ -1,12 +1,10 @@
 //! Goes through the statements in the order in which they run, and keeps which tables exist.
 
-use std::collections::{HashMap, HashSet};
-
 use fklint_catalog::semantics::ForwardReference;
 use fklint_catalog::{
     Change, ForeignKey, ForeignKeyPath, ObjectPath, Setting, Statement, StatementKind, TableKind, TableName,
 };
-use fklint_rule::Cx;
+use fklint_rule::{Cx, FxHashMap, FxHashSet};
 
 use super::Evidence;
 
@@ -21,12 +19,12 @@ struct Waiting<'c> {
 
 #[derive(Default)]
 struct Walk<'c> {
-    existing: HashSet<&'c TableName>,
+    existing: FxHashSet<&'c TableName>,
     /// By parent.
-    waiting: HashMap<&'c TableName, Vec<Waiting<'c>>>,
+    waiting: FxHashMap<&'c TableName, Vec<Waiting<'c>>>,
     script: u32,
     checks_off: bool,
-    told: HashSet<ObjectPath>,
+    told: FxHashSet<ObjectPath>,
 }
 
 /// Pushes every foreign key whose parent is created by a later statement.
@@ -105,7 +103,9 @@ impl<'c> Walk<'c> {
             _ => {
                 if let Some(table) = change.table() {
                     self.existing.insert(table);
-                    self.waiting.remove(table);
+                    if !self.waiting.is_empty() {
+                        self.waiting.remove(table);
+                    }
                 }
             }
         }
@@ -119,7 +119,8 @@ impl<'c> Walk<'c> {
         found: &mut Vec<Evidence<'c>>,
     ) {
         self.existing.insert(name);
-        let waiting = if statement.dynamic { None } else { self.waiting.remove(name) };
+        let is_waited_for = !statement.dynamic && !self.waiting.is_empty();
+        let waiting = if is_waited_for { self.waiting.remove(name) } else { None };
         for Waiting { statement: index, script, table, key, in_create } in waiting.into_iter().flatten() {
             let Some(at) = place(cx, index, table, key) else { continue };
             if self.told.insert(at.clone()) {

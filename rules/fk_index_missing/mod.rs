@@ -39,7 +39,8 @@ impl Rule for FkIndexMissing {
         for table in cx.catalog.tables().filter(|table| table.is_whole()) {
             let mut seen: HashSet<&[Ident]> = HashSet::new();
             for (index, key) in table.foreign_keys.iter().enumerate() {
-                let parent = cx.catalog.parent(key);
+                let parent =
+                    if cx.semantics.parent_collation_decides { cx.catalog.parent(key) } else { None };
                 if key.is_checked()
                     && key.columns.iter().all(|column| table.column(column).is_some())
                     && !table.keys.iter().any(|candidate| lack(cx, candidate, table, key, parent).is_none())

@@ -2,11 +2,9 @@
 
 mod remedy;
 
-use std::collections::HashSet;
-
 use fklint_catalog::semantics::ForwardReference;
 use fklint_catalog::{Completeness, Engine, ForeignKey, Ident, ObjectPath, Table, TableKind, Target};
-use fklint_rule::{At, Confidence, Cx, Part, Remedy, Report, Rule, RuleInfo, Severity, words};
+use fklint_rule::{At, Confidence, Cx, FxHashSet, Part, Remedy, Report, Rule, RuleInfo, Severity, words};
 
 /// The rule `fk-parent-missing`.
 pub(crate) struct FkParentMissing;
@@ -47,7 +45,7 @@ impl Rule for FkParentMissing {
         if cx.catalog.is_partial() || is_lone_migration(cx) {
             return;
         }
-        let schemas: HashSet<Option<&Ident>> =
+        let schemas: FxHashSet<Option<&Ident>> =
             cx.catalog.tables().map(|table| table.name.schema.as_ref()).collect();
         for (child, index, key) in cx.catalog.foreign_keys() {
             // A foreign key that the engine drops unread never looks for its parent.

@@ -34,8 +34,9 @@ impl Rule for FkParentNotUnique {
     };
 
     fn check<'c>(&self, cx: Cx<'c>, found: &mut Vec<Evidence<'c>>) {
-        for (child, index, key) in cx.catalog.foreign_keys() {
-            let Some(parent) = cx.catalog.parent(key).filter(|_| key.is_checked()) else { continue };
+        for edge in cx.graph.edges() {
+            let Some((child, key)) = edge.key(cx.catalog) else { continue };
+            let Some(parent) = cx.catalog.table_at(edge.parent as usize) else { continue };
             let knowable = parent.completeness == Completeness::Whole && parent.kind == TableKind::Base;
             if !knowable || key.period {
                 continue;
@@ -51,6 +52,7 @@ impl Rule for FkParentNotUnique {
                 cx.semantics.parent_key_state(parent, &columns)
             };
             if matches!(state, ParentKeyState::Missing | ParentKeyState::Accepted) {
+                let index = edge.foreign_key as usize;
                 found.push(Evidence { child, index, parent, columns, state });
             }
         }

@@ -1,17 +1,17 @@
 //! Whether a referenced key changes: by its columns, or by those of the key from which they are copied.
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::BTreeSet;
 
 use fklint_catalog::graph::TableIndex;
 use fklint_catalog::{Ident, ObjectPath, Table};
-use fklint_rule::Cx;
+use fklint_rule::{Cx, FxHashMap};
 
 use super::natural::{Nature, Standing, nature};
 
 /// Answers about referenced columns, each worked out once.
 pub(super) struct Keys<'c> {
     cx: Cx<'c>,
-    columns: HashMap<(TableIndex, Ident), Origin>,
+    columns: FxHashMap<(TableIndex, Ident), Origin>,
 }
 
 /// Where the values of a column come from.
@@ -26,7 +26,7 @@ struct Origin {
 
 impl<'c> Keys<'c> {
     pub(super) fn new(cx: Cx<'c>) -> Self {
-        Self { cx, columns: HashMap::new() }
+        Self { cx, columns: FxHashMap::default() }
     }
 
     /// What the key of `table` over `columns` is. A key is natural by one column that is; it is a surrogate, whatever
@@ -50,6 +50,13 @@ impl<'c> Keys<'c> {
 
     /// Follows the foreign keys over a column up to where its values are made.
     fn origin(&mut self, table: TableIndex, definition: &Table, column: &Ident, composite: bool) -> Origin {
+        // Most referenced columns are copied from nowhere, and nobody said anything of them.
+        let declared = self.cx.declared;
+        let silent = declared.mutable.is_empty() && declared.immutable.is_empty();
+        if silent && self.source(table, column).is_none() {
+            let nature = self.own(definition, column, composite);
+            return Origin { nature, copied: false, declared: false };
+        }
         let (mut at, mut place, mut name) = (table, definition, column.clone());
         let mut way = Vec::new();
         let mut seen = BTreeSet::new();
@@ -59,11 +66,12 @@ impl<'c> Keys<'c> {
             }
             let first = seen.insert((at, name.clone()));
             way.push((at, name.clone()));
-            let path = ObjectPath::Column(place.name.clone(), name.clone());
-            if self.cx.declared.mutable.contains(&path) {
+            let path = || ObjectPath::Column(place.name.clone(), name.clone());
+            let said = |columns: &BTreeSet<ObjectPath>| !columns.is_empty() && columns.contains(&path());
+            if said(&self.cx.declared.mutable) {
                 break Origin { nature: Nature::Natural, copied: false, declared: true };
             }
-            if self.cx.declared.immutable.contains(&path) {
+            if said(&self.cx.declared.immutable) {
                 break Origin { nature: Nature::Surrogate, copied: false, declared: false };
             }
             match self.source(at, &name).filter(|_| first) {

@@ -5,11 +5,9 @@ mod keys;
 mod natural;
 mod remedy;
 
-use std::collections::HashMap;
-
 use fklint_catalog::graph::EdgeId;
 use fklint_catalog::{Action, Engine, Ident, ObjectPath};
-use fklint_rule::{At, Confidence, Cx, Part, Remedy, Report, Rule, RuleInfo, Severity, words};
+use fklint_rule::{At, Confidence, Cx, FxHashMap, Part, Remedy, Report, Rule, RuleInfo, Severity, words};
 
 use chain::Chain;
 use keys::Keys;
@@ -50,13 +48,15 @@ impl Rule for FkUpdateActionMissing {
         }
         let mut keys = Keys::new(cx);
         let followers = followers(cx);
-        let mut plans: HashMap<Vec<EdgeId>, EdgeId> = HashMap::new();
+        let mut plans: FxHashMap<Vec<EdgeId>, EdgeId> = FxHashMap::default();
         for (edge, id) in cx.graph.edges().iter().zip(0..) {
             if edge.is_self() || !chain::refuses(cx, id) {
                 continue;
             }
-            let Some(columns) = chain::referenced(cx, id) else { continue };
-            let follower = followers.get(&(edge.parent, sorted(&columns))).copied();
+            let Some((_, key)) = edge.key(cx.catalog) else { continue };
+            let Some(columns) = cx.catalog.parent_columns(key) else { continue };
+            let key = || (edge.parent, sorted(&columns));
+            let follower = if followers.is_empty() { None } else { followers.get(&key()).copied() };
             let nature = keys.nature(edge.parent, &columns);
             // Where another foreign key follows, someone thought of changes.
             if nature == Nature::Surrogate || nature == Nature::Stable && follower.is_none() {
@@ -67,6 +67,7 @@ impl Rule for FkUpdateActionMissing {
                 members.sort_unstable();
                 let first = *plans.entry(members).or_insert(id);
                 let planned = (first != id).then_some(first);
+                let columns = columns.into_owned();
                 found.push(Evidence { edge: id, columns, follower, chain, planned });
             }
         }
@@ -131,8 +132,8 @@ impl Rule for FkUpdateActionMissing {
 }
 
 /// For each referenced key, the first foreign key that cascades its changes.
-fn followers(cx: Cx<'_>) -> HashMap<(u32, Vec<Ident>), EdgeId> {
-    let mut followers = HashMap::new();
+fn followers(cx: Cx<'_>) -> FxHashMap<(u32, Vec<Ident>), EdgeId> {
+    let mut followers = FxHashMap::default();
     for (edge, id) in cx.graph.edges().iter().zip(0..) {
         let cascades = edge.key(cx.catalog).is_some_and(|(_, key)| key.on_update == Action::Cascade);
         if cascades

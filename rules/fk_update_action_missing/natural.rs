@@ -72,9 +72,12 @@ pub(super) struct Standing {
 /// What a referenced column holds.
 pub(super) fn nature(engine: Engine, table: &str, column: &Column, standing: Standing) -> Nature {
     let Standing { rowid, composite, primary } = standing;
+    if column.generator.is_some() || rowid || has_made_up_default(column) {
+        return Nature::Surrogate;
+    }
     let words = words(column.name.as_str());
     let last = words.last().map_or("", String::as_str);
-    if column.generator.is_some() || rowid || has_made_up_default(column) || is_identifier(&words, table) {
+    if is_identifier(&words, table) {
         return Nature::Surrogate;
     }
     let given = is_given(last);

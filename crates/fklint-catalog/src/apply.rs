@@ -92,11 +92,11 @@ impl Catalog {
             _ => {}
         }
         let Some(name) = change.table() else { return Ok(()) };
-        // An edit that fails must leave no trace, also no stub.
-        let known = self.tables.contains_key(name);
+        // An edit that fails must leave no trace, also no stub, which would be the last table.
+        let known = self.tables.len();
         let result = self.apply_to_table(name, change);
-        if result.is_err() && !known {
-            self.tables.shift_remove(name);
+        if result.is_err() {
+            self.tables.truncate(known);
         }
         result
     }
@@ -106,11 +106,12 @@ impl Catalog {
         if let Change::AlterColumn { column, edit, .. } = change {
             return self.alter_column(name, column, edit);
         }
-        let keeps =
-            self.tables.get(name).is_none_or(|table| self.keeps_foreign_keys(table.storage_engine.as_ref()));
-        let keeps_after = match change {
+        let keeps = match change {
+            Change::AddForeignKey { .. } => {
+                self.table(name).is_none_or(|table| self.keeps_foreign_keys(table.storage_engine.as_ref()))
+            }
             Change::SetStorageEngine { engine, .. } => self.keeps_foreign_keys(engine.as_ref()),
-            _ => keeps,
+            _ => true,
         };
         let table = self.edit(name);
         match change {
@@ -136,7 +137,7 @@ impl Catalog {
             Change::DropCheck { check, .. } => constraints::drop_check(table, check),
             Change::SetStorageEngine { engine, .. } => {
                 table.storage_engine.clone_from(engine);
-                if !keeps_after {
+                if !keeps {
                     constraints::ignore_all(table);
                 }
                 Ok(())
@@ -166,12 +167,12 @@ impl Catalog {
 
     /// The table, made as a stub where it was never created.
     fn edit(&mut self, name: &TableName) -> &mut Table {
-        let table = self.tables.entry(name.clone()).or_insert_with(|| {
+        let index = self.tables.get_index_of(name).unwrap_or_else(|| {
             let mut stub = Table::new(name.clone());
             stub.completeness = Completeness::Unseen;
-            Arc::new(stub)
+            self.tables.insert_full(name.clone(), Arc::new(stub)).0
         });
-        Arc::make_mut(table)
+        Arc::make_mut(&mut self.tables[index])
     }
 
     fn set(&mut self, setting: &Setting) {

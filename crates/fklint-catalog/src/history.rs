@@ -43,9 +43,9 @@ pub enum StatementKind {
     /// It copies or deletes rows.
     Rows {
         /// The tables read.
-        reads: Vec<TableName>,
+        reads: Box<[TableName]>,
         /// The tables written.
-        writes: Vec<TableName>,
+        writes: Box<[TableName]>,
     },
     /// It speaks of tables and could not be read: why.
     Unreadable(String),

@@ -35,7 +35,7 @@ pub enum Quoting {
 pub struct Ident {
     spelling: SmolStr,
     /// Only where it differs from the spelling, which is rare.
-    folded: Option<Box<str>>,
+    folded: Option<Box<SmolStr>>,
 }
 
 impl Ident {
@@ -46,20 +46,29 @@ impl Ident {
     /// (`lower_case_table_names`; the default outside Windows and macOS keeps case).
     #[must_use]
     pub fn new(engine: Engine, kind: NameKind, spelling: &str, quoting: Quoting) -> Self {
-        let spelling = SmolStr::new(spelling);
+        let has_upper = || spelling.bytes().any(|byte| byte.is_ascii_uppercase());
         let folded = match (engine, quoting) {
-            (Engine::Postgres, Quoting::Bare) => cut(lower(&spelling), 63),
-            (Engine::Postgres, Quoting::Quoted) => cut(spelling.clone(), 63),
-            (Engine::Oracle, Quoting::Bare) => upper(&spelling),
-            (Engine::Oracle, Quoting::Quoted) => spelling.clone(),
-            (Engine::Sqlite | Engine::SqlServer, _) => lower(&spelling),
+            (Engine::Postgres, Quoting::Bare) if has_upper() => {
+                Some(cut(&spelling.to_ascii_lowercase_smolstr()))
+            }
+            (Engine::Postgres, _) => (spelling.len() > LONGEST).then(|| cut(spelling)),
+            (Engine::Oracle, Quoting::Bare) => {
+                let has_lower = spelling.bytes().any(|byte| byte.is_ascii_lowercase());
+                has_lower.then(|| spelling.to_ascii_uppercase_smolstr())
+            }
+            (Engine::Oracle, Quoting::Quoted) => None,
+            (Engine::Sqlite | Engine::SqlServer, _) => {
+                has_upper().then(|| spelling.to_ascii_lowercase_smolstr())
+            }
             (Engine::Mysql | Engine::Mariadb, _) => match kind {
-                NameKind::Schema | NameKind::Table => spelling.clone(),
-                NameKind::Column | NameKind::Constraint => spelling.to_lowercase_smolstr(),
+                NameKind::Schema | NameKind::Table => None,
+                NameKind::Column | NameKind::Constraint if spelling.is_ascii() && !has_upper() => None,
+                NameKind::Column | NameKind::Constraint => {
+                    Some(spelling.to_lowercase_smolstr()).filter(|folded| folded != spelling)
+                }
             },
         };
-        let folded = (folded != spelling).then(|| folded.as_str().into());
-        Self { spelling, folded }
+        Self { spelling: SmolStr::new(spelling), folded: folded.map(Box::new) }
     }
 
     /// The name as it was written, without quotes.
@@ -75,27 +84,11 @@ impl Ident {
     }
 }
 
-fn lower(text: &SmolStr) -> SmolStr {
-    if text.bytes().any(|b| b.is_ascii_uppercase()) {
-        text.to_ascii_lowercase_smolstr()
-    } else {
-        text.clone()
-    }
-}
+/// How many bytes of a name PostgreSQL keeps.
+const LONGEST: usize = 63;
 
-fn upper(text: &SmolStr) -> SmolStr {
-    if text.bytes().any(|b| b.is_ascii_lowercase()) {
-        text.to_ascii_uppercase_smolstr()
-    } else {
-        text.clone()
-    }
-}
-
-fn cut(text: SmolStr, limit: usize) -> SmolStr {
-    if text.len() <= limit {
-        return text;
-    }
-    let end = (0..=limit).rev().find(|&at| text.is_char_boundary(at)).unwrap_or(0);
+fn cut(text: &str) -> SmolStr {
+    let end = (0..=text.len().min(LONGEST)).rev().find(|&at| text.is_char_boundary(at)).unwrap_or(0);
     SmolStr::new(&text[..end])
 }
 

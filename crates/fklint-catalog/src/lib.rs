@@ -34,6 +34,7 @@ pub use path::{ForeignKeyPath, KeyPath, ObjectPath, Part};
 pub use semantics::Semantics;
 pub use shared::Shared;
 pub use table::{
-    Check, Column, Completeness, Expression, Generated, Generator, StorageEngine, Table, TableKind,
+    Check, Column, Completeness, Expression, Generated, Generator, Rare, RareAttributes, StorageEngine,
+    Table, TableKind,
 };
 pub use types::{DataType, TypeFamily};

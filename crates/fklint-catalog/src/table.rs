@@ -1,5 +1,7 @@
 //! Tables and columns.
 
+use std::ops::{Deref, DerefMut};
+
 use smol_str::SmolStr;
 
 use crate::{DataType, ForeignKey, Ident, Key, KeyKind, Shared, TableName};
@@ -77,7 +79,7 @@ impl PartialEq for StorageEngine {
 
 impl Eq for StorageEngine {}
 
-/// A column.
+/// A column. Its [`RareAttributes`] are read and set as if they were its own fields.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Column {
     /// Its name.
@@ -90,6 +92,18 @@ pub struct Column {
     pub default: Option<SmolStr>,
     /// How the engine makes its values.
     pub generator: Option<Generator>,
+    /// The attributes that most columns do not have.
+    pub rare: Rare,
+}
+
+/// Where a column keeps its [`RareAttributes`]: a schema of ten thousand tables has a hundred thousand columns, and
+/// what none of them says should take no room.
+#[derive(Clone, Debug, Default)]
+pub struct Rare(Option<Box<RareAttributes>>);
+
+/// What few columns have.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct RareAttributes {
     /// Computed from other columns.
     pub generated: Option<Box<Generated>>,
     /// Character set, in lower case.
@@ -119,10 +133,15 @@ impl Generator {
     /// The generator that a default is: it takes the next value of a sequence.
     #[must_use]
     pub fn of_default(default: &str) -> Option<Self> {
-        let lower = default.to_ascii_lowercase();
-        let sequence = lower.starts_with("nextval")
-            || lower.ends_with(".nextval")
-            || lower.starts_with("next value for");
+        let text = default.as_bytes();
+        let starts = |with: &str| {
+            text.get(..with.len()).is_some_and(|start| start.eq_ignore_ascii_case(with.as_bytes()))
+        };
+        let ends = |with: &str| {
+            let end = text.len().checked_sub(with.len()).map(|at| &text[at..]);
+            end.is_some_and(|end| end.eq_ignore_ascii_case(with.as_bytes()))
+        };
+        let sequence = starts("nextval") || ends(".nextval") || starts("next value for");
         sequence.then_some(Self::Serial)
     }
 }
@@ -214,18 +233,7 @@ impl Column {
     /// A nullable column with no extras.
     #[must_use]
     pub const fn new(name: Ident, data_type: DataType) -> Self {
-        Self {
-            name,
-            data_type,
-            not_null: false,
-            default: None,
-            generator: None,
-            generated: None,
-            charset: None,
-            collation: None,
-            on_update: None,
-            comment: None,
-        }
+        Self { name, data_type, not_null: false, default: None, generator: None, rare: Rare(None) }
     }
 
     /// Serial and identity columns are NOT NULL without saying so.
@@ -236,6 +244,42 @@ impl Column {
         )
     }
 }
+
+impl Deref for Column {
+    type Target = RareAttributes;
+
+    fn deref(&self) -> &RareAttributes {
+        self.rare.get()
+    }
+}
+
+impl DerefMut for Column {
+    fn deref_mut(&mut self) -> &mut RareAttributes {
+        self.rare.0.get_or_insert_default()
+    }
+}
+
+impl Rare {
+    fn get(&self) -> &RareAttributes {
+        static NONE: RareAttributes = RareAttributes {
+            generated: None,
+            charset: None,
+            collation: None,
+            on_update: None,
+            comment: None,
+        };
+        self.0.as_deref().unwrap_or(&NONE)
+    }
+}
+
+/// Attributes that were set to nothing are none.
+impl PartialEq for Rare {
+    fn eq(&self, other: &Self) -> bool {
+        self.get() == other.get()
+    }
+}
+
+impl Eq for Rare {}
 
 /// Two tables are equal when they are the same schema: constraints and indexes have no order.
 impl PartialEq for Table {

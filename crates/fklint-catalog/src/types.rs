@@ -292,13 +292,21 @@ fn normalise(text: &str) -> SmolStr {
     SmolStr::new(out)
 }
 
-/// Most types are written as they are kept: a word, perhaps with a number in parentheses at its end.
+/// Most types are written as they are kept: words with single blanks between them, perhaps with numbers in
+/// parentheses at their end.
 fn is_normal(text: &str) -> bool {
-    let word = |text: &str| text.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'_');
-    match text.strip_suffix(')').and_then(|text| text.split_once('(')) {
-        Some((name, number)) => word(name) && number.bytes().all(|b| b.is_ascii_digit()),
-        None => word(text),
-    }
+    let (name, arguments) = match text.strip_suffix(')').and_then(|text| text.split_once('(')) {
+        Some((name, arguments)) => (name, arguments),
+        None => (text, ""),
+    };
+    let mut last = b' ';
+    let words = name.bytes().all(|byte| {
+        let before = std::mem::replace(&mut last, byte);
+        byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'_' || byte == b' ' && before != b' '
+    });
+    words
+        && (last != b' ' || name.is_empty())
+        && arguments.bytes().all(|byte| byte.is_ascii_digit() || byte == b',')
 }
 
 #[cfg(test)]

@@ -161,9 +161,13 @@ impl Judge<'_> {
     fn ready<'s>(&self, schema: &'s Schema, options: &Options) -> Ready<'s> {
         let reflection = &schema.reflection;
         let semantics = Semantics::for_catalog(&reflection.catalog);
-        let graph = Graph::new(&reflection.catalog, &semantics);
-        let declarations = declare::look_up(reflection, &options.config, self.sources);
-        let suppressions = Suppressions::new(reflection, self.sources);
+        let (graph, (declarations, suppressions)) = rayon::join(
+            || Graph::new(&reflection.catalog, &semantics),
+            || {
+                let declarations = declare::look_up(reflection, &options.config, self.sources);
+                (declarations, Suppressions::new(reflection, self.sources))
+            },
+        );
         Ready { schema, semantics, graph, declarations, suppressions }
     }
 

@@ -25,7 +25,7 @@ pub struct Origins {
 pub(crate) struct Origin {
     pub(crate) file: FileId,
     pub(crate) span: Span,
-    pub(crate) marks: Vec<Mark>,
+    pub(crate) marks: Box<[Mark]>,
     /// Where reading stopped, of a statement that could not be read.
     pub(crate) fault: Option<Span>,
 }

@@ -109,20 +109,16 @@ impl Replay {
             self.set(setting);
             return;
         }
-        let Some(table) = change.table().cloned() else { return };
-        let renamed = match change {
-            Change::RenameTable { to, .. } => Some(to.clone()),
-            _ => None,
-        };
         self.keep_names(change);
         let never_null = self.primary_key_that_goes(change);
         if self.catalog.apply(change).is_err() {
             return;
         }
         for column in never_null {
+            let Some(table) = change.table().cloned() else { continue };
             let edit = ColumnEdit::NotNull(true);
             // A column of a primary key that was there just before.
-            let _ = self.catalog.apply(&Change::AlterColumn { table: table.clone(), column, edit });
+            let _ = self.catalog.apply(&Change::AlterColumn { table, column, edit });
         }
         self.remember_indexes(change);
         // The table as it now is, with what creating it decided (a storage engine by default, lost keys).
@@ -131,13 +127,15 @@ impl Replay {
         {
             *created = kept;
         }
-        if let Some(to) = renamed {
-            let entries = self.origins.changes.remove(&table).unwrap_or_default();
-            self.origins.changes.insert(to, entries);
-        } else if let Some(entries) = self.origins.changes.get_mut(&table) {
-            entries.push((statement, nth));
-        } else {
-            self.origins.changes.insert(table, vec![(statement, nth)]);
+        let changes = &mut self.origins.changes;
+        if let Change::RenameTable { from, to } = change {
+            let entries = changes.remove(from).unwrap_or_default();
+            changes.insert(to.clone(), entries);
+        } else if let Some(table) = change.table() {
+            match changes.get_mut(table) {
+                Some(entries) => entries.push((statement, nth)),
+                None => drop(changes.insert(table.clone(), vec![(statement, nth)])),
+            }
         }
     }
 

@@ -3,6 +3,8 @@
 //! A rule sees a catalog and a history and speaks in object paths: no IO, no places in files, no formats.
 
 pub use fklint_catalog::Part;
+/// Rules hash names all the time: with the same quick hash as catalogs.
+pub use rustc_hash::{FxHashMap, FxHashSet};
 
 mod cx;
 mod finding;

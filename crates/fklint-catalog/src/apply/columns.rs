@@ -158,7 +158,9 @@ impl Catalog {
 fn rename_in(table: &mut Table, engine: Engine, from: &Ident, to: &Ident) {
     for column in &mut table.columns {
         follow(&mut column.name, from, to);
-        if let Some(generated) = &mut column.generated {
+        if column.generated.is_some()
+            && let Some(generated) = &mut column.generated
+        {
             follow_expression(&mut generated.expression, engine, from, to);
         }
     }

@@ -11,6 +11,10 @@ pub(super) fn add_key(table: &mut Table, key: &Key) -> Result<(), ApplyError> {
     if key.kind == KeyKind::Primary && table.primary_key().is_some() {
         return Err(ApplyError::PrimaryKeyExists(table.name.clone().into()));
     }
+    // Most tables have few keys, and a vector's first step would make room for more.
+    if table.keys.len() == table.keys.capacity() {
+        table.keys.reserve_exact(1 + table.keys.len() / 2);
+    }
     table.keys.push(key.clone());
     Ok(())
 }

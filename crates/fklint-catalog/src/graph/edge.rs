@@ -109,6 +109,11 @@ fn can_be_left_out(semantics: &Semantics, table: &Table, key: &ForeignKey) -> bo
 
 /// Whether a column bears the plain name of a table, in the singular or not: `entry_id` of `entries`.
 fn names(column: &Ident, table: &Ident) -> bool {
+    let first = |name: &Ident| name.folded().chars().flat_map(char::to_lowercase).find(|&c| c != '_');
+    // Most pairs of names differ here.
+    if first(column) != first(table) {
+        return false;
+    }
     let plain = |name: &Ident| name.folded().to_lowercase().replace('_', "");
     let table = plain(table);
     let stem = ["ies", "es", "s", "y"].iter().find_map(|ending| table.strip_suffix(ending)).unwrap_or(&table);

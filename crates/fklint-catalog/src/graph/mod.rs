@@ -9,6 +9,8 @@ mod price;
 #[cfg(test)]
 mod tests;
 
+use rayon::prelude::*;
+
 use crate::{Catalog, Semantics, TableKind};
 
 pub use cycle::Cycle;
@@ -48,18 +50,11 @@ impl Graph {
     /// not with the number of cycles.
     #[must_use]
     pub fn new(catalog: &Catalog, semantics: &Semantics) -> Self {
-        let mut edges = Vec::new();
-        let mut first_edge = Vec::with_capacity(catalog.len() + 1);
-        for (child, table) in catalog.tables().enumerate() {
-            first_edge.push(edges.len() as u32);
-            for (index, key) in table.foreign_keys.iter().enumerate().filter(|(_, key)| key.is_checked()) {
-                let Some(parent) = catalog.index_of(&key.parent) else { continue };
-                if catalog.table_at(parent).is_some_and(|table| table.kind != TableKind::View) {
-                    edges.push(Edge::new(semantics, table, (child as u32, index as u32, parent as u32)));
-                }
-            }
-        }
-        first_edge.push(edges.len() as u32);
+        let parts = catalog.len().div_ceil(PART);
+        let parts: Vec<Vec<Edge>> =
+            (0..parts).into_par_iter().map(|part| edges_of_part(catalog, semantics, part)).collect();
+        let edges = parts.concat();
+        let first_edge = first_edges(catalog.len(), &edges);
         let (first_by_parent, by_parent) = by_parent(catalog.len(), &edges);
         let self_edges = (0..edges.len() as u32).filter(|&edge| edges[edge as usize].is_self()).collect();
         let mut graph = Self {
@@ -143,6 +138,33 @@ impl Graph {
     fn is_connected(&self, table: TableIndex) -> bool {
         self.edges_of(table).len() + self.referenced_by(table).len() > 0
     }
+}
+
+/// How many tables one task looks at.
+const PART: usize = 1024;
+
+fn edges_of_part(catalog: &Catalog, semantics: &Semantics, part: usize) -> Vec<Edge> {
+    let mut edges = Vec::new();
+    for child in part * PART..((part + 1) * PART).min(catalog.len()) {
+        let Some(table) = catalog.table_at(child) else { continue };
+        for (index, key) in table.foreign_keys.iter().enumerate().filter(|(_, key)| key.is_checked()) {
+            let Some(parent) = catalog.index_of(&key.parent) else { continue };
+            if catalog.table_at(parent).is_some_and(|table| table.kind != TableKind::View) {
+                edges.push(Edge::new(semantics, table, (child as u32, index as u32, parent as u32)));
+            }
+        }
+    }
+    edges
+}
+
+/// Where the edges of each child begin, and where they end.
+fn first_edges(tables: usize, edges: &[Edge]) -> Vec<u32> {
+    let mut first = Vec::with_capacity(tables + 1);
+    for (edge, id) in edges.iter().zip(0..) {
+        first.resize(edge.child as usize + 1, id);
+    }
+    first.resize(tables + 1, edges.len() as u32);
+    first
 }
 
 /// Edge ids sorted by parent (a counting sort, so that edges of one parent keep their order), and where each begins.

@@ -36,9 +36,9 @@ pub struct ReadStatement {
     /// What it changes. Names are as written: [`crate::replay`] resolves them.
     pub changes: Vec<Change>,
     /// What only the schema before this statement can tell, with the index of the change it completes.
-    pub pending: Vec<(u16, Pending)>,
+    pub pending: Box<[(u16, Pending)]>,
     /// Where each part of each change stands, in the order of the text.
-    pub marks: Vec<Mark>,
+    pub marks: Box<[Mark]>,
     /// It stands inside a `DO` block, a routine or a string.
     pub dynamic: bool,
     /// Where reading stopped, within a statement that could not be read.

@@ -138,6 +138,11 @@ impl Lexer<'_> {
     /// `E'…'`, `N'…'`, `x'…'`, `b'…'`, `q'[…]'`, `nq'[…]'`, `U&'…'`, `U&"…"`
     fn prefixed_string(&self, at: usize) -> Option<(TokenKind, usize)> {
         let text = self.text;
+        let is_quote = |at: usize| matches!(text.get(at), Some(b'\'' | b'"'));
+        // No prefix is longer than two bytes.
+        if !is_quote(at + 1) && !is_quote(at + 2) {
+            return None;
+        }
         let letters: &[&[u8]] = match self.engine {
             Engine::Mysql | Engine::Mariadb => &[b"n", b"x", b"b"],
             Engine::Postgres => &[b"e", b"n", b"x", b"b", b"u&"],

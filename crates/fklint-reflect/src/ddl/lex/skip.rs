@@ -51,11 +51,27 @@ pub(in crate::ddl) const fn is_word(byte: u8, engine: Engine) -> bool {
 /// The end of the run of word bytes that starts at `at`.
 #[inline]
 pub(in crate::ddl) fn word_end(text: &[u8], mut at: usize, engine: Engine) -> usize {
-    while at < text.len() && is_word(text[at], engine) && (text[at] < 0x80 || blank(text, at) == 0) {
-        at += 1;
+    loop {
+        while text.get(at).is_some_and(|&byte| IS_PLAIN[usize::from(byte)]) {
+            at += 1;
+        }
+        match text.get(at) {
+            Some(&byte) if is_word(byte, engine) && blank(text, at) == 0 => at += 1,
+            _ => return at,
+        }
     }
-    at
 }
+
+/// The bytes that belong to bare names on every engine, wherever they stand.
+static IS_PLAIN: [bool; 256] = {
+    let mut plain = [false; 256];
+    let mut byte = 0;
+    while byte < 0x80 {
+        plain[byte] = (byte as u8).is_ascii_alphanumeric() || matches!(byte as u8, b'_' | b'$');
+        byte += 1;
+    }
+    plain
+};
 
 /// Whether only blanks stand between the start of the line and `at`.
 pub(in crate::ddl) fn at_line_start(text: &[u8], at: usize) -> bool {

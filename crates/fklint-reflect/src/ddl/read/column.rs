@@ -1,5 +1,7 @@
 //! Column definitions.
 
+use std::borrow::Cow;
+
 use fklint_catalog::{
     Check, Column, DataType, Engine, Generated, Generator, Ident, Key, KeyKind, NameKind, Part,
 };
@@ -10,10 +12,11 @@ use super::cursor::{Cursor, literal, unquote};
 use super::elements::Elements;
 use super::{Unreadable, create_table, expression, foreign_key, key, unreadable};
 use crate::ddl::MarkedObject;
+use crate::ddl::lex::words::WordSet;
 use crate::ddl::token::TokenKind;
 
 /// Words that end a type and begin what follows it.
-const ATTRIBUTES: &[&str] = &[
+static ATTRIBUTES: WordSet = WordSet::new(&[
     "NOT",
     "NULL",
     "DEFAULT",
@@ -63,7 +66,7 @@ const ATTRIBUTES: &[&str] = &[
     "OPTIONS",
     "CASCADE",
     "RESTRICT",
-];
+]);
 
 /// `name type attributes…` up to the `,` or `)` that ends it.
 pub(super) fn column(cursor: &mut Cursor<'_>, out: &mut Elements) -> Result<(), Unreadable> {
@@ -95,11 +98,12 @@ pub(super) fn data_type(
         return;
     }
     out.mark(object, Part::Type, cursor.since(start));
-    let alias = match text.to_ascii_lowercase().as_str() {
-        "serial" | "serial4" if cursor.engine == Engine::Postgres => Some("integer"),
-        "bigserial" | "serial8" if cursor.engine == Engine::Postgres => Some("bigint"),
-        "smallserial" | "serial2" if cursor.engine == Engine::Postgres => Some("smallint"),
-        "serial" if cursor.engine.is_mysql_like() => Some("bigint unsigned"),
+    let is_any = |words: &[&str]| words.iter().any(|word| text.eq_ignore_ascii_case(word));
+    let alias = match cursor.engine {
+        Engine::Postgres if is_any(&["serial", "serial4"]) => Some("integer"),
+        Engine::Postgres if is_any(&["bigserial", "serial8"]) => Some("bigint"),
+        Engine::Postgres if is_any(&["smallserial", "serial2"]) => Some("smallint"),
+        Engine::Mysql | Engine::Mariadb if is_any(&["serial"]) => Some("bigint unsigned"),
         _ => None,
     };
     match alias {
@@ -118,7 +122,7 @@ pub(super) fn data_type(
 }
 
 /// The text of the type that starts here, and steps over it.
-pub(super) fn type_text(cursor: &mut Cursor<'_>) -> String {
+pub(super) fn type_text<'a>(cursor: &mut Cursor<'a>) -> Cow<'a, str> {
     let start = cursor.at;
     while let Some(token) = cursor.peek() {
         match token.kind {
@@ -128,7 +132,7 @@ pub(super) fn type_text(cursor: &mut Cursor<'_>) -> String {
                 if with_time_zone && !(cursor.is_at(1, "TIME") || cursor.is_at(1, "LOCAL")) {
                     break;
                 }
-                if charset || (cursor.is_any(ATTRIBUTES) && !cursor.is_dot_before()) {
+                if charset || (cursor.is_of(&ATTRIBUTES) && !cursor.is_dot_before()) {
                     break;
                 }
                 cursor.at += 1;
@@ -244,8 +248,7 @@ pub(super) fn attributes(
             column.on_update = Some(cursor.plain_text(from, cursor.at.min(cursor.tokens.len())).to_smolstr());
         } else if cursor.eat("COMMENT") {
             if let Some(token) = cursor.bump() {
-                column.comment =
-                    Some(literal(&String::from_utf8_lossy(cursor.bytes(token.span))).to_smolstr());
+                column.comment = Some(literal(&cursor.text_of(token)).to_smolstr());
             }
         } else if cursor.is_any(&["FIRST", "AFTER"]) {
             break;
@@ -294,7 +297,7 @@ pub(super) fn default_text(cursor: &mut Cursor<'_>) -> SmolStr {
             TokenKind::Punct(b'(') => {
                 cursor.skip_group();
             }
-            TokenKind::Word if cursor.is_any(ATTRIBUTES) && !cursor.is_dot_before() => break,
+            TokenKind::Word if cursor.is_of(&ATTRIBUTES) && !cursor.is_dot_before() => break,
             _ => cursor.at += 1,
         }
     }
@@ -378,7 +381,7 @@ fn computed(cursor: &mut Cursor<'_>, column: &mut Column) {
 pub(super) fn option_value(cursor: &mut Cursor<'_>) -> Option<SmolStr> {
     cursor.eat_punct(b'=');
     let token = cursor.bump()?;
-    Some(unquote(&String::from_utf8_lossy(cursor.bytes(token.span))).to_smolstr())
+    Some(unquote(&cursor.text_of(token)).to_smolstr())
 }
 
 /// The same in lower case.

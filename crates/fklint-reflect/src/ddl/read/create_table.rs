@@ -79,6 +79,7 @@ fn finish(
     table.foreign_keys = exact(elements.foreign_keys).into();
     table.checks = elements.checks;
     draft.push(Change::CreateTable { table: Arc::new(table), if_not_exists });
+    draft.marks.reserve_exact(elements.marks.len() + 1);
     draft.mark(MarkedObject::Table, Part::Whole, cursor.since(start));
     for (object, part, span) in elements.marks {
         draft.mark(object, part, span);
@@ -103,6 +104,7 @@ fn table_elements(
     if !cursor.has_closed(&group) {
         return unreadable(&open, "this parenthesis is never closed");
     }
+    out.reserve(group.elements());
     while !group.is_done() {
         if group.is("LIKE") && group.at_name() {
             like(&mut group, pending);

@@ -1,8 +1,11 @@
 //! A position among the tokens of one statement.
 
+use std::borrow::Cow;
+
 use fklint_catalog::{Engine, Ident, NameKind, Quoting, TableName};
 use fklint_source::Span;
 
+use crate::ddl::lex::words::WordSet;
 use crate::ddl::token::{Token, TokenKind};
 
 /// Walks over tokens. Past the last one every question is answered with no.
@@ -41,6 +44,11 @@ impl<'a> Cursor<'a> {
         &self.text[span.range()]
     }
 
+    /// The text of a token; bytes that are no UTF-8 are replaced.
+    pub(super) fn text_of(&self, token: Token) -> Cow<'a, str> {
+        text(self.bytes(token.span))
+    }
+
     /// The text of a token, if it is an unquoted word.
     pub(super) fn word_at(&self, ahead: usize) -> Option<&'a [u8]> {
         match self.peek_at(ahead) {
@@ -61,6 +69,10 @@ impl<'a> Cursor<'a> {
     pub(super) fn is_any(&self, words: &[&str]) -> bool {
         self.word_at(0)
             .is_some_and(|found| words.iter().any(|word| found.eq_ignore_ascii_case(word.as_bytes())))
+    }
+
+    pub(super) fn is_of(&self, words: &WordSet) -> bool {
+        self.word_at(0).is_some_and(|found| words.has(found))
     }
 
     /// Whether the next tokens are these words.
@@ -175,6 +187,21 @@ impl<'a> Cursor<'a> {
         Some(Cursor { tokens: &self.tokens[..end], at: start.min(end), ..*self })
     }
 
+    /// The number of elements that commas part here, to the end.
+    pub(super) fn elements(&self) -> usize {
+        let mut depth = 0_usize;
+        let mut count = 1;
+        for token in &self.tokens[self.at..] {
+            match token.kind {
+                TokenKind::Punct(b'(') => depth += 1,
+                TokenKind::Punct(b')') => depth = depth.saturating_sub(1),
+                TokenKind::Punct(b',') if depth == 0 => count += 1,
+                _ => {}
+            }
+        }
+        count
+    }
+
     /// Whether the group that was just taken by [`Cursor::group`] was closed.
     pub(super) const fn has_closed(&self, group: &Self) -> bool {
         group.tokens.len() < self.at
@@ -201,10 +228,11 @@ impl<'a> Cursor<'a> {
 
     /// A token as a name, its quotes undone.
     pub(super) fn ident(&self, token: Token, kind: NameKind) -> Ident {
-        let raw = String::from_utf8_lossy(self.bytes(token.span));
+        let raw = self.text_of(token);
         if token.kind == TokenKind::Word {
             // A template's placeholder is no name to fold: it is the same with quotes around it.
-            let placeholder = raw.starts_with(['{', '$', '&', '%', ':']) || raw.contains("{{");
+            let placeholder = matches!(raw.as_bytes(), [b'{' | b'$' | b'&' | b'%' | b':', ..])
+                || memchr::memchr(b'{', raw.as_bytes()).is_some_and(|at| raw[at..].contains("{{"));
             let quoting = if placeholder { Quoting::Quoted } else { Quoting::Bare };
             return Ident::new(self.engine, kind, &raw, quoting);
         }
@@ -254,18 +282,32 @@ impl<'a> Cursor<'a> {
     }
 
     /// The source text of a span with blanks and comments between tokens made single blanks.
-    pub(super) fn plain_text(&self, from: usize, to: usize) -> String {
+    pub(super) fn plain_text(&self, from: usize, to: usize) -> Cow<'a, str> {
+        let tokens = &self.tokens[from..to];
+        let (Some(first), Some(last)) = (tokens.first(), tokens.last()) else { return Cow::Borrowed("") };
+        let is_plain = tokens.windows(2).all(|pair| {
+            let gap = &self.text[pair[0].span.end as usize..pair[1].span.start as usize];
+            matches!(gap, [] | [b' '])
+        });
+        if is_plain {
+            return text(self.bytes(Span::new(first.span.start, last.span.end)));
+        }
         let mut out = String::new();
         let mut last = None;
-        for token in &self.tokens[from..to] {
+        for &token in tokens {
             if last.is_some_and(|end| end < token.span.start) {
                 out.push(' ');
             }
-            out.push_str(&String::from_utf8_lossy(self.bytes(token.span)));
+            out.push_str(&self.text_of(token));
             last = Some(token.span.end);
         }
-        out
+        Cow::Owned(out)
     }
+}
+
+/// As [`String::from_utf8_lossy`], which looks at each byte by itself.
+fn text(bytes: &[u8]) -> Cow<'_, str> {
+    std::str::from_utf8(bytes).map_or_else(|_| String::from_utf8_lossy(bytes), Cow::Borrowed)
 }
 
 /// Takes the quotes off a quoted name or a string, and undoubles those inside.

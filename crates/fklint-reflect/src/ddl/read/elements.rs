@@ -19,6 +19,12 @@ pub(super) struct Elements {
 }
 
 impl Elements {
+    /// Makes room for a list of so many elements, most of them columns.
+    pub(super) fn reserve(&mut self, elements: usize) {
+        self.columns.reserve_exact(elements);
+        self.marks.reserve(4 * elements + 4);
+    }
+
     pub(super) fn mark(&mut self, object: MarkedObject, part: Part, span: Span) {
         self.marks.push((object, part, span));
     }

@@ -7,6 +7,7 @@ use smol_str::{SmolStr, StrExt};
 use super::cursor::Cursor;
 use super::elements::Elements;
 use super::{Unreadable, expression, foreign_key, unreadable};
+use crate::ddl::lex::words::WordSet;
 use crate::ddl::token::TokenKind;
 
 /// A key with a part list, from the word after `PRIMARY KEY`, `UNIQUE` or `KEY`. The name of an index that an
@@ -223,7 +224,7 @@ pub(super) fn inline_options(cursor: &mut Cursor<'_>, key: &mut Key) {
 
 /// Physical clauses of an index: stepped over.
 fn storage(cursor: &mut Cursor<'_>) {
-    const ONE_WORD: &[&str] = &[
+    static ONE_WORD: WordSet = WordSet::new(&[
         "VISIBLE",
         "NOT_IGNORED",
         "ONLINE",
@@ -242,8 +243,8 @@ fn storage(cursor: &mut Cursor<'_>) {
         "NO_INHERIT",
         "ASC",
         "DESC",
-    ];
-    const WITH_VALUE: &[&str] = &[
+    ]);
+    static WITH_VALUE: WordSet = WordSet::new(&[
         "TABLESPACE",
         "PCTFREE",
         "PCTUSED",
@@ -254,10 +255,11 @@ fn storage(cursor: &mut Cursor<'_>) {
         "ALGORITHM",
         "LOCK",
         "FILLFACTOR",
-    ];
+    ]);
     loop {
-        if cursor.eat_any(ONE_WORD) {
-        } else if cursor.is_any(WITH_VALUE) {
+        if cursor.is_of(&ONE_WORD) {
+            cursor.at += 1;
+        } else if cursor.is_of(&WITH_VALUE) {
             cursor.at += 1;
             cursor.eat_punct(b'=');
             if cursor.peek().is_some_and(|token| !matches!(token.kind, TokenKind::Punct(_))) {

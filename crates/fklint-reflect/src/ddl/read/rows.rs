@@ -39,7 +39,7 @@ pub(super) fn rows(cursor: &mut Cursor<'_>) -> StatementKind {
             cursor.at += 1;
         }
     }
-    StatementKind::Rows { reads, writes }
+    StatementKind::Rows { reads: reads.into(), writes: writes.into() }
 }
 
 fn seek(cursor: &mut Cursor<'_>, word: &str) {

@@ -40,9 +40,7 @@ fn pragma(cursor: &mut Cursor<'_>, draft: &mut Draft) {
     if !cursor.eat_punct(b'=') && !cursor.eat_punct(b'(') {
         return;
     }
-    let on = cursor
-        .peek()
-        .is_some_and(|token| is_on(&unquote(&String::from_utf8_lossy(cursor.bytes(token.span)))));
+    let on = cursor.peek().is_some_and(|token| is_on(&unquote(&cursor.text_of(token))));
     cursor.at = cursor.tokens.len();
     push(cursor, draft, Setting::ForeignKeyChecks(Some(on)));
 }
@@ -59,13 +57,13 @@ fn set(cursor: &mut Cursor<'_>, draft: &mut Draft) {
             cursor.at += 1;
         }
         let Some(token) = cursor.bump() else { return };
-        let name = unquote(&String::from_utf8_lossy(cursor.bytes(token.span))).to_ascii_lowercase();
+        let name = unquote(&cursor.text_of(token)).to_ascii_lowercase();
         let mut name = name.trim_start_matches("@@").to_owned();
         // `@@session.foreign_key_checks` is one word to some lexers and three tokens to others.
         while cursor.is_punct(b'.') {
             cursor.at += 1;
             let Some(token) = cursor.bump() else { return };
-            name = String::from_utf8_lossy(cursor.bytes(token.span)).to_ascii_lowercase();
+            name = cursor.text_of(token).to_ascii_lowercase();
         }
         let name = name.rsplit('.').next().unwrap_or(&name).to_owned();
         cursor.eat_punct(b':');
@@ -73,9 +71,7 @@ fn set(cursor: &mut Cursor<'_>, draft: &mut Draft) {
             return;
         }
         let value = cursor.peek();
-        let text = value
-            .map(|token| String::from_utf8_lossy(cursor.bytes(token.span)).into_owned())
-            .unwrap_or_default();
+        let text = value.map(|token| cursor.text_of(token).into_owned()).unwrap_or_default();
         value_of(cursor, draft, &name, &text);
         while !cursor.is_done() && !cursor.is_punct(b',') {
             if !cursor.skip_group() {
@@ -119,7 +115,7 @@ fn value_of(cursor: &mut Cursor<'_>, draft: &mut Draft, name: &str, text: &str) 
 fn schema(cursor: &mut Cursor<'_>) -> Option<Ident> {
     let mut ahead = *cursor;
     let token = ahead.peek()?;
-    let raw = String::from_utf8_lossy(ahead.bytes(token.span)).into_owned();
+    let raw = ahead.text_of(token).into_owned();
     let name = if token.kind == TokenKind::String { unquote(&raw) } else { String::new() };
     let ident = match token.kind {
         TokenKind::String => {
@@ -148,9 +144,7 @@ fn set_config(cursor: &mut Cursor<'_>, draft: &mut Draft) {
     }
     let Some(mut group) = cursor.group() else { return };
     let Some(name) = group.bump() else { return };
-    if unquote(&String::from_utf8_lossy(group.bytes(name.span))).eq_ignore_ascii_case("search_path")
-        && group.eat_punct(b',')
-    {
+    if unquote(&group.text_of(name)).eq_ignore_ascii_case("search_path") && group.eat_punct(b',') {
         let schema = schema(&mut group);
         push(cursor, draft, Setting::CurrentSchema(schema));
     }

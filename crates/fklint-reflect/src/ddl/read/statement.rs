@@ -54,7 +54,7 @@ impl Draft {
 
     pub(super) fn finish(self, span: Span, kind: StatementKind, dynamic: bool) -> ReadStatement {
         let Self { changes, marks, pending, fault, .. } = self;
-        let (changes, marks) = (exact(changes), exact(marks));
+        let (changes, marks, pending) = (exact(changes), exact(marks).into(), pending.into());
         ReadStatement { span, kind, changes, marks, pending, dynamic, fault, down: false }
     }
 }

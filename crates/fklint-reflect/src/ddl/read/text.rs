@@ -1,8 +1,9 @@
 //! A whole text: split, classified, and its statements read, in parallel where there are many.
 
+use std::sync::mpsc;
+
 use fklint_catalog::{Engine, Part, StatementKind};
 use fklint_source::Span;
-use rayon::prelude::*;
 
 use super::cursor::Cursor;
 use super::{directive, dynamic, statement};
@@ -25,16 +26,45 @@ struct Work {
     down: bool,
 }
 
+/// What a part of the statements say.
+struct Chunk {
+    /// Those that bear on something.
+    statements: Vec<ReadStatement>,
+    /// Of all of them.
+    stepped_over: u64,
+}
+
 /// Reads a text in a dialect. Never fails: what cannot be read becomes a statement that says so.
 #[must_use]
 pub fn read(text: &[u8], engine: Engine) -> Read {
     let mut tally = Tally { bytes: text.len() as u64, ..Tally::default() };
-    let (work, problems) = plan(text, engine, &mut tally);
-    let mut statements: Vec<ReadStatement> = if work.len() <= CHUNK {
-        read_chunk(text, engine, &work)
-    } else {
-        work.par_chunks(CHUNK).map(|chunk| read_chunk(text, engine, chunk)).collect::<Vec<_>>().concat_all()
-    };
+    let mut planned = 0;
+    let mut problems = Vec::new();
+    let mut directives = Vec::new();
+    let (sender, chunks) = mpsc::channel();
+    // Statements are read while those behind them are still looked for.
+    rayon::scope(|scope| {
+        let mut chunk = Vec::new();
+        let mut count = 0_usize;
+        plan(text, engine, &mut tally, &mut problems, |work| {
+            planned += 1;
+            chunk.push(work);
+            if chunk.len() == CHUNK {
+                let chunk = std::mem::replace(&mut chunk, Vec::with_capacity(CHUNK));
+                let (nth, sender) = (count, sender.clone());
+                count += 1;
+                // The receiver is there until all is read.
+                scope.spawn(move |_| drop(sender.send((nth, read_chunk(text, engine, &chunk)))));
+            }
+        });
+        drop(sender.send((count, read_chunk(text, engine, &chunk))));
+        directives = directive::directives(text);
+    });
+    drop(sender);
+    let mut chunks: Vec<(usize, Chunk)> = chunks.into_iter().collect();
+    chunks.sort_unstable_by_key(|(nth, _)| *nth);
+    tally.stepped_over = chunks.iter().map(|(_, chunk)| chunk.stepped_over).sum();
+    let mut statements = concat(chunks.into_iter().map(|(_, chunk)| chunk.statements).collect());
     for problem in problems {
         let at = statements.partition_point(|statement| statement.span.start <= problem.span.start);
         // A statement that is cut off by what is not closed cannot be whole: one finding for both.
@@ -42,15 +72,15 @@ pub fn read(text: &[u8], engine: Engine) -> Read {
             && matches!(cut.kind, StatementKind::Unreadable(_))
             && is_one_statement(text, engine, cut.span, problem.span)
         {
+            tally.stepped_over -= stepped_over(cut);
             statements[at - 1] = problem;
             tally.statements -= 1;
         } else {
             statements.insert(at, problem);
         }
     }
-    count(&statements, work.len() as u64, &mut tally);
-    statements.retain(|statement| !(statement.kind == StatementKind::Opaque && statement.changes.is_empty()));
-    Read { engine, statements, directives: directive::directives(text), tally }
+    count(&statements, planned, &mut tally);
+    Read { engine, statements, directives, tally }
 }
 
 /// Whether no terminator stands between a statement and what is not closed behind it.
@@ -60,23 +90,24 @@ fn is_one_statement(text: &[u8], engine: Engine, statement: Span, open: Span) ->
     between.is_empty()
 }
 
-trait ConcatAll<T> {
-    fn concat_all(self) -> Vec<T>;
-}
-
-impl<T> ConcatAll<T> for Vec<Vec<T>> {
-    /// Moves, where `concat` would clone.
-    fn concat_all(self) -> Vec<T> {
-        let mut all = Vec::with_capacity(self.iter().map(Vec::len).sum());
-        self.into_iter().for_each(|part| all.extend(part));
-        all
+/// Moves, where `[T]::concat` would clone.
+fn concat<T>(mut parts: Vec<Vec<T>>) -> Vec<T> {
+    if parts.len() == 1 {
+        return parts.swap_remove(0);
     }
+    let mut all = Vec::with_capacity(parts.iter().map(Vec::len).sum());
+    parts.into_iter().for_each(|part| all.extend(part));
+    all
 }
 
 /// One pass over the text: what to read, and what can be dropped at once.
-fn plan(text: &[u8], engine: Engine, tally: &mut Tally) -> (Vec<Work>, Vec<ReadStatement>) {
-    let mut work = Vec::new();
-    let mut problems = Vec::new();
+fn plan(
+    text: &[u8],
+    engine: Engine,
+    tally: &mut Tally,
+    problems: &mut Vec<ReadStatement>,
+    mut work: impl FnMut(Work),
+) {
     let mut down = false;
     let mut rows_head: &[u8] = &[];
     for piece in split(text, engine) {
@@ -91,7 +122,7 @@ fn plan(text: &[u8], engine: Engine, tally: &mut Tally) -> (Vec<Work>, Vec<ReadS
                 if repeated {
                     tally.opaque += 1;
                 } else {
-                    work.push(Work { span: piece.span, down });
+                    work(Work { span: piece.span, down });
                 }
             }
             PieceKind::Marker(marker) => match marker {
@@ -105,8 +136,8 @@ fn plan(text: &[u8], engine: Engine, tally: &mut Tally) -> (Vec<Work>, Vec<ReadS
                     span: piece.span,
                     kind: StatementKind::Unreadable(why.to_owned()),
                     changes: Vec::new(),
-                    pending: Vec::new(),
-                    marks: Vec::new(),
+                    pending: Box::default(),
+                    marks: Box::default(),
                     dynamic: false,
                     fault: None,
                     down,
@@ -115,7 +146,6 @@ fn plan(text: &[u8], engine: Engine, tally: &mut Tally) -> (Vec<Work>, Vec<ReadS
             PieceKind::ClientCommand | PieceKind::CopyData => {}
         }
     }
-    (work, problems)
 }
 
 /// `INSERT INTO t (a, b) VALUES` up to its first value; empty when it is none.
@@ -128,7 +158,7 @@ fn insert_head(statement: &[u8]) -> &[u8] {
     values.map_or(&[], |at| &head[..at])
 }
 
-fn read_chunk(text: &[u8], engine: Engine, chunk: &[Work]) -> Vec<ReadStatement> {
+fn read_chunk(text: &[u8], engine: Engine, chunk: &[Work]) -> Chunk {
     let mut tokens: Vec<Token> = Vec::new();
     let mut out = Vec::with_capacity(chunk.len());
     for work in chunk {
@@ -151,7 +181,14 @@ fn read_chunk(text: &[u8], engine: Engine, chunk: &[Work]) -> Vec<ReadStatement>
         }
         out[first..].iter_mut().for_each(|statement| statement.down = work.down);
     }
-    out
+    let stepped_over = out.iter().map(stepped_over).sum();
+    out.retain(|statement| !(statement.kind == StatementKind::Opaque && statement.changes.is_empty()));
+    Chunk { statements: out, stepped_over }
+}
+
+/// The places in a statement where words were stepped over.
+fn stepped_over(statement: &ReadStatement) -> u64 {
+    statement.marks.iter().filter(|mark| mark.part == Part::Opaque).count() as u64
 }
 
 fn count(statements: &[ReadStatement], planned: u64, tally: &mut Tally) {
@@ -161,8 +198,6 @@ fn count(statements: &[ReadStatement], planned: u64, tally: &mut Tally) {
         .filter(|s| !s.dynamic && matches!(s.kind, StatementKind::Definition | StatementKind::Transaction(_)))
         .count() as u64;
     tally.read = read;
-    let marks = statements.iter().flat_map(|statement| &statement.marks);
-    tally.stepped_over = marks.filter(|mark| mark.part == Part::Opaque).count() as u64;
     tally.unread = unread;
     tally.opaque += planned.saturating_sub(read + unread.min(planned));
     tally.opaque = tally.opaque.min(tally.statements - (read + unread).min(tally.statements));

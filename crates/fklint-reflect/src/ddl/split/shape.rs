@@ -3,7 +3,7 @@
 use fklint_catalog::Engine;
 
 use super::PieceKind;
-use crate::ddl::lex::words::{Head, Words};
+use crate::ddl::lex::words::{Head, WordSet, Words};
 
 /// How the end of a statement is found.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -108,7 +108,7 @@ pub(super) fn shape(text: &[u8], at: usize, engine: Engine) -> (Shape, PieceKind
 
 /// What a `CREATE` or `ALTER`, whose first word is behind us, is about: the first word that is no option.
 pub(in crate::ddl) fn created<'a>(words: &mut Words<'a>) -> Option<Head<'a>> {
-    const OPTIONS: &[&str] = &[
+    static OPTIONS: WordSet = WordSet::new(&[
         "OR",
         "REPLACE",
         "ALTER",
@@ -162,7 +162,7 @@ pub(in crate::ddl) fn created<'a>(words: &mut Words<'a>) -> Option<Head<'a>> {
         "TEMPTABLE",
         "CURRENT_USER",
         "ALGORITHM",
-    ];
+    ]);
     for _ in 0..32 {
         let item = words.next()?;
         match item {
@@ -177,7 +177,7 @@ pub(in crate::ddl) fn created<'a>(words: &mut Words<'a>) -> Option<Head<'a>> {
                     }
                 }
             }
-            Head::Word(_) if item.is_any(OPTIONS) => {}
+            Head::Word(word) if OPTIONS.has(word) => {}
             Head::Word(_) => return Some(item),
             Head::Punct(b'=') => {}
             Head::Punct(_) | Head::Quoted => return None,
