@@ -55,6 +55,38 @@ fn a_password_file_that_others_may_read_is_left_aside() {
     assert_eq!(spelled(&named.server("host=h user=u dbname=d passfile=/run/other")), "u:r@h:5432/d");
 }
 
+/// What psql 15 sent to a server that asks for passwords.
+#[test]
+fn a_password_file_is_read_as_psql_reads_it() {
+    let lines = [
+        "# comment",
+        r"127.0.0.1:55999:colon:*:a\:b\\c:d",
+        "localhost:55999:db:user:lh",
+        "127.0.0.1:*:db:user:num",
+        "/srv/pg:55999:*:*:sock",
+        r"h\*:1:*:*:no",
+        "127.0.0.1:55999:sp:*:  spaced  ",
+        "127.0.0.1:55999:empty:*:",
+        "127.0.0.1:55999:empty:*:second",
+        "*:*:*:*:all",
+    ];
+    let file = Surroundings::default().file("/home/ann/.pgpass", &lines.join("\n"));
+    for (text, want) in [
+        ("host=127.0.0.1 dbname=db", "num"),
+        ("host=localhost dbname=db", "lh"),
+        ("host=localhost hostaddr=127.0.0.1 dbname=db", "lh"),
+        ("hostaddr=127.0.0.1 dbname=db", "lh"),
+        ("host=127.0.0.1 dbname=colon", r"a:b\c"),
+        ("host=127.0.0.1 dbname=sp", "  spaced  "),
+        ("host=127.0.0.1 dbname=empty", ""),
+        ("host=/srv/pg dbname=db", "sock"),
+        ("host=elsewhere dbname=db", "all"),
+    ] {
+        let server = file.server(&format!("{text} port=55999 user=user"));
+        assert_eq!(server.password.as_ref().map_or("", |password| password.expose()), want, "{text}");
+    }
+}
+
 #[test]
 fn a_local_postgres_is_its_socket_where_there_is_one() {
     let local = Surroundings::default()
