@@ -91,7 +91,10 @@ fn what_is_reflected_is_what_the_text_says() {
 const DIFFERENT: &[(&str, &str)] = &[
     ("CREATE TABLE t AS SELECT 1 AS a, 'x' AS b", "the columns of a query are in the stored text"),
     ("CREATE TABLE t(a INT); CREATE INDEX i ON t((a))", "a column in parentheses is a column"),
-    ("CREATE TABLE t(a INT); CREATE INDEX i ON t(\"b\")", "a name in double quotes that is no column is a string"),
+    (
+        "CREATE TABLE t(a INT); CREATE INDEX i ON t(\"b\")",
+        "a name in double quotes that is no column is a string",
+    ),
     ("CREATE TABLE t(a INT AUTO_INCREMENT)", "AUTO_INCREMENT is a part of the type"),
     ("CREATE TABLE t(a INT COMMENT 'x')", "COMMENT and its string are parts of the type"),
 ];

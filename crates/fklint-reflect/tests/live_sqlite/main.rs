@@ -1,5 +1,7 @@
 //! Live SQLite files: what is reflected equals what the text says, and reading leaves no trace.
 
+#![expect(clippy::unwrap_used, clippy::print_stdout, clippy::print_stderr, reason = "tests may fail loudly")]
+
 mod equal;
 mod odd;
 mod opening;

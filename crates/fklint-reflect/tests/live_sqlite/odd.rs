@@ -29,7 +29,11 @@ fn a_schema_that_sqlite_cannot_read_is_damaged() {
         let folder = Folder::new();
         let path = edited(&folder, "CREATE TABLE t(a)", edit);
         let error = session(&path).and_then(|mut session| session.reflect()).unwrap_err();
-        assert_eq!((error.trouble, error.why.contains(".recover")), (Trouble::Damaged, true), "{edit}: {error}");
+        assert_eq!(
+            (error.trouble, error.why.contains(".recover")),
+            (Trouble::Damaged, true),
+            "{edit}: {error}"
+        );
     }
 }
 

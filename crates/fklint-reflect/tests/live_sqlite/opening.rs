@@ -99,7 +99,10 @@ fn a_wal_file_at_rest() {
 fn a_wal_file_in_use() {
     let folder = Folder::new();
     let path = folder.database(&format!("{WAL} CREATE TABLE t(a)"));
-    let other = Other::runs(&path, "PRAGMA wal_autocheckpoint = 0; CREATE TABLE logged(a); BEGIN IMMEDIATE; CREATE TABLE open(a);");
+    let other = Other::runs(
+        &path,
+        "PRAGMA wal_autocheckpoint = 0; CREATE TABLE logged(a); BEGIN IMMEDIATE; CREATE TABLE open(a);",
+    );
     assert_eq!(names(&folder).len(), 3);
     assert_eq!(tables(&folder, &path), "t logged");
     other.goes();
@@ -169,7 +172,8 @@ fn what_a_crash_left_half_done_is_undone_in_a_copy() {
 fn a_journal_that_is_kept_is_no_obstacle() {
     for mode in ["PERSIST", "TRUNCATE"] {
         let folder = Folder::new();
-        let path = folder.database(&format!("PRAGMA journal_mode = {mode}; CREATE TABLE t(a); CREATE TABLE u(a)"));
+        let path =
+            folder.database(&format!("PRAGMA journal_mode = {mode}; CREATE TABLE t(a); CREATE TABLE u(a)"));
         assert_eq!(names(&folder).len(), 2);
         assert_eq!(tables(&folder, &path), "t u");
         assert_eq!(reflect(&path).notes.len(), 0);

@@ -66,7 +66,8 @@ fn a_long_question_ends_in_time() {
 fn sqlite_itself_finds_orphans() {
     let folder = Folder::new();
     let mut session = session(&folder.database(ROWS)).unwrap();
-    let orphan = |rowid, foreign_key| Orphan { rowid, parent: "p".to_owned(), foreign_key: Some(foreign_key) };
+    let orphan =
+        |rowid, foreign_key| Orphan { rowid, parent: "p".to_owned(), foreign_key: Some(foreign_key) };
     assert_eq!(session.foreign_key_check("c").unwrap(), Some(vec![orphan(Some(2), 0), orphan(Some(3), 1)]));
     assert_eq!(session.foreign_key_check("W").unwrap(), Some(vec![orphan(None, 0)]));
     assert_eq!(session.foreign_key_check("p").unwrap(), Some(Vec::new()));

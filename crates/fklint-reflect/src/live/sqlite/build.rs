@@ -4,7 +4,8 @@
 use std::sync::Arc;
 
 use fklint_catalog::{
-    Catalog, Change, Completeness, Engine, Ident, Key, NameKind, Quoting, StatementKind, Table, TableKind, TableName,
+    Catalog, Change, Completeness, Engine, Ident, Key, NameKind, Quoting, StatementKind, Table, TableKind,
+    TableName,
 };
 use fklint_source::Span;
 use rayon::prelude::*;
@@ -31,7 +32,9 @@ pub(super) fn catalog(rows: &Rows) -> (Catalog, Vec<String>) {
         }
         let name = object.name.as_str();
         let Some(listed) = of(&listed, name).first() else {
-            notes.push(format!("`{name}` stands in `sqlite_schema`, and SQLite does not list it: it was left out"));
+            notes.push(format!(
+                "`{name}` stands in `sqlite_schema`, and SQLite does not list it: it was left out"
+            ));
             continue;
         };
         let mut table = Table::new(TableName { schema: None, name: ident(NameKind::Table, name) });
@@ -54,13 +57,16 @@ pub(super) fn catalog(rows: &Rows) -> (Catalog, Vec<String>) {
             let columns = of(&columns, name);
             table.columns = columns::columns(columns, stated, listed, &mut differs).into();
             table.keys = keys::keys(of(&key_parts, name), columns, stated, &indexes, &mut differs);
-            table.foreign_keys = foreign_keys::foreign_keys(of(&foreign_keys, name), stated, &mut differs).into();
+            table.foreign_keys =
+                foreign_keys::foreign_keys(of(&foreign_keys, name), stated, &mut differs).into();
             table.checks.clone_from(&stated.checks);
             notes.extend(differs.note(name));
         } else {
             table.completeness = Completeness::ColumnsUnknown;
         }
-        if let Err(error) = catalog.apply(&Change::CreateTable { table: Arc::new(table), if_not_exists: false }) {
+        if let Err(error) =
+            catalog.apply(&Change::CreateTable { table: Arc::new(table), if_not_exists: false })
+        {
             notes.push(format!("{error}: the second was left out"));
         }
     }
@@ -107,7 +113,11 @@ impl Differences<'_> {
             ));
         }
         let at = self.at.join(", ");
-        (!at.is_empty()).then(|| format!("`{table}`: its stored text reads otherwise than SQLite does in {at}: SQLite's word was taken"))
+        (!at.is_empty()).then(|| {
+            format!(
+                "`{table}`: its stored text reads otherwise than SQLite does in {at}: SQLite's word was taken"
+            )
+        })
     }
 }
 
@@ -186,3 +196,6 @@ fn group<R>(rows: &[R], name: impl Fn(&R) -> &String) -> Groups<'_, R> {
 fn of<'g, 'r, R>(groups: &'g Groups<'r, R>, name: &str) -> &'g [&'r R] {
     groups.get(name).map_or(&[], Vec::as_slice)
 }
+
+#[cfg(test)]
+mod tests;

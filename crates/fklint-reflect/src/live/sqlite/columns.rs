@@ -49,7 +49,7 @@ fn column(
     // Primary keys of these tables are made NOT NULL by the engine; a catalog keeps what was said.
     let implied = row.primary > 0 && (listed.without_rowid || listed.strict);
     let stated = said.is_some_and(|said| said.not_null);
-    column.not_null = row.not_null && !(implied && !stated);
+    column.not_null = row.not_null && (stated || !implied);
     if column.not_null != stated {
         differ("NOT NULL");
     }

@@ -133,7 +133,8 @@ pub(super) fn beside(file: &Path, sidecar: &str) -> PathBuf {
 
 /// A connection that has read the head of the database, and through which nothing can be written.
 fn connect(real: &Path, how: &str, wait: Duration) -> Result<Connection, rusqlite::Error> {
-    let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_URI | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+    let flags =
+        OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_URI | OpenFlags::SQLITE_OPEN_NO_MUTEX;
     let connection = Connection::open_with_flags(uri(real, how)?, flags)?;
     connection.busy_timeout(wait)?;
     for (config, on) in [

@@ -1,7 +1,7 @@
 //! Keys: SQLite tells their columns, orders and collations; the text adds the names of constraints, expressions, and
 //! the conditions of partial indexes.
 
-use fklint_catalog::{Ident, Key, KeyKind, KeyPart, NameKind, Table};
+use fklint_catalog::{Expression, Ident, Key, KeyKind, KeyPart, NameKind, Predicate, Table};
 use rustc_hash::FxHashMap;
 use smol_str::{SmolStr, StrExt};
 
@@ -117,10 +117,17 @@ impl Told<'_> {
             let stated = said.and_then(|said| said.parts.get(at));
             parts.push(part(row, stated, table, self.name, differs));
         }
-        let predicate = said.and_then(|said| said.predicate.clone()).filter(|_| self.rows[0].partial);
-        if predicate.is_some() != self.rows[0].partial {
+        let partial = self.rows[0].partial;
+        let stated = said.and_then(|said| said.predicate.clone());
+        if stated.is_some() != partial {
             differs.push(format!("the condition of `{}`", self.name));
         }
+        // Without its condition the index would seem to make all rows unique.
+        let unknown = || {
+            let expression = Expression { text: SmolStr::default(), columns: None };
+            Box::new(Predicate { expression, not_null: None })
+        };
+        let predicate = partial.then(|| stated.unwrap_or_else(unknown));
         let name = said.and_then(|said| said.name.clone());
         Key { name, parts, predicate, ..Key::over(kind, []) }
     }
@@ -136,7 +143,9 @@ fn part(
     let mut part = match (&row.column, row.column_number) {
         (Some(column), _) => KeyPart::column(ident(NameKind::Column, column)),
         (None, -1) => KeyPart::column(
-            stated.and_then(|stated| stated.column.clone()).unwrap_or_else(|| ident(NameKind::Column, "rowid")),
+            stated
+                .and_then(|stated| stated.column.clone())
+                .unwrap_or_else(|| ident(NameKind::Column, "rowid")),
         ),
         // A name in double quotes that is no column is a string to SQLite.
         (None, _) => KeyPart::expression(stated.map_or_else(SmolStr::default, |stated| {

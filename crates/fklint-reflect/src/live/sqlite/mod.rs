@@ -45,7 +45,9 @@ impl Session for File {
     fn reflect(&mut self) -> Result<Live, LiveError> {
         let limit = self.options.statement_timeout;
         let rows = self.steadily(|connection| {
-            snapshot(connection, |connection| Rows::read(connection, |connection| patience(connection, limit)))
+            snapshot(connection, |connection| {
+                Rows::read(connection, |connection| patience(connection, limit))
+            })
         })?;
         let (catalog, mut notes) = build::catalog(&rows);
         notes.extend(self.opened.note.clone());
@@ -141,8 +143,7 @@ fn patience(connection: &mut Connection, limit: Duration) -> Result<(), rusqlite
 fn texts(connection: &Connection, sql: &str) -> Result<Vec<Vec<Option<String>>>, rusqlite::Error> {
     let mut statement = connection.prepare(sql)?;
     let width = statement.column_count();
-    let rows =
-        statement.query_map([], |row| (0..width).map(|at| row.get_ref(at).map(shown)).collect())?;
+    let rows = statement.query_map([], |row| (0..width).map(|at| row.get_ref(at).map(shown)).collect())?;
     rows.collect()
 }
 

@@ -27,9 +27,10 @@ impl Blame {
             Some(ErrorCode::ReadOnly) => {
                 (Trouble::Locked, "another process broke off while it wrote: try again")
             }
-            Some(ErrorCode::NotADatabase) => {
-                (Trouble::Damaged, "it is another kind of file, or encrypted: name another, or decrypt it first")
-            }
+            Some(ErrorCode::NotADatabase) => (
+                Trouble::Damaged,
+                "it is another kind of file, or encrypted: name another, or decrypt it first",
+            ),
             Some(ErrorCode::DatabaseCorrupt) => {
                 (Trouble::Damaged, "restore a backup, or save what is left with `sqlite3 FILE .recover`")
             }
@@ -39,7 +40,9 @@ impl Blame {
             Some(ErrorCode::PermissionDenied | ErrorCode::AuthorizationForStatementDenied) => {
                 (Trouble::Denied, "ask for the right to read it")
             }
-            Some(ErrorCode::CannotOpen) => (Trouble::Unreachable, "see whether it is still there, and readable"),
+            Some(ErrorCode::CannotOpen) => {
+                (Trouble::Unreachable, "see whether it is still there, and readable")
+            }
             Some(ErrorCode::SystemIoFailure) => {
                 (Trouble::Gone, "see whether its disk is in order, and whether it can lock files")
             }
