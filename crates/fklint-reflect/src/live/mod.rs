@@ -58,6 +58,15 @@ pub trait Session: Send {
     /// # Errors
     /// When the question cannot be answered; [`Trouble::TimedOut`] when it took too long.
     fn ask(&mut self, select: &str, samples: u32) -> Result<Answer, LiveError>;
+
+    /// The rows of a table that the engine itself finds without a parent; `None` where it has no such check.
+    ///
+    /// # Errors
+    /// When the engine cannot check: SQLite stops at the first foreign key whose parent has no key for it, whatever
+    /// the table's others are like.
+    fn foreign_key_check(&mut self, _table: &str) -> Result<Option<Vec<Orphan>>, LiveError> {
+        Ok(None)
+    }
 }
 
 /// What a live database holds.
@@ -78,6 +87,17 @@ pub struct Answer {
     pub rows: u64,
     /// Some of them, as text; `None` is NULL.
     pub samples: Vec<Vec<Option<String>>>,
+}
+
+/// A row of a child without a parent, as the engine tells it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Orphan {
+    /// Its rowid; `None` in a table that has none.
+    pub rowid: Option<i64>,
+    /// The table where its parent should be.
+    pub parent: String,
+    /// The foreign key, by its index in the child's list; `None` where the engine does not tell.
+    pub foreign_key: Option<usize>,
 }
 
 /// Opens a database for reading.

@@ -1,0 +1,1 @@
+SELECT type, name, sql FROM main.sqlite_schema ORDER BY rowid
