@@ -334,4 +334,4 @@ fn surplus<'a, T: PartialEq>(left: &'a [T], right: &[T]) -> Vec<(usize, &'a T)> 
 }
 
 #[cfg(test)]
-mod tests;
+pub(crate) mod tests;

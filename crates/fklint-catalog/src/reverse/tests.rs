@@ -10,9 +10,9 @@ use crate::{
 };
 
 /// Small numbers that pick from small pools, so that changes often meet what others made.
-type Seed = (u8, [u8; 6]);
+pub(crate) type Seed = (u8, [u8; 6]);
 
-fn change(engine: Engine, catalog: &Catalog, (kind, s): &Seed) -> Change {
+pub(crate) fn change(engine: Engine, catalog: &Catalog, (kind, s): &Seed) -> Change {
     let pick_table = |n: u8| table(engine, ["a", "b", "c", "d"][n as usize % 4]);
     let pick_column = |n: u8| column(engine, ["x", "y", "z"][n as usize % 3]);
     let pick_name = |n: u8| name(engine, ["n1", "n2", "n3"][n as usize % 3]);
