@@ -39,6 +39,7 @@ pub(super) fn json_is_text_with_a_check(known: &Known<'_>, table: &mut Table) {
     for name in json {
         let text = format!("json_valid(`{name}`)");
         if let Some(column) = table.columns.iter_mut().find(|column| column.name == name) {
+            column.data_type = crate::DataType("longtext".into());
             column.charset = Some("utf8mb4".into());
             column.collation = Some("utf8mb4_bin".into());
         }

@@ -25,13 +25,7 @@ pub(super) fn own_constraints_alone(known: &Known<'_>, table: &mut Table) {
     }
     let parents: Vec<_> = table.inherits.iter().chain(table.partition_of()).cloned().collect();
     for parent in parents.iter().filter_map(|name| known.catalog.table(name)) {
-        let columns = &parent.columns;
-        let is_text = |name: &str| {
-            columns.iter().any(|column| {
-                column.name.folded() == name
-                    && super::types::data_type(known.engine, &column.data_type).base() == "character varying"
-            })
-        };
+        let is_text = |name: &str| super::is_varying(known, &parent.columns, name);
         let normal =
             |check: &Check| super::expression::normal(&check.expression.text, known.engine, &is_text);
         table.checks.retain(|check| !parent.checks.iter().any(|other| normal(other) == normal(check)));

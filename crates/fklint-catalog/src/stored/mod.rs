@@ -15,7 +15,7 @@ mod types;
 use std::sync::Arc;
 
 use crate::diff::{Difference, diff};
-use crate::{Catalog, Completeness, Engine, Ident, KeyKind, Semantics, Settings, Table, TableKind};
+use crate::{Catalog, Column, Completeness, Engine, Ident, KeyKind, Semantics, Settings, Table, TableKind};
 
 /// What the normalisations of one table may ask.
 struct Known<'c> {
@@ -41,10 +41,10 @@ const STEPS: &[fn(&Known<'_>, &mut Table)] = &[
     keys::orders,
     keys::prefixes_of_whole_columns,
     names,
+    columns::never_null,
     heirs::own_constraints_alone,
     heirs::columns_in_the_order_of_the_parent,
     keys::child_indexes,
-    columns::never_null,
     columns::json_is_text_with_a_check,
     charset::effective,
     columns::types,
@@ -174,16 +174,21 @@ fn names(known: &Known<'_>, table: &mut Table) {
     }
 }
 
+/// Whether a word of an expression is a column that PostgreSQL keeps as `character varying`.
+fn is_varying(known: &Known<'_>, columns: &[Column], word: &str) -> bool {
+    let name = word.strip_prefix('"').and_then(|word| word.strip_suffix('"')).unwrap_or(word);
+    let column = columns.iter().find(|column| column.name.folded() == name);
+    known.engine == Engine::Postgres
+        && column.is_some_and(|column| {
+            types::data_type(known.engine, &column.data_type).base() == "character varying"
+        })
+}
+
 /// Every text of an expression or of a partition's clause in the form in which equal ones are equal: see `expression`.
 fn expressions(known: &Known<'_>, table: &mut Table) {
     let engine = known.engine;
-    let varying: Vec<String> = table
-        .columns
-        .iter()
-        .filter(|column| engine == Engine::Postgres && column.data_type.base() == "character varying")
-        .map(|column| column.name.folded().to_owned())
-        .collect();
-    let is_text = |name: &str| varying.iter().any(|column| column == name);
+    let columns = table.columns.clone();
+    let is_text = |name: &str| is_varying(known, &columns, name);
     let normal = |expression: &mut crate::Expression| {
         expression.text = expression::normal(&expression.text, engine, &is_text).into();
         expression.columns = None;
