@@ -142,12 +142,12 @@ impl Catalog {
                 }
                 Ok(())
             }
-            Change::AttachPartition { parent, .. } => {
-                table.kind = TableKind::Partition(parent.clone());
+            Change::AttachPartition { parent, bounds, .. } => {
+                table.kind = TableKind::Partition { of: parent.clone(), bounds: bounds.clone() };
                 Ok(())
             }
             Change::DetachPartition { parent, .. } => match &table.kind {
-                TableKind::Partition(of) if of == parent => {
+                TableKind::Partition { of, .. } if of == parent => {
                     table.kind = TableKind::Base;
                     Ok(())
                 }

@@ -147,6 +147,8 @@ pub enum Change {
         parent: TableName,
         /// The partition.
         child: TableName,
+        /// Which rows lie in it: `FOR VALUES …` or `DEFAULT`.
+        bounds: SmolStr,
     },
     /// Makes a partition a table of its own.
     DetachPartition {

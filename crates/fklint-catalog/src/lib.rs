@@ -5,6 +5,7 @@
 pub mod apply;
 mod catalog;
 mod change;
+pub mod diff;
 mod engine;
 mod foreign_key;
 pub mod graph;
@@ -16,6 +17,7 @@ mod path;
 pub mod reverse;
 pub mod semantics;
 mod shared;
+pub mod stored;
 mod table;
 pub mod types;
 pub mod write;

@@ -99,14 +99,16 @@ impl Back<'_> {
                 let engine = self.before.table(table).and_then(|table| table.storage_engine.clone());
                 self.push(Change::SetStorageEngine { table: table.clone(), engine })
             }
-            Change::AttachPartition { parent, child } => {
+            Change::AttachPartition { parent, child, .. } => {
                 self.push(Change::DetachPartition { parent: parent.clone(), child: child.clone() })
             }
             Change::DetachPartition { parent, child } => {
                 match self.before.table(child).map(|child| &child.kind) {
-                    Some(crate::TableKind::Partition(_)) => {
-                        self.push(Change::AttachPartition { parent: parent.clone(), child: child.clone() })
-                    }
+                    Some(crate::TableKind::Partition { bounds, .. }) => self.push(Change::AttachPartition {
+                        parent: parent.clone(),
+                        child: child.clone(),
+                        bounds: bounds.clone(),
+                    }),
                     _ => Ok(()),
                 }
             }
@@ -309,7 +311,7 @@ fn differs(state: &Catalog, table: &Arc<Table>) -> bool {
 fn is_same_frame(left: &Table, right: &Table) -> bool {
     left.kind == right.kind
         && left.storage_engine == right.storage_engine
-        && left.partitioned == right.partitioned
+        && left.partition_by == right.partition_by
         && left.inherits == right.inherits
         && left.completeness == right.completeness
         && (left.without_rowid, left.strict) == (right.without_rowid, right.strict)
@@ -332,4 +334,4 @@ fn surplus<'a, T: PartialEq>(left: &'a [T], right: &[T]) -> Vec<(usize, &'a T)> 
 }
 
 #[cfg(test)]
-mod tests;
+pub(crate) mod tests;

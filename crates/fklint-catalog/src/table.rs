@@ -23,8 +23,9 @@ pub struct Table {
     pub kind: TableKind,
     /// The MySQL storage engine in force when it was made, where one was named.
     pub storage_engine: Option<StorageEngine>,
-    /// Whether its rows lie in partitions.
-    pub partitioned: bool,
+    /// How its rows are spread over partitions: the text behind `PARTITION BY`, on MySQL, MariaDB and Oracle with
+    /// the definitions of the partitions themselves.
+    pub partition_by: Option<SmolStr>,
     /// The tables it inherits from (PostgreSQL `INHERITS`).
     pub inherits: Vec<TableName>,
     /// SQLite `WITHOUT ROWID`.
@@ -48,7 +49,12 @@ pub enum TableKind {
     /// Gone with the session.
     Temporary,
     /// A partition of another table (PostgreSQL `PARTITION OF`, `ATTACH PARTITION`).
-    Partition(TableName),
+    Partition {
+        /// The partitioned table.
+        of: TableName,
+        /// Which of its rows lie here: `FOR VALUES …` or `DEFAULT`; empty where it was not said.
+        bounds: SmolStr,
+    },
     /// Its rows lie elsewhere, or in a module (`CREATE FOREIGN TABLE`, `CREATE VIRTUAL TABLE`).
     Foreign,
     /// A view: it can be named, not referenced.
@@ -185,7 +191,7 @@ impl Table {
             checks: Vec::new(),
             kind: TableKind::Base,
             storage_engine: None,
-            partitioned: false,
+            partition_by: None,
             inherits: Vec::new(),
             without_rowid: false,
             strict: false,
@@ -220,6 +226,21 @@ impl Table {
     #[must_use]
     pub fn is_unique_over(&self, columns: &[Ident]) -> bool {
         self.keys.iter().any(|key| key.is_unique_over(columns))
+    }
+
+    /// Whether its rows lie in partitions.
+    #[must_use]
+    pub const fn is_partitioned(&self) -> bool {
+        self.partition_by.is_some()
+    }
+
+    /// The table of which it is a partition.
+    #[must_use]
+    pub const fn partition_of(&self) -> Option<&TableName> {
+        match &self.kind {
+            TableKind::Partition { of, .. } => Some(of),
+            _ => None,
+        }
     }
 
     /// Whether all its columns are known.
@@ -291,7 +312,7 @@ impl PartialEq for Table {
             && same(&self.checks, &other.checks)
             && self.kind == other.kind
             && self.storage_engine == other.storage_engine
-            && self.partitioned == other.partitioned
+            && self.partition_by == other.partition_by
             && self.inherits == other.inherits
             && self.without_rowid == other.without_rowid
             && self.strict == other.strict

@@ -15,7 +15,9 @@ use fklint_source::{FileId, Place};
 use rustc_hash::FxHashMap;
 
 use crate::origins::Origin;
-use crate::{Directive, Origins, Pending, ReadStatement, Reflection, ScriptSource, Tally};
+use crate::{
+    Directive, Mark, MarkedObject, Origins, Pending, ReadStatement, Reflection, ScriptSource, Tally,
+};
 
 /// Runs the statements of `scripts` in their order on an empty catalog.
 ///
@@ -78,8 +80,10 @@ impl Replay {
 
     fn statement(&mut self, script: u32, file: FileId, read: ReadStatement) {
         let index = self.history.statements.len() as u32;
-        let ReadStatement { span, mut kind, mut changes, pending, marks, dynamic, fault, .. } = read;
+        let ReadStatement { span, mut kind, mut changes, pending, mut marks, dynamic, fault, .. } = read;
         // In the order of the changes that they complete.
+        let copies = |change: &Change| matches!(change, Change::CreateTable { table, .. } if !table.inherits.is_empty());
+        let copies = !pending.is_empty() || changes.iter().any(copies);
         let mut pending = pending.iter().peekable();
         let applies =
             kind == StatementKind::Definition && !(dynamic && changes.iter().any(is_about_an_argument));
@@ -88,6 +92,7 @@ impl Replay {
         }
         for (nth, change) in changes.iter_mut().enumerate() {
             self.resolve(change);
+            let written = if copies { written_columns(change) } else { Vec::new() };
             let mut fits = true;
             while let Some((_, matter)) = pending.next_if(|(index, _)| usize::from(*index) == nth) {
                 fits &= self.complete(change, matter);
@@ -99,6 +104,7 @@ impl Replay {
                 self.inherit(change);
                 self.apply(change, index, nth as u16);
             }
+            move_marks(&mut marks, nth, change, &written);
         }
         self.history.statements.push(Statement { script, kind, changes, dynamic });
         self.origins.statements.push(Origin { file, span, marks, fault });
@@ -186,8 +192,8 @@ impl Replay {
                     self.settle_inline(&mut key.force);
                 }
                 table.inherits.iter_mut().for_each(|name| self.qualify(name));
-                if let fklint_catalog::TableKind::Partition(parent) = &mut table.kind {
-                    self.qualify(parent);
+                if let fklint_catalog::TableKind::Partition { of, .. } = &mut table.kind {
+                    self.qualify(of);
                 }
             }
             Change::AddForeignKey { table, foreign_key } => {
@@ -203,7 +209,7 @@ impl Replay {
                     self.qualify_new(to);
                 }
             }
-            Change::AttachPartition { parent, child } | Change::DetachPartition { parent, child } => {
+            Change::AttachPartition { parent, child, .. } | Change::DetachPartition { parent, child } => {
                 self.qualify(parent);
                 self.qualify(child);
             }
@@ -276,10 +282,11 @@ impl Replay {
     /// Completes what the statement alone could not tell; false when the change cannot be made.
     fn complete(&mut self, change: &mut Change, pending: &Pending) -> bool {
         match (pending, change) {
-            (Pending::ColumnsOf { table: from, keys }, Change::CreateTable { table, .. }) => {
+            (Pending::ColumnsOf { table: from, keys, behind }, Change::CreateTable { table, .. }) => {
                 let mut from = from.clone();
                 self.qualify(&mut from);
-                copy_columns(Arc::make_mut(table), self.catalog.table(&from), *keys);
+                let at = table.columns.len().saturating_sub(usize::from(*behind));
+                copy_columns(Arc::make_mut(table), self.catalog.table(&from), *keys, at);
                 true
             }
             (Pending::PartsOf(index), Change::AddKey { table, key }) => {
@@ -320,11 +327,12 @@ impl Replay {
         }
     }
 
-    /// `INHERITS (p, q)`: their columns, but not their keys.
+    /// `INHERITS (p, q)`: their columns before its own, but not their keys.
     fn inherit(&self, change: &mut Change) {
         let Change::CreateTable { table, .. } = change else { return };
+        let mut at = 0;
         for parent in table.inherits.clone() {
-            copy_columns(Arc::make_mut(table), self.catalog.table(&parent), false);
+            at = copy_columns(Arc::make_mut(table), self.catalog.table(&parent), false, at);
         }
     }
 
@@ -343,32 +351,76 @@ impl Replay {
     }
 }
 
-/// `LIKE from`, `INHERITS (from)` and `PARTITION OF from`: the columns come after those that the statement names
-/// itself. Those of a primary key are NOT NULL in a copy too.
-fn copy_columns(table: &mut Table, from: Option<&Table>, keys: bool) {
+/// `LIKE from`, `INHERITS (from)` and `PARTITION OF from`: the columns of `from` come to stand at `at`, also those
+/// that the statement names itself, which keep what they say. Those of a primary key are NOT NULL in a copy too.
+/// Returns where the copied columns end.
+fn copy_columns(table: &mut Table, from: Option<&Table>, keys: bool, mut at: usize) -> usize {
     let Some(from) = from else {
         table.completeness = Completeness::ColumnsUnknown;
-        return;
+        return at;
     };
     if !from.is_whole() {
         table.completeness = Completeness::ColumnsUnknown;
     }
-    let known: Vec<&Column> =
-        from.columns.iter().filter(|column| table.column(&column.name).is_none()).collect();
     let primary = from.primary_key();
-    let is_primary = |name: &Ident| primary.is_some_and(|key| key.columns().any(|part| part == name));
-    let copy = |column: &Column| Column {
-        not_null: column.not_null || !keys && is_primary(&column.name),
-        ..column.clone()
-    };
-    let copies: Vec<Column> = known.into_iter().map(copy).collect();
-    table.columns.extend(copies);
+    for column in &from.columns {
+        let is_primary = primary.is_some_and(|key| key.columns().any(|part| *part == column.name));
+        let not_null = column.not_null || !keys && is_primary;
+        let mut copy = Column { not_null, ..column.clone() };
+        if let Some(own) = table.columns.iter().position(|own| own.name == column.name) {
+            if own < at {
+                // A parent before this one has it too.
+                table.columns[own].not_null |= copy.not_null;
+                continue;
+            }
+            copy = merged(table.columns.remove(own), copy);
+        }
+        table.columns.insert(at, copy);
+        at += 1;
+    }
     if keys {
         let copies = from.keys.iter().map(|key| fklint_catalog::Key { name: None, ..key.clone() });
         table.keys.extend(copies);
     }
     if table.storage_engine.is_none() {
         table.storage_engine.clone_from(&from.storage_engine);
+    }
+    at
+}
+
+/// A column that a table names itself and takes from another: without a type (`PARTITION OF p (a DEFAULT 1)`) it
+/// says only what it has besides.
+fn merged(own: Column, copy: Column) -> Column {
+    let not_null = own.not_null || copy.not_null;
+    if own.data_type.as_str().is_empty() {
+        return Column { name: own.name, not_null, default: own.default.or(copy.default), ..copy };
+    }
+    let makes = own.generator.is_some() || own.generated.is_some();
+    let default = own.default.clone().or(copy.default.filter(|_| !makes));
+    Column { not_null, default, ..own }
+}
+
+/// The columns that a `CREATE TABLE` lists, by which its marks count.
+fn written_columns(change: &Change) -> Vec<Ident> {
+    match change {
+        Change::CreateTable { table, .. } => table.columns.iter().map(|column| column.name.clone()).collect(),
+        _ => Vec::new(),
+    }
+}
+
+/// Lets the marks of columns follow them to where copied columns have shifted them.
+fn move_marks(marks: &mut [Mark], change: usize, made: &Change, written: &[Ident]) {
+    let Change::CreateTable { table, .. } = made else { return };
+    if table.columns.iter().map(|column| &column.name).take(written.len()).eq(written) {
+        return;
+    }
+    for mark in marks.iter_mut().filter(|mark| usize::from(mark.change) == change) {
+        if let MarkedObject::Column(index) = &mut mark.object
+            && let Some(name) = written.get(usize::from(*index))
+            && let Some(now) = table.columns.iter().position(|column| column.name == *name)
+        {
+            *index = now as u16;
+        }
     }
 }
 

@@ -111,7 +111,7 @@ fn accepts(
         return Err(format!("`{}` is no base table: refer to one", other.name));
     }
     if let Some(partitioned) =
-        tables.iter().find(|table| table.partitioned && !cx.semantics.partitioned_tables)
+        tables.iter().find(|table| table.is_partitioned() && !cx.semantics.partitioned_tables)
     {
         return Err(format!(
             "`{}` is partitioned and can take no part in a foreign key: check its rows otherwise",

@@ -40,7 +40,7 @@ impl Catalog {
         };
         let mut gone = vec![name.clone()];
         let mut looked_at = 0;
-        let mut has_children = table.partitioned;
+        let mut has_children = table.is_partitioned();
         while (has_children || cascade) && looked_at < gone.len() {
             let parent = gone[looked_at].clone();
             looked_at += 1;
@@ -48,14 +48,13 @@ impl Catalog {
                 .tables
                 .values()
                 .filter(|child| {
-                    matches!(&child.kind, TableKind::Partition(of) if *of == parent)
-                        || cascade && child.inherits.contains(&parent)
+                    child.partition_of() == Some(&parent) || cascade && child.inherits.contains(&parent)
                 })
                 .map(|child| child.name.clone())
                 .collect();
             for child in children {
                 if let Some(child) = self.tables.shift_remove(&child) {
-                    has_children |= child.partitioned;
+                    has_children |= child.is_partitioned();
                     gone.push(child.name.clone());
                 }
             }
@@ -82,7 +81,7 @@ impl Catalog {
         }
         for table in self.tables.values_mut() {
             let named = table.foreign_keys.iter().any(|key| key.parent == *from)
-                || matches!(&table.kind, TableKind::Partition(of) if of == from)
+                || table.partition_of() == Some(from)
                 || table.inherits.contains(from);
             if !named {
                 continue;
@@ -91,7 +90,7 @@ impl Catalog {
             for key in &mut table.foreign_keys {
                 follow(&mut key.parent, from, to);
             }
-            if let TableKind::Partition(of) = &mut table.kind {
+            if let TableKind::Partition { of, .. } = &mut table.kind {
                 follow(of, from, to);
             }
             for parent in &mut table.inherits {

@@ -72,7 +72,7 @@ impl Graph {
             .enumerate()
             .map(|(index, table)| match table.kind {
                 TableKind::View => false,
-                TableKind::Partition(_) => graph.is_connected(index as u32),
+                TableKind::Partition { .. } => graph.is_connected(index as u32),
                 TableKind::Base | TableKind::Temporary | TableKind::Foreign => true,
             })
             .collect();

@@ -10,9 +10,9 @@ use crate::{
 };
 
 /// Small numbers that pick from small pools, so that changes often meet what others made.
-type Seed = (u8, [u8; 6]);
+pub(crate) type Seed = (u8, [u8; 6]);
 
-fn change(engine: Engine, catalog: &Catalog, (kind, s): &Seed) -> Change {
+pub(crate) fn change(engine: Engine, catalog: &Catalog, (kind, s): &Seed) -> Change {
     let pick_table = |n: u8| table(engine, ["a", "b", "c", "d"][n as usize % 4]);
     let pick_column = |n: u8| column(engine, ["x", "y", "z"][n as usize % 3]);
     let pick_name = |n: u8| name(engine, ["n1", "n2", "n3"][n as usize % 3]);
@@ -76,7 +76,7 @@ fn change(engine: Engine, catalog: &Catalog, (kind, s): &Seed) -> Change {
                 .map(|name| StorageEngine(name.into())),
         },
         20 => match s[1] % 2 {
-            0 => Change::AttachPartition { parent: pick_table(s[2]), child: on },
+            0 => Change::AttachPartition { parent: pick_table(s[2]), child: on, bounds: "DEFAULT".into() },
             _ => Change::DetachPartition { parent: pick_table(s[2]), child: on },
         },
         _ => Change::Set(match s[1] % 5 {
@@ -100,7 +100,7 @@ fn whole(engine: Engine, name: TableName, s: &[u8; 6]) -> Table {
     }
     table.keys.push(key(engine, s));
     table.foreign_keys.push(foreign_key(engine, s));
-    table.partitioned = s[4].is_multiple_of(5);
+    table.partition_by = s[4].is_multiple_of(5).then(|| "HASH (a)".into());
     if s[4].is_multiple_of(3) {
         table.storage_engine = Some(StorageEngine("MyISAM".into()));
     }

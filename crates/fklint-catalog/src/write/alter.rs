@@ -108,13 +108,12 @@ pub(super) fn pieces(change: &Change, catalog: &Catalog) -> Vec<Piece> {
                 |to: &crate::StorageEngine| Piece::action(table, Sort::Add, None, format!("ENGINE={}", to.0));
             engine.iter().map(action).collect()
         }
-        // The bounds of a partition are not known; the default partition takes what no other takes.
-        Change::AttachPartition { parent, child } => alone(&|out| {
+        Change::AttachPartition { parent, child, bounds } => alone(&|out| {
             out.push_str("ALTER TABLE ");
             push_table(out, engine, parent);
             out.push_str(" ATTACH PARTITION ");
             push_table(out, engine, child);
-            out.push_str(" DEFAULT");
+            create::bounds(out, bounds);
         }),
         Change::DetachPartition { parent, child } => alone(&|out| {
             out.push_str("ALTER TABLE ");
@@ -134,6 +133,8 @@ pub(super) fn default(engine: Engine, table: &Table, constraint: ConstraintRef) 
 
 fn create_table(catalog: &Catalog, table: &Table, if_not_exists: bool) -> Vec<Piece> {
     let engine = catalog.engine;
+    let own = create::own(catalog, table);
+    let table = own.as_ref();
     let inside = |index: usize| create::can_stand_in_table(engine, &table.foreign_keys[index]);
     let mut first = String::new();
     create::table(&mut first, catalog, table, &table.name, if_not_exists, &inside);
@@ -221,8 +222,7 @@ fn add_foreign_key(catalog: &Catalog, table: &TableName, key: &ForeignKey) -> Ve
     let there = catalog.table(table);
     let validate = engine == Engine::Postgres
         && key.force == Force::Enforced
-        && !there
-            .is_some_and(|there| there.partitioned || matches!(there.kind, crate::TableKind::Partition(_)));
+        && !there.is_some_and(|there| there.is_partitioned() || there.partition_of().is_some());
     if engine == Engine::SqlServer {
         let mut out = String::new();
         create::add_foreign_key(&mut out, catalog, table, key);

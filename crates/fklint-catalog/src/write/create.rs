@@ -1,8 +1,13 @@
 //! `CREATE TABLE` and the statements that belong to it.
 
+use std::borrow::Cow;
+
 use super::clause;
 use super::quote::{push_ident, push_table};
-use crate::{Catalog, Engine, Force, ForeignKey, Generator, Key, KeyKind, Table, TableKind, TableName};
+use crate::{
+    Catalog, Check, Column, DataType, Engine, Force, ForeignKey, Generator, Key, KeyKind, Table, TableKind,
+    TableName,
+};
 
 /// Whether a key stands inside `CREATE TABLE`, not in a `CREATE INDEX` of its own.
 pub(super) fn stands_in_table(engine: Engine, key: &Key) -> bool {
@@ -12,6 +17,50 @@ pub(super) fn stands_in_table(engine: Engine, key: &Key) -> bool {
 /// Whether a foreign key can stand inside `CREATE TABLE`: PostgreSQL takes NOT VALID in ALTER TABLE alone.
 pub(super) fn can_stand_in_table(engine: Engine, key: &ForeignKey) -> bool {
     !(key.force == Force::NotValidated && matches!(engine, Engine::Postgres | Engine::SqlServer))
+}
+
+/// What a table says itself: a partition takes columns, keys, foreign keys and checks from its table, and only its
+/// own defaults and NOT NULLs stand in its statement.
+pub(super) fn own<'t>(catalog: &Catalog, table: &'t Table) -> Cow<'t, Table> {
+    let Some(of) = table.partition_of() else { return Cow::Borrowed(table) };
+    let mut own = table.clone();
+    let Some(of) = catalog.table(of) else {
+        own.columns = Vec::new().into();
+        return Cow::Owned(own);
+    };
+    own.columns = table
+        .columns
+        .iter()
+        .filter_map(|column| override_of(of.column(&column.name)?, column))
+        .collect::<Vec<_>>()
+        .into();
+    own.keys
+        .retain(|key| !of.keys.iter().any(|other| Key { name: key.name.clone(), ..other.clone() } == *key));
+    own.foreign_keys.retain(|key| {
+        !of.foreign_keys.iter().any(|other| ForeignKey { name: key.name.clone(), ..other.clone() } == *key)
+    });
+    own.checks.retain(|check| {
+        !of.checks.iter().any(|other| Check { name: check.name.clone(), ..other.clone() } == *check)
+    });
+    Cow::Owned(own)
+}
+
+/// What a partition's column says otherwise than its table's, without a type; PostgreSQL lets nothing else differ.
+fn override_of(of: &Column, column: &Column) -> Option<Column> {
+    let mut own = Column::new(column.name.clone(), DataType::default());
+    own.not_null = column.not_null && !of.not_null;
+    if column.default != of.default {
+        own.default = Some(column.default.clone().unwrap_or_else(|| "NULL".into()));
+    }
+    (own.not_null || own.default.is_some()).then_some(own)
+}
+
+/// ` FOR VALUES …` of a partition.
+pub(super) fn bounds(out: &mut String, bounds: &str) {
+    if !bounds.is_empty() {
+        out.push(' ');
+        out.push_str(bounds);
+    }
 }
 
 /// `CREATE TABLE …` under `name`, with those foreign keys for which `inside` holds.
@@ -35,10 +84,13 @@ pub(super) fn table(
         out.push_str("IF NOT EXISTS ");
     }
     push_table(out, engine, name);
-    out.push_str(" (");
+    if let Some(of) = table.partition_of() {
+        out.push_str(" PARTITION OF ");
+        push_table(out, engine, of);
+    }
     let mut first = true;
     let mut element = |out: &mut String| {
-        out.push_str(if first { "\n    " } else { ",\n    " });
+        out.push_str(if first { " (\n    " } else { ",\n    " });
         first = false;
     };
     let alias = autoincrement(engine, table);
@@ -74,7 +126,14 @@ pub(super) fn table(
             clause::foreign_key(out, catalog, &table.name, key);
         }
     }
-    out.push_str(if first { ")" } else { "\n)" });
+    out.push_str(match (first, &table.kind) {
+        (false, _) => "\n)",
+        (true, TableKind::Partition { .. }) => "",
+        (true, _) => " ()",
+    });
+    if let TableKind::Partition { bounds, .. } = &table.kind {
+        self::bounds(out, bounds);
+    }
     options(out, engine, table);
 }
 
@@ -122,6 +181,12 @@ fn options(out: &mut String, engine: Engine, table: &Table) {
             out.push(')');
         }
         Engine::Postgres | Engine::Oracle | Engine::SqlServer => {}
+    }
+    if let Some(by) = &table.partition_by
+        && !matches!(engine, Engine::Sqlite | Engine::SqlServer)
+    {
+        out.push_str(" PARTITION BY ");
+        out.push_str(by);
     }
 }
 

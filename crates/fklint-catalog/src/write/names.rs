@@ -135,12 +135,57 @@ fn postgres_parts(table: &Table, constraint: ConstraintRef) -> (String, &'static
                 KeyKind::Unique if key.constraint => "key",
                 _ => "idx",
             };
-            (
-                join(&mut key.parts.iter().map(|part| part.column.as_ref().map_or("expr", Ident::folded))),
-                label,
-            )
+            let mut names: Vec<String> = Vec::new();
+            let parts = key.parts.iter().map(|part| match (&part.column, &part.expression) {
+                (Some(column), _) => column.folded().to_owned(),
+                (None, expression) => expression.as_deref().map_or_else(|| "expr".to_owned(), index_column),
+            });
+            for name in parts.chain(key.include.iter().map(|column| column.folded().to_owned())) {
+                let numbered = (1..).map(|number| format!("{name}{number}"));
+                let free = std::iter::once(name.clone()).chain(numbered).find(|name| !names.contains(name));
+                names.extend(free);
+            }
+            (names.join("_"), label)
         }
     }
+}
+
+/// What PostgreSQL calls an expression in an index's name: the function, the cast column, CASE; else `expr`
+/// (15.18: `t_lower_idx`, `t_coalesce_t_idx`, `t_case_idx`).
+fn index_column(expression: &str) -> String {
+    let mut text = expression.trim();
+    while let Some(inner) = text.strip_prefix('(').and_then(|text| text.strip_suffix(')')) {
+        text = inner.trim();
+    }
+    let word =
+        |text: &str| !text.is_empty() && text.chars().all(|c| c.is_alphanumeric() || matches!(c, '_' | '.'));
+    if text.get(..5).is_some_and(|head| head.eq_ignore_ascii_case("case ")) {
+        return "case".to_owned();
+    }
+    let name = match (text.split_once("::"), text.split_once('(')) {
+        (Some((column, _)), _) if word(column.trim_matches(['(', ')'])) => {
+            Some(column.trim_matches(['(', ')']))
+        }
+        (_, Some((function, rest))) if word(function) && closes_at_end(rest) => Some(function),
+        _ => None,
+    };
+    name.map_or_else(|| "expr".to_owned(), |name| name.rsplit('.').next().unwrap_or(name).to_lowercase())
+}
+
+/// Whether the parenthesis that was opened before `rest` is closed by its last character.
+fn closes_at_end(rest: &str) -> bool {
+    let mut depth = 1_usize;
+    for (at, c) in rest.char_indices() {
+        match c {
+            '(' => depth += 1,
+            ')' => depth -= 1,
+            _ => {}
+        }
+        if depth == 0 {
+            return at + 1 == rest.len();
+        }
+    }
+    false
 }
 
 /// PostgreSQL's `makeObjectName`: the longer of the two parts is cut until all fits into 63 bytes.

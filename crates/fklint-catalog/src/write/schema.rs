@@ -7,8 +7,7 @@ use crate::{Catalog, Completeness, Engine, Table, TableKind};
 /// The whole schema as DDL: parents before children; foreign keys that close a cycle or whose parent was never
 /// read come last as `ALTER TABLE`, on SQLite all stand inside their tables.
 ///
-/// Left out is what cannot be written: views, foreign tables, and tables whose columns are not known. A
-/// partition is written as a table of its own, since its bounds are not known.
+/// Left out is what cannot be written: views, foreign tables, and tables whose columns are not known.
 #[must_use]
 pub fn write_catalog(catalog: &Catalog) -> String {
     let engine = catalog.engine;
@@ -19,9 +18,11 @@ pub fn write_catalog(catalog: &Catalog) -> String {
     for (position, &index) in order.iter().enumerate() {
         rank[index] = position;
     }
-    let mut later = Vec::new();
+    let mut later = String::new();
     for (position, &index) in order.iter().enumerate() {
         let Some(table) = catalog.table_at(index) else { continue };
+        let own = create::own(catalog, table);
+        let table = own.as_ref();
         let inside = |index: usize| {
             let key = &table.foreign_keys[index];
             engine == Engine::Sqlite
@@ -29,9 +30,6 @@ pub fn write_catalog(catalog: &Catalog) -> String {
                     && (!key.is_checked()
                         || catalog.index_of(&key.parent).is_some_and(|parent| rank[parent] <= position))
         };
-        if table.partitioned || matches!(table.kind, TableKind::Partition(_)) {
-            partition_note(&mut out, table);
-        }
         create::table(&mut out, catalog, table, &table.name, false, &inside);
         out.push_str(";\n");
         for key in table.keys.iter().filter(|key| !create::stands_in_table(engine, key)) {
@@ -39,31 +37,18 @@ pub fn write_catalog(catalog: &Catalog) -> String {
             out.push_str(";\n");
         }
         out.push('\n');
-        later.extend((0..table.foreign_keys.len()).filter(|&key| !inside(key)).map(|key| (table, key)));
-    }
-    for (table, key) in later {
-        let key = &table.foreign_keys[key];
-        if !clause::is_inline(key) {
-            create::add_foreign_key(&mut out, catalog, &table.name, key);
-            out.push_str(";\n");
+        let apart = table.foreign_keys.iter().enumerate().filter(|(index, _)| !inside(*index));
+        for (_, key) in apart.filter(|(_, key)| !clause::is_inline(key)) {
+            create::add_foreign_key(&mut later, catalog, &table.name, key);
+            later.push_str(";\n");
         }
     }
+    out.push_str(&later);
     out.truncate(out.trim_end().len());
     if !out.is_empty() {
         out.push('\n');
     }
     out
-}
-
-fn partition_note(out: &mut String, table: &Table) {
-    if table.partitioned {
-        out.push_str("-- partitioned; how is not known\n");
-    }
-    if let TableKind::Partition(parent) = &table.kind {
-        out.push_str("-- partition of ");
-        out.push_str(&parent.to_string().replace('\n', " "));
-        out.push_str("; its bounds are not known\n");
-    }
 }
 
 fn schemas(out: &mut String, catalog: &Catalog) {
@@ -107,11 +92,11 @@ fn order(catalog: &Catalog) -> Vec<usize> {
     let mut stack: Vec<(usize, std::vec::IntoIter<usize>)> = Vec::new();
     let parents = |index: usize| -> std::vec::IntoIter<usize> {
         let Some(table) = catalog.table_at(index) else { return Vec::new().into_iter() };
-        let of = match &table.kind {
-            TableKind::Partition(of) => Some(of),
-            _ => None,
-        };
-        let names = table.inherits.iter().chain(of).chain(table.foreign_keys.iter().map(|key| &key.parent));
+        let names = table
+            .inherits
+            .iter()
+            .chain(table.partition_of())
+            .chain(table.foreign_keys.iter().map(|key| &key.parent));
         names.filter_map(|name| catalog.index_of(name)).collect::<Vec<_>>().into_iter()
     };
     for root in 0..catalog.len() {

@@ -56,6 +56,8 @@ pub enum Pending {
         table: TableName,
         /// Its keys too (`INCLUDING INDEXES`, MySQL's `LIKE`, partitions).
         keys: bool,
+        /// How many of the table's own columns stand behind the copied ones.
+        behind: u16,
     },
     /// The added key is over the columns of this index (`PRIMARY KEY USING INDEX i`).
     PartsOf(Ident),

@@ -33,7 +33,7 @@ fn statement(statement: &ReadStatement) -> String {
         for (_, pending) in statement.pending.iter().filter(|(at, _)| usize::from(*at) == nth) {
             text.push_str(" ? ");
             text.push_str(&match pending {
-                Pending::ColumnsOf { table, keys } => {
+                Pending::ColumnsOf { table, keys, .. } => {
                     format!("columns{} of {table}", if *keys { " and keys" } else { "" })
                 }
                 Pending::PartsOf(index) => format!("parts of {index}"),

@@ -46,7 +46,9 @@ pub(crate) fn change(change: &Change) -> String {
         Change::SetStorageEngine { table, engine } => {
             format!("{table} engine {}", engine.as_ref().map_or("none", |engine| &engine.0))
         }
-        Change::AttachPartition { parent, child } => format!("{parent} + partition {child}"),
+        Change::AttachPartition { parent, child, bounds } => {
+            format!("{parent} + partition {child} {bounds}")
+        }
         Change::DetachPartition { parent, child } => format!("{parent} - partition {child}"),
         Change::Set(setting) => set(setting),
     }
@@ -73,20 +75,22 @@ pub(crate) fn table(table: &Table) -> String {
     let mut out = format!("{} ({})", table.name, parts.join(", "));
     match &table.kind {
         TableKind::Base => {}
-        TableKind::Partition(parent) => out.push_str(&format!(" partition of {parent}")),
+        TableKind::Partition { of, bounds } => out.push_str(&format!(" partition of {of} {bounds}")),
         kind => out.push_str(&format!(" {kind:?}").to_lowercase()),
     }
     if let Some(engine) = &table.storage_engine {
         out.push_str(&format!(" engine {}", engine.0));
     }
     for (word, said) in [
-        (" partitioned", table.partitioned),
         (" without rowid", table.without_rowid),
         (" strict", table.strict),
         (" columns unknown", table.completeness == Completeness::ColumnsUnknown),
         (" unseen", table.completeness == Completeness::Unseen),
     ] {
         out.push_str(if said { word } else { "" });
+    }
+    if let Some(by) = &table.partition_by {
+        out.push_str(&format!(" partition by {by}"));
     }
     if !table.inherits.is_empty() {
         let parents: Vec<String> = table.inherits.iter().map(ToString::to_string).collect();

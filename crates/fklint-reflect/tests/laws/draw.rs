@@ -74,6 +74,11 @@ impl<'a> Draw<'a> {
     }
 
     fn table(&mut self, catalog: &Catalog) -> Table {
+        let partitioned: Vec<&Table> = catalog.tables().filter(|table| table.is_partitioned()).collect();
+        if self.engine == Engine::Postgres && !partitioned.is_empty() && self.flag() {
+            let of = self.pick(&partitioned);
+            return self.partition(of);
+        }
         let mut table = Table::new(self.table_name());
         table.columns.push(Column::new(
             Ident::new(self.engine, NameKind::Column, "c0", Quoting::Bare),
@@ -106,6 +111,32 @@ impl<'a> Draw<'a> {
         table
     }
 
+    /// Its columns and keys are its table's; what it says itself are defaults, NOT NULLs and further keys.
+    fn partition(&mut self, of: &Table) -> Table {
+        let mut table = Table::new(self.table_name());
+        let bounds = self.pick(&[
+            "DEFAULT",
+            "FOR VALUES FROM (1, ')') TO (MAXVALUE, 'b')",
+            "FOR VALUES IN ('a', NULL)",
+        ]);
+        table.kind = TableKind::Partition { of: of.name.clone(), bounds: bounds.into() };
+        table.columns = of.columns.clone();
+        for column in table.columns.iter_mut().filter(|column| column.generator.is_none()) {
+            column.not_null |= self.flag();
+            if column.generated.is_none() && self.flag() {
+                column.default = Some("7".into());
+            }
+        }
+        table.keys = of.keys.iter().map(|key| Key { name: None, ..key.clone() }).collect();
+        if self.flag() {
+            table.keys.push(self.key(&table, KeyKind::Plain));
+        }
+        if self.flag() {
+            table.partition_by = Some("HASH (c0)".into());
+        }
+        table
+    }
+
     fn options(&mut self, catalog: &Catalog, table: &mut Table) {
         match self.engine {
             Engine::Mysql | Engine::Mariadb => {
@@ -121,16 +152,29 @@ impl<'a> Draw<'a> {
             Engine::Postgres => {
                 for parent in catalog.tables().take(usize::from(self.flag())) {
                     table.inherits.push(parent.name.clone());
-                    for column in &parent.columns {
-                        if table.column(&column.name).is_none() {
-                            let not_null = !parent.is_nullable(&column.name) && column.generator.is_none();
-                            let not_null = column.not_null || not_null;
-                            table.columns.push(Column { not_null, ..column.clone() });
+                    for (at, column) in parent.columns.iter().enumerate() {
+                        let not_null = !parent.is_nullable(&column.name) && column.generator.is_none();
+                        let mut copy = Column { not_null: column.not_null || not_null, ..column.clone() };
+                        if let Some(own) = table.columns.iter().position(|own| own.name == column.name) {
+                            let own = table.columns.remove(own);
+                            let makes = own.generator.is_some() || own.generated.is_some();
+                            let default = own.default.clone().or(copy.default.filter(|_| !makes));
+                            copy = Column { not_null: own.not_null || copy.not_null, default, ..own };
                         }
+                        table.columns.insert(at, copy);
                     }
                 }
             }
             _ => {}
+        }
+        if table.inherits.is_empty() && self.engine == Engine::Postgres && self.flag() {
+            table.partition_by = Some(self.pick(&["RANGE (c0, lower(\"b\"))", "LIST (c0)"]).into());
+        }
+        if self.engine.is_mysql_like() && self.below(6) == 1 {
+            table.partition_by = Some(
+                "RANGE (c0) (PARTITION p0 VALUES LESS THAN (10), PARTITION p1 VALUES LESS THAN MAXVALUE)"
+                    .into(),
+            );
         }
         if self.engine != Engine::SqlServer && self.below(6) == 1 {
             table.kind = TableKind::Temporary;

@@ -268,7 +268,7 @@ fn partitions_are_attached_and_detached() {
         &[
             (
                 "ALTER TABLE ONLY p ATTACH PARTITION p1 FOR VALUES FROM ('2020', 1) TO ('2021', 2)",
-                "p + partition p1",
+                "p + partition p1 FOR VALUES FROM ('2020', 1) TO ('2021', 2)",
             ),
             ("ALTER TABLE p DETACH PARTITION p1 CONCURRENTLY", "p - partition p1"),
             (

@@ -101,18 +101,21 @@ fn postgres_tables_that_take_their_columns_from_elsewhere() {
                 "create t (a int) ? columns and keys of s.p",
             ),
             ("CREATE TABLE t (b int) INHERITS (p, s.q)", "create t (b int) inherits p, s.q"),
-            ("CREATE TABLE t (a int, d date) PARTITION BY RANGE (d)", "create t (a int, d date) partitioned"),
+            (
+                "CREATE TABLE t (a int, d date) PARTITION BY RANGE (d)",
+                "create t (a int, d date) partition by RANGE (d)",
+            ),
             (
                 "CREATE TABLE t1 PARTITION OF t FOR VALUES FROM ('a') TO ('b')",
-                "create t1 () partition of t ? columns and keys of t",
+                "create t1 () partition of t FOR VALUES FROM ('a') TO ('b') ? columns and keys of t",
             ),
             (
                 "CREATE TABLE t1 PARTITION OF t DEFAULT PARTITION BY LIST (a)",
-                "create t1 () partition of t partitioned ? columns and keys of t",
+                "create t1 () partition of t DEFAULT partition by LIST (a) ? columns and keys of t",
             ),
             (
                 "CREATE TABLE t1 PARTITION OF t (PRIMARY KEY (a)) FOR VALUES IN (1, 2)",
-                "create t1 (pk (a)) partition of t ? columns and keys of t",
+                "create t1 (pk (a)) partition of t FOR VALUES IN (1, 2) ? columns and keys of t",
             ),
             ("CREATE TABLE t AS SELECT 1 AS a", "create t () columns unknown"),
             ("CREATE TABLE t (a, b) AS SELECT 1, 2", "create t (a, b) columns unknown"),
@@ -179,7 +182,7 @@ fn the_elements_of_a_mysql_table() {
             ),
             (
                 "CREATE TABLE t (a int) ENGINE=InnoDB PARTITION BY RANGE (a) (PARTITION p0 VALUES LESS THAN (10) ENGINE = InnoDB)",
-                "create t (a int) engine InnoDB partitioned",
+                "create t (a int) engine InnoDB partition by RANGE (a) (PARTITION p0 VALUES LESS THAN (10) ENGINE = InnoDB)",
             ),
             ("CREATE TABLE t LIKE d.p", "create t () ? columns and keys of d.p"),
             ("CREATE TABLE t (LIKE p)", "create t () ? columns and keys of p"),
@@ -301,7 +304,7 @@ fn the_elements_of_an_oracle_table() {
             ),
             (
                 "CREATE TABLE t (d DATE) PARTITION BY RANGE (d) (PARTITION p1 VALUES LESS THAN (TO_DATE('2020', 'YYYY')) TABLESPACE x)",
-                "create t (d date) partitioned",
+                "create t (d date) partition by RANGE (d) (PARTITION p1 VALUES LESS THAN (TO_DATE('2020', 'YYYY')) TABLESPACE x)",
             ),
             (
                 "CREATE TABLE t (a NUMBER, b NUMBER AS (a + 1) VIRTUAL, c TIMESTAMP WITH LOCAL TIME ZONE DEFAULT SYSTIMESTAMP)",

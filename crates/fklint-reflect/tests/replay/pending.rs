@@ -12,7 +12,7 @@ fn copies_take_columns_and_what_else_they_ask_for() {
     assert_eq!(told("CREATE TABLE c (LIKE p);"), "c (a int not null, b text not null)");
     assert_eq!(
         told("CREATE TABLE c (LIKE p INCLUDING ALL, d int);"),
-        "c (d int, a int, b text not null, pk (a), unique (b))"
+        "c (a int, b text not null, d int, pk (a), unique (b))"
     );
     assert_eq!(told("CREATE TABLE c (LIKE q);"), "c () columns unknown");
     let mysql = "CREATE TABLE p (a int PRIMARY KEY, KEY k (a)) ENGINE=MyISAM; CREATE TABLE c LIKE p;";
@@ -28,7 +28,7 @@ fn an_heir_has_the_columns_of_its_parents_and_no_keys() {
         CREATE TABLE h (b text, d int) INHERITS (p, q); CREATE TABLE o () INHERITS (unseen);";
     assert_eq!(
         adds_up(Postgres, &[sql]).lines().skip(2).collect::<Vec<_>>(),
-        ["h (b text, d int, a int not null, c int) inherits p, q", "o () columns unknown inherits unseen"]
+        ["h (a int not null, b text, c int, d int) inherits p, q", "o () columns unknown inherits unseen"]
     );
 }
 
@@ -51,7 +51,7 @@ fn partitions_have_the_columns_and_keys_of_their_table() {
         ALTER TABLE p DETACH PARTITION p1;";
     assert_eq!(
         adds_up(Postgres, &[sql]),
-        "p (a int, d date, pk (a, d)) partitioned\np1 (a int, d date, pk (a, d))\np2 (a int not null, d date not null) partition of p"
+        "p (a int, d date, pk (a, d)) partition by RANGE (d)\np1 (a int, d date, pk (a, d))\np2 (a int not null, d date not null) partition of p DEFAULT"
     );
 }
 

@@ -7,7 +7,7 @@ use super::alter_constraint as constraints;
 use super::cursor::Cursor;
 use super::elements::Elements;
 use super::statement::Draft;
-use super::{Unreadable, column, create_table, index, unreadable};
+use super::{Unreadable, column, create_table, index, partition, unreadable};
 use crate::ddl::token::TokenKind;
 use crate::ddl::{MarkedObject, Pending};
 
@@ -108,7 +108,7 @@ fn action(cursor: &mut Cursor<'_>, table: &TableName, draft: &mut Draft) -> Resu
         return constraints::toggle(cursor, table, draft);
     }
     if cursor.is_seq(&["ATTACH", "PARTITION"]) || cursor.is_seq(&["DETACH", "PARTITION"]) {
-        return partition(cursor, table, draft);
+        return attach_or_detach(cursor, table, draft);
     }
     if mysql && (cursor.is("ENGINE") || (cursor.is("TYPE") && cursor.is_punct_at(1, b'='))) {
         let start = cursor.here();
@@ -413,7 +413,7 @@ fn rename(cursor: &mut Cursor<'_>, table: &TableName, draft: &mut Draft) -> Resu
     Ok(())
 }
 
-fn partition(cursor: &mut Cursor<'_>, table: &TableName, draft: &mut Draft) -> Result<(), Unreadable> {
+fn attach_or_detach(cursor: &mut Cursor<'_>, table: &TableName, draft: &mut Draft) -> Result<(), Unreadable> {
     let attach = cursor.is("ATTACH");
     cursor.at += 2;
     cursor.eat_seq(&["IF", "EXISTS"]);
@@ -422,14 +422,10 @@ fn partition(cursor: &mut Cursor<'_>, table: &TableName, draft: &mut Draft) -> R
     };
     let parent = table.clone();
     draft.push(if attach {
-        Change::AttachPartition { parent, child }
+        Change::AttachPartition { parent, child, bounds: partition::bounds(cursor) }
     } else {
         Change::DetachPartition { parent, child }
     });
-    cursor.skip_element();
-    while !cursor.is_done() {
-        // Bounds may list values: FOR VALUES IN ('a', 'b') lies in parentheses, nothing else follows.
-        cursor.at += 1;
-    }
+    cursor.at = cursor.tokens.len();
     Ok(())
 }

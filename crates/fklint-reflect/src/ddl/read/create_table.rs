@@ -8,9 +8,9 @@ use fklint_catalog::{
 use fklint_source::Span;
 
 use super::cursor::Cursor;
-use super::elements::{Elements, exact};
+use super::elements::{Elements, exact, index};
 use super::statement::Draft;
-use super::{Unreadable, column, foreign_key, key, unreadable};
+use super::{Unreadable, column, foreign_key, key, partition, unreadable};
 use crate::ddl::token::TokenKind;
 use crate::ddl::{MarkedObject, Pending};
 
@@ -33,9 +33,9 @@ pub(super) fn create_table(
         let Some((parent, _)) = cursor.table_name() else {
             return unreadable(cursor, "PARTITION OF names no table");
         };
-        table.kind = TableKind::Partition(parent.clone());
-        pending.push(Pending::ColumnsOf { table: parent, keys: true });
+        pending.push(Pending::ColumnsOf { table: parent.clone(), keys: true, behind: 0 });
         table_elements(cursor, &mut elements, &mut pending)?;
+        table.kind = TableKind::Partition { of: parent, bounds: partition::bounds(cursor) };
     } else if cursor.eat("OF") {
         cursor.table_name();
         table.completeness = Completeness::ColumnsUnknown;
@@ -46,7 +46,7 @@ pub(super) fn create_table(
         table.completeness = Completeness::ColumnsUnknown;
         cursor.at = cursor.tokens.len();
     } else if cursor.is("LIKE") {
-        like(cursor, &mut pending);
+        like(cursor, 0, &mut pending);
     } else if !table_elements(cursor, &mut elements, &mut pending)? {
         let has_query = cursor.tokens[cursor.at..].iter().any(|token| {
             let word = cursor.bytes(token.span);
@@ -74,6 +74,7 @@ fn finish(
     cursor: &Cursor<'_>,
     draft: &mut Draft,
 ) {
+    let columns = index(elements.columns.len());
     table.columns = exact(elements.columns).into();
     table.keys = exact(elements.keys);
     table.foreign_keys = exact(elements.foreign_keys).into();
@@ -84,7 +85,10 @@ fn finish(
     for (object, part, span) in elements.marks {
         draft.mark(object, part, span);
     }
-    for pending in pending {
+    for mut pending in pending {
+        if let Pending::ColumnsOf { behind, .. } = &mut pending {
+            *behind = columns - *behind;
+        }
         draft.pend(pending);
     }
 }
@@ -107,7 +111,7 @@ fn table_elements(
     out.reserve(group.elements());
     while !group.is_done() {
         if group.is("LIKE") && group.at_name() {
-            like(&mut group, pending);
+            like(&mut group, out.columns.len(), pending);
         } else {
             element(&mut group, out)?;
         }
@@ -243,8 +247,9 @@ fn named_not_null(cursor: &mut Cursor<'_>, out: &mut Elements) {
     cursor.skip_element();
 }
 
-/// `LIKE parent [INCLUDING …]`, PostgreSQL's element and MySQL's whole statement.
-fn like(cursor: &mut Cursor<'_>, pending: &mut Vec<Pending>) {
+/// `LIKE parent [INCLUDING …]`, PostgreSQL's element and MySQL's whole statement. How many columns stand behind it
+/// is known at the end: until then `behind` counts those before.
+fn like(cursor: &mut Cursor<'_>, before: usize, pending: &mut Vec<Pending>) {
     cursor.at += 1;
     let Some((table, _)) = cursor.table_name() else { return };
     let mut keys = cursor.engine.is_mysql_like();
@@ -256,7 +261,7 @@ fn like(cursor: &mut Cursor<'_>, pending: &mut Vec<Pending>) {
         cursor.at += 2;
     }
     cursor.at = cursor.at.min(cursor.tokens.len());
-    pending.push(Pending::ColumnsOf { table, keys });
+    pending.push(Pending::ColumnsOf { table, keys, behind: index(before) });
 }
 
 /// Everything after the list.
@@ -277,15 +282,7 @@ fn options(cursor: &mut Cursor<'_>, table: &mut Table, out: &mut Elements) {
             cursor.at += 1;
             table.inherits = table_list(cursor);
         } else if cursor.eat_seq(&["PARTITION", "BY"]) {
-            table.partitioned = true;
-            if cursor.engine != Engine::Postgres {
-                // Oracle and MySQL go on with partitions' own options, none of which speaks of the table.
-                while !cursor.is_done() && !cursor.is("AS") {
-                    if !cursor.skip_group() {
-                        cursor.at += 1;
-                    }
-                }
-            }
+            table.partition_by = Some(partition::by(cursor));
         } else if cursor.eat_seq(&["WITHOUT", "ROWID"]) {
             table.without_rowid = true;
         } else if cursor.engine == Engine::Sqlite && cursor.eat("STRICT") {

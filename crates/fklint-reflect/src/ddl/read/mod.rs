@@ -16,6 +16,7 @@ mod expression;
 mod foreign_key;
 mod index;
 mod key;
+mod partition;
 mod rows;
 mod setting;
 mod statement;

@@ -1,0 +1,102 @@
+//! Character sets and collations of MySQL and MariaDB as they take effect.
+
+use smol_str::{SmolStr, format_smolstr};
+
+use super::{Known, types};
+use crate::{Engine, Table, TypeFamily, Version};
+
+/// Every column of text has a character set and a collation: its own, or the table's, or the database's, each with
+/// the other by default; no other column has one. `utf8` is `utf8mb3`; the national types are `utf8mb3`; `BINARY`
+/// behind a type is the set's binary collation (9.7.4, 10.11.19, 11.8.9).
+pub(super) fn effective(known: &Known<'_>, table: &mut Table) {
+    if !known.engine.is_mysql_like() {
+        return;
+    }
+    let database = known.catalog.settings.charset.clone();
+    let (charset, collation) =
+        pair(known, table.charset.take(), table.collation.take()).unwrap_or_else(|| {
+            let pair = database.and_then(|charset| pair(known, Some(charset), None));
+            pair.unwrap_or_default()
+        });
+    for column in &mut table.columns {
+        let text = column.data_type.as_str().to_owned();
+        let behind = text.strip_suffix(" binary");
+        let family = column.data_type.family(known.engine);
+        if !matches!(family, TypeFamily::Text | TypeFamily::Enum) {
+            column.charset = None;
+            column.collation = None;
+            continue;
+        }
+        if types::is_national(&column.data_type) {
+            column.charset = Some("utf8mb3".into());
+        }
+        let own = pair(known, column.charset.take(), column.collation.take());
+        let (own_charset, own_collation) = own.unwrap_or_else(|| (charset.clone(), collation.clone()));
+        column.collation = if behind.is_some() && !own_charset.is_empty() {
+            Some(format_smolstr!("{own_charset}_bin"))
+        } else {
+            Some(own_collation).filter(|name| !name.is_empty())
+        };
+        column.charset = Some(own_charset).filter(|name| !name.is_empty());
+    }
+    table.charset = Some(charset).filter(|name| !name.is_empty());
+    table.collation = Some(collation).filter(|name| !name.is_empty());
+}
+
+/// A character set and a collation from what was said of the two; `None` where nothing was.
+fn pair(
+    known: &Known<'_>,
+    charset: Option<SmolStr>,
+    collation: Option<SmolStr>,
+) -> Option<(SmolStr, SmolStr)> {
+    let charset = charset.map(|name| named(&name));
+    let collation = collation.map(|name| match name.strip_prefix("utf8_") {
+        Some(rest) => format_smolstr!("utf8mb3_{rest}"),
+        None => name,
+    });
+    match (charset, collation) {
+        (None, None) => None,
+        (Some(charset), None) => {
+            let collation = default_collation(known, &charset);
+            Some((charset, collation))
+        }
+        (None, Some(collation)) => {
+            let charset = collation.split('_').next().unwrap_or_default().into();
+            Some((charset, collation))
+        }
+        (Some(charset), Some(collation)) => Some((charset, collation)),
+    }
+}
+
+fn named(charset: &str) -> SmolStr {
+    if charset == "utf8" { "utf8mb3".into() } else { charset.into() }
+}
+
+/// The collation of a character set that comes without one. That of `utf8mb4` is `utf8mb4_0900_ai_ci` since MySQL 8.0
+/// (9.7.4) and `utf8mb4_uca1400_ai_ci` since MariaDB 11.5, with those of the other Unicode sets (11.8.9); it is
+/// `utf8mb4_general_ci` before (10.11.19).
+fn default_collation(known: &Known<'_>, charset: &str) -> SmolStr {
+    let version = known.catalog.effective_version();
+    let unicode = matches!(charset, "utf8mb3" | "utf8mb4" | "ucs2" | "utf16" | "utf32");
+    match charset {
+        "utf8mb4" if known.engine == Engine::Mysql && version >= Version::new(8, 0, 0) => {
+            "utf8mb4_0900_ai_ci".into()
+        }
+        _ if unicode && known.engine == Engine::Mariadb && version >= Version::new(11, 5, 0) => {
+            format_smolstr!("{charset}_uca1400_ai_ci")
+        }
+        "binary" => "binary".into(),
+        "latin1" => "latin1_swedish_ci".into(),
+        "big5" | "gb2312" | "gbk" | "euckr" | "sjis" | "ujis" | "gb18030" => {
+            let language = match charset {
+                "euckr" => "korean",
+                "sjis" | "ujis" => "japanese",
+                _ => "chinese",
+            };
+            format_smolstr!("{charset}_{language}_ci")
+        }
+        "swe7" => "swe7_swedish_ci".into(),
+        "tis620" => "tis620_thai_ci".into(),
+        _ => format_smolstr!("{charset}_general_ci"),
+    }
+}

@@ -1,0 +1,67 @@
+//! Foreign keys as the dictionary has them.
+
+use super::Known;
+use crate::semantics::ImplicitTarget;
+use crate::{Action, Deferrable, Engine, Force, IgnoredBecause, MatchKind, Table, Target};
+
+/// What the engine forgets is not there: foreign keys of MyISAM tables, column-level REFERENCES on MySQL before 9
+/// (`s4_engines_my 4a`, `4d`).
+pub(super) fn forgotten_are_gone(_: &Known<'_>, table: &mut Table) {
+    table.foreign_keys.retain(|key| {
+        !matches!(key.force, Force::Ignored(IgnoredBecause::StorageEngine | IgnoredBecause::InlineReferences))
+    });
+}
+
+/// InnoDB has one way to refuse: NO ACTION and RESTRICT are one, and the default is shown as NO ACTION by MySQL and as
+/// RESTRICT by MariaDB; SET DEFAULT is stored as RESTRICT (ENGINES facts `set_default`; 9.7.4 and 10.11.19 print the
+/// other of the two where it was written).
+pub(super) fn actions(known: &Known<'_>, table: &mut Table) {
+    if !known.engine.is_mysql_like() {
+        return;
+    }
+    for key in &mut table.foreign_keys {
+        for action in [&mut key.on_delete, &mut key.on_update] {
+            if action.refuses() || *action == Action::SetDefault {
+                *action = Action::NoAction;
+            }
+        }
+    }
+}
+
+/// MySQL and MariaDB keep neither MATCH (`s4_engines_my 4c`; MATCH FULL is gone from SHOW CREATE TABLE on 9.7.4 and
+/// 10.11.19) nor DEFERRABLE.
+pub(super) fn match_and_deferral(known: &Known<'_>, table: &mut Table) {
+    if known.engine.is_mysql_like() {
+        for key in &mut table.foreign_keys {
+            key.match_kind = MatchKind::Simple;
+            key.deferrable = Deferrable::No;
+        }
+    }
+}
+
+/// `REFERENCES parent` is kept with its columns: the parent's primary key, on MariaDB the columns of the same names.
+/// SQLite alone keeps it as it was written.
+pub(super) fn targets_are_columns(known: &Known<'_>, table: &mut Table) {
+    if known.engine == Engine::Sqlite {
+        return;
+    }
+    for key in table.foreign_keys.iter_mut().filter(|key| key.target == Target::ParentPrimaryKey) {
+        let columns = match known.facts.implicit_target {
+            ImplicitTarget::SameNames => Some(key.columns.clone()),
+            _ => known.catalog.parent_columns(key).map(std::borrow::Cow::into_owned),
+        };
+        key.target = columns.map_or(Target::ParentPrimaryKey, Target::Columns);
+    }
+}
+
+/// `ON DELETE SET NULL (a, b)` over all columns in their order says no more than without the list, but PostgreSQL
+/// keeps it; a list after another action is refused. An action's list without that action goes.
+pub(super) fn lists_of_all_columns(known: &Known<'_>, table: &mut Table) {
+    if known.engine == Engine::Postgres {
+        for key in &mut table.foreign_keys {
+            if !matches!(key.on_delete, Action::SetNull | Action::SetDefault) {
+                key.set_columns.clear();
+            }
+        }
+    }
+}

@@ -1,0 +1,47 @@
+//! What was written and what servers printed of it: one schema, once it is told as the dictionary keeps it.
+//!
+//! `stored/*.printed.sql` is what PostgreSQL 15.18 (`pg_dump -s`), MySQL 9.7.4, MariaDB 10.11.19 and 11.8.9
+//! (`SHOW CREATE TABLE`) said after they had run `stored/*.sql`.
+
+use fklint_catalog::diff::diff;
+use fklint_catalog::{Catalog, Engine, Version, stored};
+use fklint_reflect::{ScriptSource, ddl, replay};
+use fklint_source::FileId;
+
+fn read(engine: Engine, version: Version, text: &str) -> Catalog {
+    let read = ddl::read(text.as_bytes(), engine);
+    let source = ScriptSource { file: FileId(0), name: "0.sql".to_owned(), migration: false, read };
+    replay(engine, Some(version), vec![source]).catalog
+}
+
+#[track_caller]
+fn same(engine: Engine, version: Version, written: &str, printed: &str) {
+    let written = read(engine, version, written);
+    let printed = read(engine, version, printed);
+    assert!(written.len() > 5, "the schema was read");
+    let found: Vec<String> = stored::compare(&printed, &written).iter().map(ToString::to_string).collect();
+    assert!(found.is_empty(), "{engine} {version}:\n{}", found.join("\n"));
+    assert!(!diff(&printed, &written).is_empty(), "what is printed is not what was written");
+    let again = stored::stored(&stored::stored(&printed));
+    assert_eq!(diff(&again, &stored::stored(&printed)), Vec::new());
+}
+
+#[test]
+fn postgres_keeps_what_was_written() {
+    let (written, printed) =
+        (include_str!("stored/postgres.sql"), include_str!("stored/postgres.printed.sql"));
+    same(Engine::Postgres, Version::new(15, 18, 0), written, printed);
+}
+
+#[test]
+fn mysql_keeps_what_was_written() {
+    let (written, printed) = (include_str!("stored/mysql.sql"), include_str!("stored/mysql.printed.sql"));
+    same(Engine::Mysql, Version::new(9, 7, 4), written, printed);
+}
+
+#[test]
+fn mariadb_keeps_what_was_written() {
+    let written = include_str!("stored/mysql.sql");
+    same(Engine::Mariadb, Version::new(10, 11, 19), written, include_str!("stored/mariadb.printed.sql"));
+    same(Engine::Mariadb, Version::new(11, 8, 9), written, include_str!("stored/mariadb118.printed.sql"));
+}
