@@ -2,7 +2,8 @@
 
 use super::{Found, list, quoted, ticked, words};
 use crate::{
-    Check, Column, ForeignKey, Generated, Ident, Key, KeyPart, KeyPath, ObjectPath, Predicate, Table, Target,
+    Check, Column, ForeignKey, Generated, Ident, Key, KeyPart, KeyPath, ObjectPath, Predicate,
+    RareAttributes, Table, Target,
 };
 
 pub(super) fn columns(found: &mut Found, table: &Table, left: &[Column], right: &[Column]) {
@@ -32,18 +33,8 @@ pub(super) fn columns(found: &mut Found, table: &Table, left: &[Column], right: 
 }
 
 fn column(found: &mut Found, left: &Column, right: &Column) {
-    let Column {
-        name: _,
-        data_type,
-        not_null,
-        default,
-        generator,
-        generated,
-        charset,
-        collation,
-        on_update,
-        comment,
-    } = left;
+    let Column { name: _, data_type, not_null, default, generator, rare: _ } = left;
+    let RareAttributes { generated, charset, collation, on_update, comment } = &**left;
     found.field("type", data_type, &right.data_type, |to| {
         if to.as_str().is_empty() { "none".to_owned() } else { ticked(to) }
     });
