@@ -1,0 +1,1 @@
+SELECT oid, collname FROM pg_collation
