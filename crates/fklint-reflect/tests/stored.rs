@@ -4,6 +4,7 @@
 //! (`SHOW CREATE TABLE`) said after they had run `stored/*.sql`.
 
 use fklint_catalog::diff::diff;
+use fklint_catalog::write::write_catalog;
 use fklint_catalog::{Catalog, Engine, Version, stored};
 use fklint_reflect::{ScriptSource, ddl, replay};
 use fklint_source::FileId;
@@ -44,4 +45,39 @@ fn mariadb_keeps_what_was_written() {
     let written = include_str!("stored/mysql.sql");
     same(Engine::Mariadb, Version::new(10, 11, 19), written, include_str!("stored/mariadb.printed.sql"));
     same(Engine::Mariadb, Version::new(11, 8, 9), written, include_str!("stored/mariadb118.printed.sql"));
+}
+
+/// `stored/*.again.sql` is what the servers printed of what was written of what they had printed.
+#[test]
+fn a_schema_written_out_and_loaded_is_the_same_schema() {
+    let all = [
+        (
+            Engine::Postgres,
+            Version::new(15, 18, 0),
+            include_str!("stored/postgres.printed.sql"),
+            include_str!("stored/postgres.again.sql"),
+        ),
+        (
+            Engine::Mysql,
+            Version::new(9, 7, 4),
+            include_str!("stored/mysql.printed.sql"),
+            include_str!("stored/mysql.again.sql"),
+        ),
+        (
+            Engine::Mariadb,
+            Version::new(10, 11, 19),
+            include_str!("stored/mariadb.printed.sql"),
+            include_str!("stored/mariadb.again.sql"),
+        ),
+    ];
+    for (engine, version, printed, again) in all {
+        let printed = read(engine, version, printed);
+        let sql = write_catalog(&printed);
+        for (what, back) in [("read", sql.as_str()), ("loaded", again)] {
+            let back = read(engine, version, back);
+            let found: Vec<String> =
+                stored::compare(&back, &printed).iter().map(ToString::to_string).collect();
+            assert!(found.is_empty(), "{engine} {version}, {what}:\n{}\n{sql}", found.join("\n"));
+        }
+    }
 }

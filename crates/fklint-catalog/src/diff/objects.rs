@@ -224,17 +224,16 @@ enum Pair<'a, T> {
     Right(&'a T),
 }
 
+/// Whether two objects belong together.
+type Rule<'r, T> = &'r dyn Fn(&T, &T) -> bool;
+
 /// Takes away what is equal, then pairs what is left by each of `rules` in turn.
-fn pairs<'a, T: PartialEq>(
-    left: &'a [T],
-    right: &'a [T],
-    rules: &[&dyn Fn(&T, &T) -> bool],
-) -> Vec<Pair<'a, T>> {
+fn pairs<'a, T: PartialEq>(left: &'a [T], right: &'a [T], rules: &[Rule<'_, T>]) -> Vec<Pair<'a, T>> {
     let mut lefts: Vec<&T> = left.iter().collect();
     let mut rights: Vec<&T> = right.iter().collect();
     let mut out = Vec::new();
     let equal = |left: &T, right: &T| left == right;
-    let equal: &dyn Fn(&T, &T) -> bool = &equal;
+    let equal: Rule<'_, T> = &equal;
     for (nth, rule) in std::iter::once(&equal).chain(rules).enumerate() {
         lefts.retain(|left| {
             let Some(at) = rights.iter().position(|right| rule(left, right)) else { return true };

@@ -12,16 +12,17 @@ pub(super) fn forgotten_are_gone(_: &Known<'_>, table: &mut Table) {
     });
 }
 
-/// InnoDB has one way to refuse: NO ACTION and RESTRICT are one, and the default is shown as NO ACTION by MySQL and as
-/// RESTRICT by MariaDB; SET DEFAULT is stored as RESTRICT (ENGINES facts `set_default`; 9.7.4 and 10.11.19 print the
-/// other of the two where it was written).
+/// InnoDB has one way to refuse: NO ACTION and RESTRICT are one. The default is shown as NO ACTION by MySQL and as
+/// RESTRICT by MariaDB, each of which prints the other word where it was written; SET DEFAULT is kept by
+/// MySQL and is RESTRICT on MariaDB (9.7.4, 10.11.19).
 pub(super) fn actions(known: &Known<'_>, table: &mut Table) {
     if !known.engine.is_mysql_like() {
         return;
     }
     for key in &mut table.foreign_keys {
         for action in [&mut key.on_delete, &mut key.on_update] {
-            if action.refuses() || *action == Action::SetDefault {
+            let forgets = known.engine == Engine::Mariadb && *action == Action::SetDefault;
+            if action.refuses() || forgets {
                 *action = Action::NoAction;
             }
         }
@@ -54,9 +55,8 @@ pub(super) fn targets_are_columns(known: &Known<'_>, table: &mut Table) {
     }
 }
 
-/// `ON DELETE SET NULL (a, b)` over all columns in their order says no more than without the list, but PostgreSQL
-/// keeps it; a list after another action is refused. An action's list without that action goes.
-pub(super) fn lists_of_all_columns(known: &Known<'_>, table: &mut Table) {
+/// `ON DELETE SET NULL (a)`: a list of columns without such an action is none; PostgreSQL refuses it (documented).
+pub(super) fn lists_belong_to_an_action(known: &Known<'_>, table: &mut Table) {
     if known.engine == Engine::Postgres {
         for key in &mut table.foreign_keys {
             if !matches!(key.on_delete, Action::SetNull | Action::SetDefault) {

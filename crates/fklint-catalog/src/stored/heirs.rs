@@ -48,7 +48,7 @@ pub(super) fn columns_in_the_order_of_the_parent(known: &Known<'_>, table: &mut 
 fn in_steps(known: &Known<'_>, parent: &Table) -> Table {
     let mut parent = parent.clone();
     super::foreign_keys::targets_are_columns(known, &mut parent);
-    super::foreign_keys::lists_of_all_columns(known, &mut parent);
+    super::foreign_keys::lists_belong_to_an_action(known, &mut parent);
     super::keys::methods(known, &mut parent);
     // A partition of a partition has the keys of both.
     if let Some(of) =

@@ -34,7 +34,7 @@ const STEPS: &[fn(&Known<'_>, &mut Table)] = &[
     foreign_keys::actions,
     foreign_keys::match_and_deferral,
     foreign_keys::targets_are_columns,
-    foreign_keys::lists_of_all_columns,
+    foreign_keys::lists_belong_to_an_action,
     keys::one_of_two_equal_constraints,
     keys::unique_keys_are_constraints,
     keys::methods,
@@ -87,12 +87,9 @@ fn lent(to: &Catalog, from: &Catalog) -> Catalog {
     if out.default_schema.is_none() {
         out.default_schema.clone_from(&from.default_schema);
     }
-    let engine = Settings {
-        default_storage_engine: from.settings.default_storage_engine.clone(),
-        ..Settings::default()
-    };
-    if out.settings.default_storage_engine.is_none() {
-        out.settings.default_storage_engine = engine.default_storage_engine;
+    let storage_engine = &mut out.settings.default_storage_engine;
+    if storage_engine.is_none() {
+        storage_engine.clone_from(&from.settings.default_storage_engine);
     }
     if !out.engine.is_mysql_like() {
         return out;

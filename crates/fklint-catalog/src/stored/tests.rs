@@ -52,7 +52,10 @@ fn innodb_has_one_way_to_refuse_and_forgets_match() {
     key.match_kind = crate::MatchKind::Full;
     t.foreign_keys.push(key);
     let key = &one(MY, MY97, t.clone()).foreign_keys[0];
-    assert_eq!((key.on_delete, key.on_update), (Action::NoAction, Action::NoAction));
+    assert_eq!((key.on_delete, key.on_update), (Action::NoAction, Action::SetDefault));
+    let maria = one(Engine::Mariadb, Version::new(10, 11, 0), t.clone());
+    assert_eq!(maria.foreign_keys[0].on_update, Action::NoAction);
+    let key = &one(MY, MY97, t.clone()).foreign_keys[0];
     assert_eq!(key.match_kind, crate::MatchKind::Simple);
     assert_eq!(key.name, Some(name(MY, "t_ibfk_1")));
     t.storage_engine = Some(StorageEngine("MyISAM".into()));

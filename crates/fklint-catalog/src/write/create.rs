@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 
 use super::clause;
+use super::names::make_object_name;
 use super::quote::{push_ident, push_table};
 use crate::{
     Catalog, Check, Column, DataType, Engine, Force, ForeignKey, Generator, Key, KeyKind, Table, TableKind,
@@ -19,10 +20,18 @@ pub(super) fn can_stand_in_table(engine: Engine, key: &ForeignKey) -> bool {
     !(key.force == Force::NotValidated && matches!(engine, Engine::Postgres | Engine::SqlServer))
 }
 
-/// What a table says itself: a partition takes columns, keys, foreign keys and checks from its table, and only its
+/// What a table says itself: a serial column makes its own sequence, a partition takes columns, keys, foreign keys and checks from its table, and only its
 /// own defaults and NOT NULLs stand in its statement.
 pub(super) fn own<'t>(catalog: &Catalog, table: &'t Table) -> Cow<'t, Table> {
-    let Some(of) = table.partition_of() else { return Cow::Borrowed(table) };
+    let owned = |column: &Column| owns_sequence(catalog.engine, table, column);
+    let Some(of) = table.partition_of() else {
+        if !table.columns.iter().any(owned) {
+            return Cow::Borrowed(table);
+        }
+        let mut own = table.clone();
+        own.columns.iter_mut().filter(|column| owned(column)).for_each(|column| column.default = None);
+        return Cow::Owned(own);
+    };
     let mut own = table.clone();
     let Some(of) = catalog.table(of) else {
         own.columns = Vec::new().into();
@@ -43,6 +52,16 @@ pub(super) fn own<'t>(catalog: &Catalog, table: &'t Table) -> Cow<'t, Table> {
         !of.checks.iter().any(|other| Check { name: check.name.clone(), ..other.clone() } == *check)
     });
     Cow::Owned(own)
+}
+
+/// Whether a column's default is the sequence that `serial` makes for it: a server shows it, and no schema has it
+/// before its table.
+fn owns_sequence(engine: Engine, table: &Table, column: &Column) -> bool {
+    let sequence = column.default.as_deref().filter(|_| engine == Engine::Postgres);
+    let sequence = sequence.and_then(|default| default.strip_prefix("nextval('")?.split('\'').next());
+    let own = make_object_name(table.name.name.folded(), column.name.folded(), "seq");
+    let name = |sequence: &str| sequence.rsplit('.').next().map(|name| name.trim_matches('"').to_owned());
+    column.generator == Some(Generator::Serial) && sequence.and_then(name) == Some(own)
 }
 
 /// What a partition's column says otherwise than its table's, without a type; PostgreSQL lets nothing else differ.

@@ -189,7 +189,7 @@ fn closes_at_end(rest: &str) -> bool {
 }
 
 /// PostgreSQL's `makeObjectName`: the longer of the two parts is cut until all fits into 63 bytes.
-fn make_object_name(table: &str, columns: &str, label: &str) -> String {
+pub(super) fn make_object_name(table: &str, columns: &str, label: &str) -> String {
     let overhead = label.len() + 1 + usize::from(!columns.is_empty());
     let room = 63_usize.saturating_sub(overhead);
     let (mut left, mut right) = (table.len(), columns.len());
