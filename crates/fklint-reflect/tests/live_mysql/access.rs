@@ -125,13 +125,12 @@ fn a_user_who_may_only_select_still_gets_the_truth() {
              CREATE TABLE child (p INT, CONSTRAINT f FOREIGN KEY (p) REFERENCES parent (id) ON DELETE CASCADE)",
         );
         let (name, user) = (database.name.clone(), format!("{}_u", database.name));
-        database.run(&format!("CREATE USER {user} IDENTIFIED BY 'pa55word'; GRANT SELECT ON {name}.child TO {user}"));
+        database.run(&format!(
+            "CREATE USER {user} IDENTIFIED BY 'pa55word'; GRANT SELECT ON {name}.child TO {user}"
+        ));
         database.also.push(format!("USER {user}"));
-        let poor = Server {
-            user: Some(user),
-            password: Some(Secret::new("pa55word")),
-            ..database.server.clone()
-        };
+        let poor =
+            Server { user: Some(user), password: Some(Secret::new("pa55word")), ..database.server.clone() };
         let live = open(&poor, &LiveOptions::default()).expect("a session").reflect().expect("a catalog");
         let (_, _, key) = live.catalog.foreign_keys().next().expect("the foreign key");
         assert_eq!(key.on_delete, Action::Cascade);

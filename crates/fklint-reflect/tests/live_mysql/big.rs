@@ -1,7 +1,5 @@
 //! How many queries a schema takes, and how long a large one.
 
-#![expect(clippy::print_stderr, reason = "a measurement is told")]
-
 use std::fmt::Write;
 use std::time::Instant;
 
@@ -13,7 +11,10 @@ use crate::{Database, on_each, open};
 fn chain(tables: usize) -> String {
     let mut sql = String::new();
     for number in 0..tables {
-        let _ = write!(sql, "CREATE TABLE t{number} (id INT PRIMARY KEY, a INT, b INT, FOREIGN KEY (b) REFERENCES t{number} (id)");
+        let _ = write!(
+            sql,
+            "CREATE TABLE t{number} (id INT PRIMARY KEY, a INT, b INT, FOREIGN KEY (b) REFERENCES t{number} (id)"
+        );
         if number > 0 {
             let _ = write!(sql, ", FOREIGN KEY (a) REFERENCES t{} (id)", number - 1);
         }
@@ -49,7 +50,10 @@ fn a_large_database() {
             let live = open(server, &options).expect("a session").reflect().expect("a catalog");
             let (tables, keys) = (live.catalog.len(), live.catalog.foreign_keys().count());
             let took = start.elapsed().as_secs_f32();
-            eprintln!("port {}: {tables} tables, {keys} foreign keys, {} queries, {took:.2} s", server.port, live.queries);
+            eprintln!(
+                "port {}: {tables} tables, {keys} foreign keys, {} queries, {took:.2} s",
+                server.port, live.queries
+            );
         }
     });
 }

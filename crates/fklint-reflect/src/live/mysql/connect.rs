@@ -62,7 +62,9 @@ impl Patience {
 }
 
 fn readable(file: &Path) -> Result<(), String> {
-    std::fs::File::open(file).map(drop).map_err(|error| format!("`{}` cannot be read: {error}", file.display()))
+    std::fs::File::open(file)
+        .map(drop)
+        .map_err(|error| format!("`{}` cannot be read: {error}", file.display()))
 }
 
 /// Tries the addresses of the host in turn, which the driver does not: it stops at the first that refuses.
@@ -92,7 +94,9 @@ fn dial(server: &Server, patience: Patience) -> Result<Conn, Error> {
     let mut last = Error::DriverError(DriverError::CouldNotConnect(None));
     for address in addresses {
         match secure(&server.tls, &|| basic().ip_or_hostname(Some(address.as_str()))) {
-            Err(error @ Error::DriverError(DriverError::ConnectTimeout | DriverError::CouldNotConnect(_))) => {
+            Err(
+                error @ Error::DriverError(DriverError::ConnectTimeout | DriverError::CouldNotConnect(_)),
+            ) => {
                 last = error;
             }
             result => return result,

@@ -37,7 +37,8 @@ impl Facts {
     /// The tables with foreign keys whose actions are not known: MariaDB shows them only to those who may do more
     /// than SELECT from the table.
     pub(super) fn without_rules(&self) -> BTreeSet<Place> {
-        let known: FxHashSet<_> = self.rules.iter().map(|rule| (&rule.schema, &rule.table, &rule.key)).collect();
+        let known: FxHashSet<_> =
+            self.rules.iter().map(|rule| (&rule.schema, &rule.table, &rule.key)).collect();
         let parts = self.foreign_key_parts.iter();
         parts
             .filter(|part| !known.contains(&(&part.schema, &part.table, &part.key)))

@@ -92,7 +92,7 @@ impl Link {
 
     /// Runs a query of the catalog.
     pub(super) fn rows<R: Record>(&mut self, scope: &Scope<'_>) -> Result<Vec<R>, LiveError> {
-        let rows = self.cells(&self.complete(R::SQL, scope))?;
+        let rows = self.cells(&complete(R::SQL, &self.optional, scope))?;
         Ok(rows.into_iter().map(|cells| R::read(&mut Cells::new(cells))).collect())
     }
 
@@ -108,30 +108,30 @@ impl Link {
         };
         prepare(&mut self.conn).map_err(|error: mysql::Error| trouble::of(&self.url, &error))
     }
+}
 
-    /// Leaves out the columns that this server does not have, and fills in databases and tables.
-    fn complete(&self, sql: &str, scope: &Scope<'_>) -> String {
-        let mut out = String::with_capacity(sql.len());
-        let mut rest = sql;
-        while let Some((before, (name, behind))) =
-            rest.split_once('[').and_then(|(before, open)| Some((before, open.split_once(']')?)))
-        {
-            let column = name.split_once('.').map_or(name, |(_, column)| column);
-            out.push_str(before);
-            out.push_str(if self.optional.contains(name) { column } else { "NULL" });
-            rest = behind;
-        }
-        out.push_str(rest);
-        // From the end on: a name that is filled in may look like a mark.
-        if let Some(tables) = out.find("{tables}") {
-            let only = scope.tables.map(|names| format!(" AND TABLE_NAME IN ({})", list(names)));
-            out.replace_range(tables..tables + "{tables}".len(), &only.unwrap_or_default());
-        }
-        if let Some(schemas) = out.find("{schemas}") {
-            out.replace_range(schemas..schemas + "{schemas}".len(), &list(scope.schemas));
-        }
-        out
+/// Leaves out the columns that this server does not have, and fills in databases and tables.
+fn complete(sql: &str, optional: &FxHashSet<String>, scope: &Scope<'_>) -> String {
+    let mut out = String::with_capacity(sql.len());
+    let mut rest = sql;
+    while let Some((before, (name, behind))) =
+        rest.split_once('[').and_then(|(before, open)| Some((before, open.split_once(']')?)))
+    {
+        let column = name.split_once('.').map_or(name, |(_, column)| column);
+        out.push_str(before);
+        out.push_str(if optional.contains(name) { column } else { "NULL" });
+        rest = behind;
     }
+    out.push_str(rest);
+    // From the end on: a name that is filled in may look like a mark.
+    if let Some(tables) = out.find("{tables}") {
+        let only = scope.tables.map(|names| format!(" AND TABLE_NAME IN ({})", list(names)));
+        out.replace_range(tables..tables + "{tables}".len(), &only.unwrap_or_default());
+    }
+    if let Some(schemas) = out.find("{schemas}") {
+        out.replace_range(schemas..schemas + "{schemas}".len(), &list(scope.schemas));
+    }
+    out
 }
 
 fn list(names: &[String]) -> String {
@@ -159,4 +159,29 @@ fn text(value: Value) -> Option<String> {
 
 fn hex(bytes: &[u8]) -> String {
     bytes.iter().fold("0x".to_owned(), |text, byte| format!("{text}{byte:02x}"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn queries_are_made_whole() {
+        let optional: FxHashSet<String> = [String::from("STATISTICS.IGNORED")].into_iter().collect();
+        let (schemas, tables) = (["a{tables}'b".to_owned()], ["c\\[T.C]".to_owned()]);
+        let sql = "SELECT [STATISTICS.EXPRESSION], [STATISTICS.IGNORED] WHERE S IN ({schemas}){tables}";
+        let whole = |tables| complete(sql, &optional, &Scope { schemas: &schemas, tables });
+        assert_eq!(whole(None), "SELECT NULL, IGNORED WHERE S IN ('a{tables}''b')");
+        assert_eq!(
+            whole(Some(&tables)),
+            "SELECT NULL, IGNORED WHERE S IN ('a{tables}''b') AND TABLE_NAME IN ('c\\\\[T.C]')"
+        );
+    }
+
+    #[test]
+    fn bytes_that_are_no_text_are_shown_in_hexadecimal() {
+        assert_eq!(text(Value::Bytes(vec![0xff, 0x0a])), Some("0xff0a".to_owned()));
+        assert_eq!(text(Value::Bytes("ü".into())), Some("ü".to_owned()));
+        assert_eq!(text(Value::NULL), None);
+    }
 }

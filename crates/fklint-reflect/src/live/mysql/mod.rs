@@ -27,12 +27,17 @@ use trouble::trouble;
 const SYSTEM: [&str; 4] = ["mysql", "information_schema", "performance_schema", "sys"];
 
 /// Opens a session that only reads.
-pub(super) fn open(url: &DbUrl, server: &Server, options: &LiveOptions) -> Result<Box<dyn Session>, LiveError> {
+pub(super) fn open(
+    url: &DbUrl,
+    server: &Server,
+    options: &LiveOptions,
+) -> Result<Box<dyn Session>, LiveError> {
     let conn = connect::connect(url, server, options)?;
     let mut link = Link::new(conn, url.clone());
     let said = link.cells("SELECT VERSION(), @@version_comment")?.pop().unwrap_or_default();
     let said: Vec<String> = said.into_iter().map(Option::unwrap_or_default).collect();
-    let (version, comment) = (said.first().map_or("", String::as_str), said.get(1).map_or("", String::as_str));
+    let (version, comment) =
+        (said.first().map_or("", String::as_str), said.get(1).map_or("", String::as_str));
     let (engine, version) =
         server::identify(version, comment).map_err(|why| trouble(url, Trouble::Unsupported, &why))?;
     link.engine = engine;
@@ -50,7 +55,16 @@ pub(super) fn open(url: &DbUrl, server: &Server, options: &LiveOptions) -> Resul
         settings.charset = schema.map(|schema| schema.charset.to_lowercase_smolstr());
     }
     let (statement_timeout, question_timeout) = (options.statement_timeout, options.question_timeout);
-    Ok(Box::new(MysqlSession { link, version, schemas, single, settings, folds, statement_timeout, question_timeout }))
+    Ok(Box::new(MysqlSession {
+        link,
+        version,
+        schemas,
+        single,
+        settings,
+        folds,
+        statement_timeout,
+        question_timeout,
+    }))
 }
 
 struct MysqlSession {
@@ -73,8 +87,8 @@ impl Session for MysqlSession {
         let (facts, unseen) = self.link.snapshot(self.statement_timeout, |link| {
             let mut facts = facts(link, schemas, folds)?;
             outside(link, schemas, &mut facts)?;
-            let unknown = hidden_rules(link, &mut facts, &mut notes)?;
-            let unseen = hidden_parents(link, &facts, &unknown, &mut notes)?;
+            hidden_rules(link, &mut facts, &mut notes)?;
+            let unseen = hidden_parents(link, &facts, &mut notes)?;
             Ok((facts, unseen))
         })?;
         let frame = Frame {
@@ -90,14 +104,12 @@ impl Session for MysqlSession {
     fn ask(&mut self, select: &str, samples: u32) -> Result<Answer, LiveError> {
         self.link.snapshot(self.question_timeout, |link| {
             let columns = link.columns(select)?;
-            // On a line of its own: the question may end in a comment.
-            let from = derived(select, &columns);
-            let count = link.cells(&from.replacen("{what}", "COUNT(*)", 1))?;
+            let count = link.cells(&derived("COUNT(*)", select, &columns))?;
             let count = count.into_iter().flatten().next().flatten();
             let rows = count.and_then(|count| count.parse().ok()).unwrap_or_default();
             let samples = match samples.min(u32::try_from(rows).unwrap_or(u32::MAX)) {
                 0 => Vec::new(),
-                limit => link.cells(&format!("{} LIMIT {limit}", from.replacen("{what}", "*", 1)))?,
+                limit => link.cells(&format!("{} LIMIT {limit}", derived("*", select, &columns)))?,
             };
             Ok(Answer { rows, samples })
         })
@@ -110,7 +122,8 @@ fn settings(variables: &[VariableRow]) -> (Settings, bool) {
         let found = variables.iter().find(|variable| variable.name.eq_ignore_ascii_case(name));
         found.map(|variable| variable.value.as_str())
     };
-    let switch = |name: &str| value(name).map(|value| matches!(value.to_ascii_uppercase().as_str(), "ON" | "1"));
+    let switch =
+        |name: &str| value(name).map(|value| matches!(value.to_ascii_uppercase().as_str(), "ON" | "1"));
     let settings = Settings {
         foreign_key_checks: switch("foreign_key_checks"),
         default_storage_engine: value("default_storage_engine").map(|name| StorageEngine(name.into())),
@@ -128,7 +141,8 @@ fn choose(there: &[SchemaRow], asked: &[String], folds: bool) -> Result<Vec<Stri
     }
     let mut chosen = Vec::new();
     for name in asked {
-        let same = |row: &&SchemaRow| row.name == *name || folds && row.name.to_lowercase() == name.to_lowercase();
+        let same =
+            |row: &&SchemaRow| row.name == *name || folds && row.name.to_lowercase() == name.to_lowercase();
         let Some(row) = there.iter().find(same) else {
             return Err(format!("there is no database `{name}`, or this user may see nothing in it"));
         };
@@ -180,8 +194,8 @@ fn outside(link: &mut Link, schemas: &[String], facts: &mut Facts) -> Result<(),
 }
 
 /// Reads the actions that `REFERENTIAL_CONSTRAINTS` hides from the table's own definition: a query for each of these
-/// tables, which are none for a user who may do more than SELECT. Gives the tables where that failed.
-fn hidden_rules(link: &mut Link, facts: &mut Facts, notes: &mut Vec<String>) -> Result<Vec<Place>, LiveError> {
+/// tables, which are none for a user who may do more than SELECT.
+fn hidden_rules(link: &mut Link, facts: &mut Facts, notes: &mut Vec<String>) -> Result<(), LiveError> {
     let tables = facts.without_rules();
     let mut unknown = Vec::new();
     for place in &tables {
@@ -203,17 +217,18 @@ fn hidden_rules(link: &mut Link, facts: &mut Facts, notes: &mut Vec<String>) -> 
             "not privileged to see the actions of the foreign keys of `{schema}.{table}`: taken for NO ACTION"
         ));
     }
-    Ok(unknown)
+    Ok(())
 }
 
 fn rules_of(link: &mut Link, (schema, table): &Place) -> Result<Vec<RuleRow>, LiveError> {
     let shown = link.cells(&format!("SHOW CREATE TABLE {}.{}", quoted(schema), quoted(table)))?;
     let text = shown.into_iter().next().and_then(|row| row.into_iter().nth(1).flatten()).unwrap_or_default();
     let read = ddl::read(text.as_bytes(), link.engine);
-    let created = read.statements.iter().flat_map(|statement| &statement.changes).find_map(|change| match change {
-        Change::CreateTable { table, .. } => Some(table),
-        _ => None,
-    });
+    let created =
+        read.statements.iter().flat_map(|statement| &statement.changes).find_map(|change| match change {
+            Change::CreateTable { table, .. } => Some(table),
+            _ => None,
+        });
     let keys = created.iter().flat_map(|created| created.foreign_keys.iter());
     let rule = |key: &fklint_catalog::ForeignKey| RuleRow {
         schema: schema.clone(),
@@ -229,19 +244,14 @@ fn rules_of(link: &mut Link, (schema, table): &Place) -> Result<Vec<RuleRow>, Li
 
 /// The parents that exist, or may, and that this user cannot see. Of a parent that is not among the tables the server
 /// tells whether there is none or whether it may not be seen.
-fn hidden_parents(
-    link: &mut Link,
-    facts: &Facts,
-    unknown: &[Place],
-    notes: &mut Vec<String>,
-) -> Result<Vec<Place>, LiveError> {
-    let _ = unknown;
+fn hidden_parents(link: &mut Link, facts: &Facts, notes: &mut Vec<String>) -> Result<Vec<Place>, LiveError> {
     let proven = facts.parents_proven();
     let mut hidden = Vec::new();
     for place in facts.parents_unseen() {
         let (schema, table) = &place;
         let exists = proven.contains(&place) || {
-            let query = format!("SHOW COLUMNS FROM {}.{} LIKE {}", quoted(schema), quoted(table), literal(""));
+            let query =
+                format!("SHOW COLUMNS FROM {}.{} LIKE {}", quoted(schema), quoted(table), literal(""));
             match link.cells(&query) {
                 Ok(_) => true,
                 Err(error) if error.trouble == Trouble::Denied => true,
@@ -262,13 +272,64 @@ const fn is_refusal(error: &LiveError) -> bool {
     matches!(error.trouble, Trouble::Denied | Trouble::Failed | Trouble::NoSuchDatabase)
 }
 
-/// `SELECT {what}` from a question. A derived table refuses columns of one name; a common table expression renames
-/// them, which MySQL 5.7 does not have.
-fn derived(select: &str, columns: &[String]) -> String {
+/// `SELECT what` from a question, which has lines of its own since it may end in a comment. A derived table refuses
+/// columns of one name; a common table expression, which MySQL 5.7 does not have, renames them.
+fn derived(what: &str, select: &str, columns: &[String]) -> String {
     let distinct: BTreeSet<String> = columns.iter().map(|name| name.to_lowercase()).collect();
     if distinct.len() == columns.len() {
-        return format!("SELECT {{what}} FROM (\n{select}\n) AS question");
+        return format!("SELECT {what} FROM (\n{select}\n) AS question");
     }
     let names: Vec<String> = (1..=columns.len()).map(|number| format!("c{number}")).collect();
-    format!("WITH question ({}) AS (\n{select}\n) SELECT {{what}} FROM question", names.join(", "))
+    format!("WITH question ({}) AS (\n{select}\n) SELECT {what} FROM question", names.join(", "))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn there() -> Vec<SchemaRow> {
+        let row = |name: &str| SchemaRow { name: name.to_owned(), charset: "utf8mb4".to_owned() };
+        ["Shop", "information_schema", "mysql", "crm"].map(row).into()
+    }
+
+    #[test]
+    fn databases_are_chosen() {
+        let chosen = |asked: &[&str], folds| {
+            let asked: Vec<String> = asked.iter().map(|&name| name.to_owned()).collect();
+            choose(&there(), &asked, folds)
+        };
+        assert_eq!(chosen(&[], false), Ok(vec!["Shop".to_owned(), "crm".to_owned()]));
+        assert_eq!(chosen(&["crm", "crm"], false), Ok(vec!["crm".to_owned()]));
+        assert_eq!(chosen(&["shop"], true), Ok(vec!["Shop".to_owned()]));
+        assert!(chosen(&["shop"], false).is_err());
+        assert_eq!(chosen(&["mysql"], false), Ok(vec!["mysql".to_owned()]));
+    }
+
+    #[test]
+    fn variables_become_settings() {
+        let row =
+            |(name, value): (&str, &str)| VariableRow { name: name.to_owned(), value: value.to_owned() };
+        let rows = [
+            ("foreign_key_checks", "OFF"),
+            ("default_storage_engine", "InnoDB"),
+            ("lower_case_table_names", "2"),
+        ];
+        let (found, folds) = settings(&rows.map(row));
+        assert_eq!((found.foreign_key_checks, folds), (Some(false), true));
+        assert_eq!(found.default_storage_engine, Some(StorageEngine("innodb".into())));
+        assert_eq!(found.restrict_fk_on_non_standard_key, None);
+    }
+
+    #[test]
+    fn a_question_with_columns_of_one_name_is_renamed() {
+        let columns = |names: &[&str]| -> Vec<String> { names.iter().map(|&name| name.to_owned()).collect() };
+        assert_eq!(
+            derived("COUNT(*)", "SELECT 1 -- x", &columns(&["1"])),
+            "SELECT COUNT(*) FROM (\nSELECT 1 -- x\n) AS question"
+        );
+        assert_eq!(
+            derived("*", "SELECT a, A FROM t", &columns(&["a", "A"])),
+            "WITH question (c1, c2) AS (\nSELECT a, A FROM t\n) SELECT * FROM question"
+        );
+    }
 }

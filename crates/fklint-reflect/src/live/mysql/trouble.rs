@@ -52,7 +52,9 @@ fn told(error: &Error) -> (Trouble, String) {
 
 fn of_code(code: u16) -> (Trouble, &'static str) {
     match code {
-        1045 | 1698 => (Trouble::LoginRefused, ": check user and password, and whether this user must use TLS"),
+        1045 | 1698 => {
+            (Trouble::LoginRefused, ": check user and password, and whether this user must use TLS")
+        }
         1130 | 1251 | 1275 | 1524 | 2059 => (Trouble::LoginRefused, ""),
         1820 | 1862 => (Trouble::LoginRefused, ": the password has expired, log in and set a new one"),
         1049 => (Trouble::NoSuchDatabase, ""),
@@ -88,7 +90,7 @@ fn of_driver(error: &DriverError) -> Trouble {
 
 /// The driver makes the handshake of TLS at the first write: what rustls says then comes as an error of the stream.
 fn of_io(error: &io::Error) -> Trouble {
-    let by_rustls = error.get_ref().is_some_and(|inner| inner.is::<rustls::Error>());
+    let by_rustls = error.get_ref().is_some_and(|inner| inner.downcast_ref::<rustls::Error>().is_some());
     match error.kind() {
         _ if by_rustls => Trouble::Tls,
         io::ErrorKind::TimedOut | io::ErrorKind::WouldBlock => Trouble::TimedOut,

@@ -110,7 +110,10 @@ mod tests {
             Some(("concat('a')".to_owned(), true))
         );
         assert_eq!(computed("STORED GENERATED", "ROW START", Engine::Mariadb), None);
-        assert_eq!(column(&row("int", None, "auto_increment"), Engine::Mysql).generator, Some(Generator::AutoIncrement));
+        assert_eq!(
+            column(&row("int", None, "auto_increment"), Engine::Mysql).generator,
+            Some(Generator::AutoIncrement)
+        );
     }
 
     #[test]

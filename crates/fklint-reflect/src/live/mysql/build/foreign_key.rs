@@ -31,7 +31,9 @@ pub(super) fn add_part(
         let mut action = |text: &str| {
             action(text).unwrap_or_else(|| {
                 let of = format!("`{}` of `{}.{}`", row.key, row.schema, row.table);
-                notes.push(format!("foreign key {of} has an action `{text}` that is not known, taken for NO ACTION"));
+                notes.push(format!(
+                    "foreign key {of} has an action `{text}` that is not known, taken for NO ACTION"
+                ));
                 Action::NoAction
             })
         };
@@ -88,7 +90,9 @@ mod tests {
         assert_eq!((keys[0].on_delete, keys[0].on_update), (Action::SetNull, Action::NoAction));
         assert_eq!(
             notes,
-            ["foreign key `f` of `shop.child` has an action `EXPLODE` that is not known, taken for NO ACTION"]
+            [
+                "foreign key `f` of `shop.child` has an action `EXPLODE` that is not known, taken for NO ACTION"
+            ]
         );
     }
 }

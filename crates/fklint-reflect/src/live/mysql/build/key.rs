@@ -8,7 +8,12 @@ use super::text::{peeled, unescaped};
 use crate::ddl::expression;
 
 /// Adds a part to the keys of its table; the parts of a key come one after another.
-pub(super) fn add_part(keys: &mut Vec<Key>, row: &KeyPartRow, engine: Engine, storage: Option<&StorageEngine>) {
+pub(super) fn add_part(
+    keys: &mut Vec<Key>,
+    row: &KeyPartRow,
+    engine: Engine,
+    storage: Option<&StorageEngine>,
+) {
     let name = name(row, engine);
     let follows = row.position > 1 && keys.last().is_some_and(|key| key.name == name);
     if !follows {
@@ -48,7 +53,8 @@ fn kind(row: &KeyPartRow) -> KeyKind {
 
 /// The method where the storage engine would choose another.
 fn method(row: &KeyPartRow, storage: Option<&StorageEngine>) -> Option<SmolStr> {
-    let in_memory = storage.is_some_and(|storage| ["MEMORY", "HEAP"].iter().any(|name| storage.0.eq_ignore_ascii_case(name)));
+    let in_memory = storage
+        .is_some_and(|storage| ["MEMORY", "HEAP"].iter().any(|name| storage.0.eq_ignore_ascii_case(name)));
     let method = row.method.to_ascii_lowercase_smolstr();
     match method.as_str() {
         "btree" => in_memory.then_some(method),
@@ -103,7 +109,10 @@ mod tests {
         let keys = keys(&[primary(1, "a"), primary(2, "b"), prefix], "InnoDB");
         assert_eq!(keys.len(), 2);
         assert_eq!((keys[0].kind, keys[0].parts.len(), &keys[0].name), (KeyKind::Primary, 2, &None));
-        assert_eq!((keys[1].kind, keys[1].parts[0].prefix, keys[1].parts[0].descending), (KeyKind::Plain, Some(10), true));
+        assert_eq!(
+            (keys[1].kind, keys[1].parts[0].prefix, keys[1].parts[0].descending),
+            (KeyKind::Plain, Some(10), true)
+        );
         assert!(!keys[1].constraint && keys[0].constraint);
     }
 
@@ -114,7 +123,8 @@ mod tests {
             expression: Some(text.to_owned()),
             ..row(text, 1, "")
         });
-        let texts: Vec<_> = keys(&rows, "InnoDB").into_iter().map(|key| key.parts[0].expression.clone()).collect();
+        let texts: Vec<_> =
+            keys(&rows, "InnoDB").into_iter().map(|key| key.parts[0].expression.clone()).collect();
         assert_eq!(texts, [Some("(lower(`a`))".into()), Some("(`b` + 1)".into())]);
     }
 

@@ -6,8 +6,8 @@ mod key;
 mod text;
 
 use fklint_catalog::{
-    Catalog, Change, Completeness, Engine, Ident, NameKind, Quoting, Settings, StorageEngine, Table, TableKind,
-    TableName, Version,
+    Catalog, Change, Completeness, Engine, Ident, NameKind, Quoting, Settings, StorageEngine, Table,
+    TableKind, TableName, Version,
 };
 use rustc_hash::{FxHashMap, FxHashSet};
 use smol_str::{SmolStr, StrExt};
@@ -59,7 +59,10 @@ impl Build {
                 table.completeness = Completeness::ColumnsUnknown;
             } else if row.storage_engine.is_none() {
                 table.completeness = Completeness::ColumnsUnknown;
-                notes.push(format!("the server cannot open `{}.{}`: its columns are not known", row.schema, row.name));
+                notes.push(format!(
+                    "the server cannot open `{}.{}`: its columns are not known",
+                    row.schema, row.name
+                ));
             }
             table.kind = kind;
             table.storage_engine = row.storage_engine.as_deref().map(|name| StorageEngine(name.into()));
@@ -112,7 +115,8 @@ impl Build {
             facts.check_owners.iter().map(|row| ((&row.schema, &row.name), &row.table)).collect();
         for row in &facts.checks {
             let engine = self.frame.engine;
-            let Some(owner) = row.table.as_ref().or_else(|| owners.get(&(&row.schema, &row.name)).copied()) else {
+            let Some(owner) = row.table.as_ref().or_else(|| owners.get(&(&row.schema, &row.name)).copied())
+            else {
                 continue;
             };
             if let Some(table) = self.whole(facts, &row.schema, owner) {
@@ -170,7 +174,9 @@ impl Build {
 
     fn is_default(&self, schema: &str) -> bool {
         let single = self.frame.single.as_deref();
-        single.is_some_and(|one| if self.folds { one.to_lowercase() == schema.to_lowercase() } else { one == schema })
+        single.is_some_and(|one| {
+            if self.folds { one.to_lowercase() == schema.to_lowercase() } else { one == schema }
+        })
     }
 }
 

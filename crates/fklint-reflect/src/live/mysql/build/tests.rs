@@ -63,7 +63,11 @@ fn only_the_one_database_that_is_read_goes_without_saying() {
             table("shop", "v", "VIEW"),
             table("shop", "s", "SEQUENCE"),
         ],
-        columns: vec![column("shop", "child", "p", 2), column("shop", "child", "id", 1), column("shop", "v", "p", 1)],
+        columns: vec![
+            column("shop", "child", "p", 2),
+            column("shop", "child", "id", 1),
+            column("shop", "v", "p", 1),
+        ],
         foreign_key_parts: vec![reference("crm", "person")],
         ..Facts::default()
     };
@@ -74,7 +78,10 @@ fn only_the_one_database_that_is_read_goes_without_saying() {
     assert_eq!(child.foreign_keys[0].parent.to_string(), "crm.person");
     assert_eq!(child.charset.as_deref(), Some("utf8mb4"));
     let view = catalog.table_at(1).expect("the view");
-    assert_eq!((&view.kind, view.completeness, view.columns.len()), (&TableKind::View, Completeness::ColumnsUnknown, 0));
+    assert_eq!(
+        (&view.kind, view.completeness, view.columns.len()),
+        (&TableKind::View, Completeness::ColumnsUnknown, 0)
+    );
     assert_eq!(notes, [""; 0]);
     assert_eq!(names(&built(&facts, None).0), ["crm.person", "shop.child", "shop.v"]);
 }
@@ -85,7 +92,10 @@ fn a_parent_is_found_in_any_spelling_where_the_server_ignores_case() {
         let facts = Facts {
             folds,
             tables: vec![table("Shop", "Person", "BASE TABLE"), table("Shop", "child", "BASE TABLE")],
-            foreign_key_parts: vec![ForeignKeyPartRow { schema: "Shop".to_owned(), ..reference("shop", "person") }],
+            foreign_key_parts: vec![ForeignKeyPartRow {
+                schema: "Shop".to_owned(),
+                ..reference("shop", "person")
+            }],
             ..Facts::default()
         };
         let (catalog, _) = built(&facts, Some("Shop"));
@@ -131,6 +141,9 @@ fn what_is_odd_is_told() {
     assert_eq!(names(&catalog), ["b", "w"]);
     assert_eq!(
         notes,
-        ["the server cannot open `shop.b`: its columns are not known", "`shop.w` is a `WONDER`, taken for a table"]
+        [
+            "the server cannot open `shop.b`: its columns are not known",
+            "`shop.w` is a `WONDER`, taken for a table"
+        ]
     );
 }

@@ -104,9 +104,8 @@ mod tests {
 
     #[test]
     fn defaults_are_quoted_by_the_type_of_their_column() {
-        let default = |text, data_type, expression| {
-            mysql_default(text, &DataType::parse(data_type), expression)
-        };
+        let default =
+            |text, data_type, expression| mysql_default(text, &DataType::parse(data_type), expression);
         for (text, data_type, want) in [
             ("it's \\ x", "varchar(40)", r"'it''s \\ x'"),
             ("CURRENT_TIMESTAMP", "varchar(40)", "'CURRENT_TIMESTAMP'"),
