@@ -7,7 +7,7 @@ use crate::{Database, differences, on_each, read};
 const BOTH: &str = r"
 CREATE TABLE parent (
   id INT UNSIGNED NOT NULL AUTO_INCREMENT, code VARCHAR(40) NOT NULL DEFAULT 'it''s \\ x', tenant INT NOT NULL,
-  flag BOOL DEFAULT TRUE, price DECIMAL(10,2) DEFAULT 1.5, bits BIT(4) DEFAULT b'0101',
+  flag BOOL DEFAULT TRUE, price DECIMAL(10,2) DEFAULT 1.5, bits BIT(4) DEFAULT b'0101', bin VARBINARY(8) DEFAULT 'abc',
   kind ENUM('a','b''c') DEFAULT 'b''c', made TIMESTAMP NOT NULL DEFAULT CURRENT_TIMESTAMP ON UPDATE CURRENT_TIMESTAMP,
   made6 DATETIME(6) DEFAULT NOW(6) ON UPDATE NOW(6), day DATE DEFAULT '2020-01-02', note TEXT COMMENT 'a ''note''',
   latin CHAR(3) CHARACTER SET latin1 DEFAULT 'x', blank VARCHAR(3) DEFAULT '', word VARCHAR(30) DEFAULT 'CURRENT_TIMESTAMP',
@@ -31,7 +31,7 @@ CREATE VIEW v AS SELECT id, code FROM parent;
 
 const MYSQL: &str = r"
 CREATE TABLE more (
-  a VARCHAR(20), b INT, h INT INVISIBLE, j VARCHAR(36) DEFAULT (uuid()), doc JSON, bin VARBINARY(8) DEFAULT 'abc',
+  a VARCHAR(20), b INT, h INT INVISIBLE, j VARCHAR(36) DEFAULT (uuid()), doc JSON,
   INDEX low ((lower(a))), INDEX inv (b) INVISIBLE, UNIQUE fx ((b + 1), (concat(a, 'x''y')) DESC)
 );
 ";

@@ -4,7 +4,7 @@ use fklint_catalog::{Column, DataType, Engine, Generated, Generator, Ident, Name
 use smol_str::{SmolStr, StrExt};
 
 use super::super::rows::ColumnRow;
-use super::text::{mysql_default, peeled, unescaped};
+use super::text::{mysql_default, of_bytes, peeled, unescaped};
 use crate::ddl::expression;
 
 /// A column.
@@ -49,9 +49,11 @@ fn without_comment(data_type: &str) -> &str {
 fn default(row: &ColumnRow, data_type: &DataType, engine: Engine) -> Option<SmolStr> {
     let text = row.default.as_deref()?;
     if engine == Engine::Mariadb {
-        return (text != "NULL").then(|| SmolStr::new(text));
+        let hex = text.strip_prefix("x'").and_then(|text| text.strip_suffix('\''));
+        return (text != "NULL").then(|| hex.and_then(of_bytes).map_or_else(|| text.into(), SmolStr::from));
     }
-    Some(mysql_default(text, data_type, row.extra.contains("DEFAULT_GENERATED")).into())
+    let has_charset = row.charset.as_deref().is_some_and(|charset| charset != "binary");
+    Some(mysql_default(text, data_type, has_charset, row.extra.contains("DEFAULT_GENERATED")).into())
 }
 
 fn generated(row: &ColumnRow, extra: &str, engine: Engine) -> Option<Generated> {
@@ -86,6 +88,7 @@ mod tests {
         assert_eq!(default(Engine::Mariadb, Some("'x'"), ""), Some("'x'".into()));
         assert_eq!(default(Engine::Mariadb, Some("NULL"), ""), None);
         assert_eq!(default(Engine::Mariadb, Some("'NULL'"), ""), Some("'NULL'".into()));
+        assert_eq!(default(Engine::Mariadb, Some("x'6162'"), ""), Some("'ab'".into()));
         assert_eq!(default(Engine::Mysql, Some("NULL"), ""), Some("'NULL'".into()));
         assert_eq!(default(Engine::Mysql, Some("uuid()"), "DEFAULT_GENERATED"), Some("(uuid())".into()));
         assert_eq!(default(Engine::Mysql, None, ""), None);

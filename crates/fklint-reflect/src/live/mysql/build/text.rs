@@ -2,6 +2,8 @@
 
 use fklint_catalog::{DataType, Engine, TypeFamily};
 
+use super::super::link::literal;
+
 /// The text of an expression as `information_schema` of MySQL 8 and later gives it: it escapes quotes and backslashes
 /// once more (`_utf8mb4\'a\'`). MySQL 5.7 and MariaDB do not.
 pub(super) fn unescaped(text: &str) -> String {
@@ -30,7 +32,12 @@ pub(super) fn peeled(text: &str) -> &str {
 }
 
 /// A default as SQL, from what MySQL says: strings without quotes, numbers, `0x…` for bytes, or an expression.
-pub(super) fn mysql_default(text: &str, data_type: &DataType, is_expression: bool) -> String {
+pub(super) fn mysql_default(
+    text: &str,
+    data_type: &DataType,
+    has_charset: bool,
+    is_expression: bool,
+) -> String {
     let is_now = text.get(..17).is_some_and(|head| head.eq_ignore_ascii_case("CURRENT_TIMESTAMP"))
         && text[17..].trim_matches(|c: char| matches!(c, '(' | ')') || c.is_ascii_digit()).is_empty();
     let family = data_type.family(Engine::Mysql);
@@ -41,12 +48,27 @@ pub(super) fn mysql_default(text: &str, data_type: &DataType, is_expression: boo
         let text = unescaped(text);
         return if peeled(&text).len() < text.len() { text } else { format!("({text})") };
     }
-    let bare = match family {
-        TypeFamily::Integer | TypeFamily::Decimal | TypeFamily::Float | TypeFamily::Boolean => true,
-        TypeFamily::Binary => text.starts_with("0x"),
-        _ => data_type.base() == "bit" && text.starts_with("b'"),
-    };
-    if bare { text.to_owned() } else { super::super::link::literal(text) }
+    let is_number =
+        matches!(family, TypeFamily::Integer | TypeFamily::Decimal | TypeFamily::Float | TypeFamily::Boolean);
+    if is_number || data_type.base() == "bit" && text.starts_with("b'") {
+        return text.to_owned();
+    }
+    // ENUM and SET of bytes are shown as bytes are.
+    let hex = text.strip_prefix("0x").filter(|_| matches!(family, TypeFamily::Binary) || !has_charset);
+    hex.and_then(of_bytes).unwrap_or_else(|| literal(text))
+}
+
+/// A default of bytes as SQL, from its digits: MySQL gives `0x6162`, which is no SQL where it is empty, and MariaDB
+/// 11.8 gives `x'6162'` where older ones give `'ab'`. As a string where all of it can be read.
+pub(super) fn of_bytes(hex: &str) -> Option<String> {
+    let digits = hex.as_bytes();
+    if !digits.len().is_multiple_of(2) || !digits.iter().all(u8::is_ascii_hexdigit) {
+        return None;
+    }
+    let byte = |pair: &[u8]| u8::from_str_radix(std::str::from_utf8(pair).ok()?, 16).ok();
+    let bytes: Vec<u8> = digits.chunks(2).filter_map(byte).collect();
+    let readable = bytes.iter().all(|byte| (b' '..=b'~').contains(byte));
+    Some(if readable { literal(&String::from_utf8_lossy(&bytes)) } else { format!("0x{hex}") })
 }
 
 /// Whether every parenthesis closes one that was opened in this text.
@@ -104,8 +126,10 @@ mod tests {
 
     #[test]
     fn defaults_are_quoted_by_the_type_of_their_column() {
-        let default =
-            |text, data_type, expression| mysql_default(text, &DataType::parse(data_type), expression);
+        let default = |text, data_type: &str, expression| {
+            let has_charset = !data_type.contains("page") && !data_type.contains("binary");
+            mysql_default(text, &DataType::parse(data_type), has_charset, expression)
+        };
         for (text, data_type, want) in [
             ("it's \\ x", "varchar(40)", r"'it''s \\ x'"),
             ("CURRENT_TIMESTAMP", "varchar(40)", "'CURRENT_TIMESTAMP'"),
@@ -115,7 +139,11 @@ mod tests {
             ("1", "tinyint(1)", "1"),
             ("b'101'", "bit(4)", "b'101'"),
             ("b'c", "enum('a','b''c')", "'b''c'"),
-            ("0x616263", "varbinary(8)", "0x616263"),
+            ("0x616263", "varbinary(8)", "'abc'"),
+            ("0x61ff", "varbinary(8)", "0x61ff"),
+            ("0x", "binary(4)", "''"),
+            ("0x70616765", "enum('page')", "'page'"),
+            ("0x70616765", "varchar(40)", "'0x70616765'"),
             ("", "varchar(3)", "''"),
         ] {
             assert_eq!(default(text, data_type, false), want, "{data_type}");
