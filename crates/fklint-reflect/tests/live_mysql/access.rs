@@ -8,6 +8,7 @@ use std::time::Duration;
 use fklint_catalog::{Action, Completeness};
 use fklint_reflect::live::url::{Host, Secret, Server, TlsMode};
 use fklint_reflect::live::{LiveOptions, Trouble};
+use mysql::prelude::Queryable;
 
 use crate::{Database, on_each, open};
 
@@ -73,6 +74,41 @@ fn tls_is_made_as_asked() {
         // No public authority signs for a test server.
         assert_eq!(with(TlsMode::VerifyCa), Some(Trouble::Tls));
         assert_eq!(with(TlsMode::VerifyFull), Some(Trouble::Tls));
+    });
+}
+
+/// Where the server's own files can be read from here.
+#[test]
+fn its_own_authority_and_its_socket_are_taken() {
+    on_each("its_own_authority_and_its_socket_are_taken", |server| {
+        let mut database = Database::with(server, "CREATE TABLE t (a INT)");
+        let paths: Option<(PathBuf, Option<PathBuf>, PathBuf)> =
+            database.conn.query_first("SELECT @@datadir, @@ssl_ca, @@socket").expect("variables").map(
+                |(data, ca, socket): (String, Option<String>, String)| {
+                    (data.into(), ca.map(PathBuf::from), socket.into())
+                },
+            );
+        let (data, ca, socket) = paths.expect("a row");
+        let ca = ca.map(|ca| data.join(ca)).filter(|ca| ca.is_file());
+        if let Some(ca) = ca {
+            let mut server = database.server.clone();
+            server.tls.root = Some(ca);
+            server.tls.mode = TlsMode::VerifyCa;
+            let live = open(&server, &LiveOptions::default()).and_then(|mut session| session.reflect());
+            assert_eq!(live.expect("the authority signed").catalog.len(), 1);
+            // The server signed for itself, under a name that is no host's.
+            server.tls.mode = TlsMode::VerifyFull;
+            let error = open(&server, &LiveOptions::default()).err().expect("no session");
+            assert_eq!(error.trouble, Trouble::Tls, "{error}");
+            server.tls.root = Some(PathBuf::from("/no/such/ca.pem"));
+            let error = open(&server, &LiveOptions::default()).err().expect("no session");
+            assert_eq!((error.trouble, error.why.contains("/no/such/ca.pem")), (Trouble::Tls, true));
+        }
+        if data.join(&socket).exists() {
+            let server = Server { host: Host::Socket(data.join(&socket)), ..database.server.clone() };
+            let live = open(&server, &LiveOptions::default()).and_then(|mut session| session.reflect());
+            assert_eq!(live.expect("the socket answers").catalog.len(), 1);
+        }
     });
 }
 
