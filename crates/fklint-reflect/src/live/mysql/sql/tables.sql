@@ -1,0 +1,4 @@
+-- Neither AUTO_INCREMENT nor TABLE_ROWS: MySQL opens every table for those.
+SELECT TABLE_SCHEMA, TABLE_NAME, TABLE_TYPE, ENGINE, TABLE_COLLATION, CREATE_OPTIONS
+FROM information_schema.TABLES
+WHERE TABLE_SCHEMA IN ({schemas}){tables}

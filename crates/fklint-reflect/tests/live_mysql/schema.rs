@@ -1,0 +1,93 @@
+//! What a server says of a schema against what its text says.
+
+use fklint_catalog::{Ident, NameKind, Quoting};
+
+use crate::{Database, differences, on_each, read};
+
+const BOTH: &str = r"
+CREATE TABLE parent (
+  id INT UNSIGNED NOT NULL AUTO_INCREMENT, code VARCHAR(40) NOT NULL DEFAULT 'it''s \\ x', tenant INT NOT NULL,
+  flag BOOL DEFAULT TRUE, price DECIMAL(10,2) DEFAULT 1.5, bits BIT(4) DEFAULT b'0101', bin VARBINARY(8) DEFAULT 'abc',
+  kind ENUM('a','b''c') DEFAULT 'b''c', made TIMESTAMP NOT NULL DEFAULT CURRENT_TIMESTAMP ON UPDATE CURRENT_TIMESTAMP,
+  made6 DATETIME(6) DEFAULT NOW(6) ON UPDATE NOW(6), day DATE DEFAULT '2020-01-02', note TEXT COMMENT 'a ''note''',
+  latin CHAR(3) CHARACTER SET latin1 DEFAULT 'x', blank VARCHAR(3) DEFAULT '', word VARCHAR(30) DEFAULT 'CURRENT_TIMESTAMP',
+  nul INT DEFAULT NULL, yr YEAR DEFAULT 2001, g1 INT GENERATED ALWAYS AS (tenant + 1) VIRTUAL,
+  g2 VARCHAR(50) AS (concat(code, '-', 'q''\\')) STORED, expr INT DEFAULT (1 + 2),
+  PRIMARY KEY (id), UNIQUE KEY u (tenant, code(10)), KEY down (tenant DESC, code), FULLTEXT KEY ft (note),
+  CHECK (price > 0), CONSTRAINT named CHECK (code <> 'a''b' OR tenant > 3)
+) ENGINE=InnoDB;
+CREATE TABLE child (
+  id BIGINT PRIMARY KEY CHECK (id > 0), p INT UNSIGNED, q INT UNSIGNED, t INT,
+  CONSTRAINT c1 FOREIGN KEY (p) REFERENCES parent (id) ON DELETE CASCADE ON UPDATE SET NULL,
+  FOREIGN KEY (q) REFERENCES parent (id) ON DELETE NO ACTION,
+  FOREIGN KEY (p) REFERENCES parent (id) ON DELETE RESTRICT
+);
+CREATE TABLE parts (id INT, k INT, PRIMARY KEY (id, k)) PARTITION BY HASH (k) PARTITIONS 3;
+CREATE TABLE mem (id INT PRIMARY KEY, a INT, KEY tree (a) USING BTREE, p INT UNSIGNED, FOREIGN KEY (p) REFERENCES parent (id)) ENGINE=MEMORY;
+CREATE TABLE geo (g GEOMETRY NOT NULL, SPATIAL KEY (g));
+CREATE TABLE `od``d [x]` (`we``ird` INT, `ü` INT, UNIQUE (`we``ird`));
+CREATE VIEW v AS SELECT id, code FROM parent;
+";
+
+const MYSQL: &str = r"
+CREATE TABLE more (
+  a VARCHAR(20), b INT, h INT INVISIBLE, j VARCHAR(36) DEFAULT (uuid()), doc JSON,
+  INDEX low ((lower(a))), INDEX inv (b) INVISIBLE, UNIQUE fx ((b + 1), (concat(a, 'x''y')) DESC)
+);
+";
+
+const MARIADB: &str = r"
+CREATE TABLE more (
+  a VARCHAR(20), b INT, h INT INVISIBLE, j VARCHAR(36) DEFAULT uuid(), doc JSON, z VARCHAR(100) COMPRESSED, t TEXT,
+  INDEX inv (b) IGNORED, UNIQUE long_one (t)
+);
+CREATE TABLE versioned (
+  id INT PRIMARY KEY, s TIMESTAMP(6) GENERATED ALWAYS AS ROW START, e TIMESTAMP(6) GENERATED ALWAYS AS ROW END,
+  PERIOD FOR SYSTEM_TIME (s, e)
+) WITH SYSTEM VERSIONING;
+CREATE SEQUENCE seq;
+";
+
+#[test]
+fn a_schema_is_told_as_it_was_written() {
+    on_each("a_schema_is_told_as_it_was_written", |server| {
+        let mut database = Database::new(server);
+        let mariadb = database.is_mariadb();
+        let sql = format!("{BOTH}{}", if mariadb { MARIADB } else { MYSQL });
+        database.run(&sql);
+        let live = database.reflect();
+        let engine = database.engine();
+        assert_eq!(live.catalog.engine, engine);
+        let name = Ident::new(engine, NameKind::Schema, &database.name, Quoting::Quoted);
+        assert_eq!(live.catalog.default_schema, Some(name));
+        assert_eq!(live.catalog.settings.foreign_key_checks, Some(true));
+        assert_eq!(live.catalog.settings.charset.as_deref(), Some("utf8mb4"));
+        assert_eq!(live.notes, [""; 0]);
+        let found = differences(&read(&sql, &live.catalog), &live.catalog).join("\n");
+        let expected = if mariadb { include_str!("mariadb.diff") } else { include_str!("mysql.diff") };
+        if let Some(folder) = std::env::var_os("FKLINT_BLESS") {
+            let file = if mariadb { "mariadb.diff" } else { "mysql.diff" };
+            std::fs::write(std::path::Path::new(&folder).join(file), found + "\n").expect("a file");
+            return;
+        }
+        assert_eq!(found, expected.trim_end(), "\n{found}");
+    });
+}
+
+/// The columns that expressions use are known, however the server writes the expressions.
+#[test]
+fn expressions_are_read() {
+    on_each("expressions_are_read", |server| {
+        let database = Database::with(server, BOTH);
+        let catalog = database.reflect().catalog;
+        let table = catalog.tables().find(|table| table.name.name.as_str() == "parent").expect("the parent");
+        let generated = table.columns.iter().filter_map(|column| column.generated.as_deref());
+        let mut expressions: Vec<_> = generated.map(|generated| &generated.expression).collect();
+        expressions.extend(table.checks.iter().map(|check| &check.expression));
+        let columns: Vec<usize> = expressions
+            .iter()
+            .map(|expression| expression.columns.as_ref().unwrap_or_else(|| panic!("{expression:?}")).len())
+            .collect();
+        assert_eq!(columns.iter().sum::<usize>(), 5, "{expressions:?}");
+    });
+}
