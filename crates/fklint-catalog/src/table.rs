@@ -293,6 +293,12 @@ impl Rare {
     }
 }
 
+impl From<RareAttributes> for Rare {
+    fn from(attributes: RareAttributes) -> Self {
+        Self((attributes != RareAttributes::default()).then(|| Box::new(attributes)))
+    }
+}
+
 /// Attributes that were set to nothing are none.
 impl PartialEq for Rare {
     fn eq(&self, other: &Self) -> bool {

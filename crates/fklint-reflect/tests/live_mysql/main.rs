@@ -162,7 +162,7 @@ fn facts(table: &fklint_catalog::Table) -> Vec<String> {
     let mut out: Vec<String> = parts.chain(table.checks.iter().map(print::check)).collect();
     bare.kind.clone_from(&table.kind);
     bare.storage_engine.clone_from(&table.storage_engine);
-    bare.partitioned = table.partitioned;
+    bare.partition_by.clone_from(&table.partition_by);
     bare.charset.clone_from(&table.charset);
     bare.collation.clone_from(&table.collation);
     bare.completeness = table.completeness;

@@ -22,7 +22,7 @@ fn tables(declared: &Table, live: &Table, lines: &mut Vec<String>) {
     let before = lines.len();
     let mut line = Lines { at: declared.name.to_string(), lines };
     line.field("kind", &declared.kind, &live.kind);
-    line.field("partitioned", &declared.partitioned, &live.partitioned);
+    line.field("partition by", &declared.partition_by, &live.partition_by);
     line.field("inherits", &declared.inherits, &live.inherits);
     line.field("completeness", &declared.completeness, &live.completeness);
     let order = |table: &Table| table.columns.iter().map(|column| column.name.clone()).collect::<Vec<_>>();

@@ -115,7 +115,7 @@ fn odd_names_are_kept_and_a_partition_attached_has_its_parent() {
         assert_eq!(odd.keys[1].parts[0].expression.as_deref(), Some("((\"a\"\"b\" + \"SELECT\"))"));
         let kind =
             |name: &str| &catalog.tables().find(|table| table.name.name.as_str() == name).unwrap().kind;
-        assert!(matches!(kind("q"), TableKind::Partition(of) if of.name.as_str() == "p"));
+        assert!(matches!(kind("q"), TableKind::Partition { of, .. } if of.name.as_str() == "p"));
     }
 }
 

@@ -4,7 +4,7 @@ use std::io::{Write as _, stderr};
 use std::sync::atomic::{AtomicU32, Ordering};
 
 use fklint_catalog::{Catalog, Engine, Version};
-use fklint_reflect::live::url::{DbUrl, Host, Place, Secret, Server, Tls};
+use fklint_reflect::live::url::{DbUrl, Environment, Host, Place, Server};
 use fklint_reflect::live::{self, Live, LiveOptions, Session};
 use fklint_reflect::{ScriptSource, ddl, replay};
 use fklint_source::FileId;
@@ -26,17 +26,8 @@ pub(crate) fn skipped(test: &str, why: &str) {
 }
 
 fn url(text: &str) -> Option<DbUrl> {
-    let url = url::Url::parse(text).ok().filter(|url| url.scheme().starts_with("postgres"))?;
-    let server = Server {
-        host: Host::Tcp(url.host_str()?.to_owned()),
-        port: url.port().unwrap_or(5432),
-        user: Some(url.username().to_owned()).filter(|user| !user.is_empty()),
-        password: url.password().map(Secret::new),
-        database: Some(url.path().trim_start_matches('/').to_owned()),
-        schemas: Vec::new(),
-        tls: Tls::default(),
-    };
-    Some(DbUrl { engine: Engine::Postgres, place: Place::Server(server) })
+    let url = DbUrl::parse(text, &Environment::of_process()).ok()?.url;
+    (url.engine == Engine::Postgres).then_some(url)
 }
 
 /// A part of a URL changed.

@@ -68,7 +68,6 @@ row! {
         is_asked: bool,
         /// `RANGE (at)`
         partition_key: Option<String>,
-        #[expect(dead_code, reason = "a catalog has no place yet for the bounds of partitions")]
         /// `FOR VALUES FROM ('2026-01-01') TO ('2027-01-01')`, `DEFAULT`
         bound: Option<String>,
     }

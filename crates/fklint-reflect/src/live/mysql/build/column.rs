@@ -1,6 +1,8 @@
 //! Columns, from rows of `COLUMNS`.
 
-use fklint_catalog::{Column, DataType, Engine, Generated, Generator, Ident, NameKind, Quoting};
+use fklint_catalog::{
+    Column, DataType, Engine, Generated, Generator, Ident, NameKind, Quoting, RareAttributes,
+};
 use smol_str::{SmolStr, StrExt};
 
 use super::super::rows::ColumnRow;
@@ -18,17 +20,20 @@ pub(super) fn column(row: &ColumnRow, engine: Engine) -> Column {
         default.as_deref().and_then(Generator::of_default)
     };
     let name = Ident::new(engine, NameKind::Column, &row.name, Quoting::Quoted);
-    Column {
-        not_null: !row.nullable,
-        default,
-        generator,
+    let mut column = Column::new(name, data_type);
+    column.not_null = !row.nullable;
+    column.default = default;
+    column.generator = generator;
+    let lower = |text: &Option<String>| text.as_deref().map(StrExt::to_lowercase_smolstr);
+    let rare = RareAttributes {
         generated: generated(row, &extra, engine).map(Box::new),
-        charset: row.charset.as_deref().map(StrExt::to_lowercase_smolstr),
-        collation: row.collation.as_deref().map(StrExt::to_lowercase_smolstr),
+        charset: lower(&row.charset),
+        collation: lower(&row.collation),
         on_update: extra.find("on update ").map(|at| SmolStr::new(row.extra[at + 10..].trim())),
         comment: (!row.comment.is_empty()).then(|| SmolStr::new(&row.comment)),
-        ..Column::new(name, data_type)
-    }
+    };
+    column.rare = rare.into();
+    column
 }
 
 /// Whether a column holds the end of a row's life in a table with system versioning: MariaDB adds it to every unique
@@ -102,7 +107,10 @@ mod tests {
         assert_eq!(stamped.generated, None);
         let computed = |extra: &str, expression: &str, engine| {
             let row = ColumnRow { generation: expression.to_owned(), ..row("int", None, extra) };
-            column(&row, engine).generated.map(|made| (made.expression.text.to_string(), made.stored))
+            column(&row, engine)
+                .generated
+                .as_ref()
+                .map(|made| (made.expression.text.to_string(), made.stored))
         };
         assert_eq!(
             computed("VIRTUAL GENERATED", "(`b` + 1)", Engine::Mysql),

@@ -66,7 +66,8 @@ impl Build {
             }
             table.kind = kind;
             table.storage_engine = row.storage_engine.as_deref().map(|name| StorageEngine(name.into()));
-            table.partitioned = row.options.to_ascii_lowercase().split(' ').any(|word| word == "partitioned");
+            let options = row.options.to_ascii_lowercase();
+            table.partition_by = options.split(' ').any(|word| word == "partitioned").then(SmolStr::default);
             table.collation = row.collation.as_deref().map(StrExt::to_lowercase_smolstr);
             table.charset = table.collation.as_deref().map(charset);
             self.index.insert(facts.place(&row.schema, &row.name), self.tables.len());

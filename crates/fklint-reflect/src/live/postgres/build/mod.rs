@@ -80,8 +80,10 @@ impl<'r> Build<'r> {
         for row in &self.rows.parents {
             let Some(&at) = self.places.get(&row.relation) else { continue };
             let parent = table_name(&row.schema, &row.name, self.default_schema);
-            if self.rows.relations[at].is_partition {
-                self.tables[at].kind = TableKind::Partition(parent);
+            let relation = &self.rows.relations[at];
+            if relation.is_partition {
+                let bounds = relation.bound.as_deref().unwrap_or_default().into();
+                self.tables[at].kind = TableKind::Partition { of: parent, bounds };
             } else {
                 self.tables[at].inherits.push(parent);
             }
@@ -89,7 +91,7 @@ impl<'r> Build<'r> {
         let read = self.rows.relations.iter().zip(&self.tables).filter(|(row, _)| row.is_asked);
         let asked: FxHashSet<&TableName> = read.clone().map(|(_, table)| &table.name).collect();
         for (_, table) in read {
-            if let TableKind::Partition(parent) = &table.kind
+            if let Some(parent) = table.partition_of()
                 && !asked.contains(parent)
             {
                 let name = &table.name;
@@ -189,7 +191,7 @@ impl<'r> Build<'r> {
 
 fn table(row: &rows::Relation, default_schema: &Ident) -> Table {
     let mut table = Table::new(table_name(&row.schema, &row.name, default_schema));
-    table.partitioned = row.partition_key.is_some() || row.kind.0 == b'p';
+    table.partition_by = row.partition_key.as_deref().map(SmolStr::new);
     match row.kind.0 {
         b'f' => table.kind = TableKind::Foreign,
         b'v' | b'm' => {

@@ -174,7 +174,9 @@ fn a_partition_of_a_table_that_is_not_read_is_told() {
     rows.relations[0].is_partition = true;
     rows.parents.push(parent("audit"));
     let (whole, notes) = build(&rows);
-    assert!(matches!(&table(&whole, "a").kind, TableKind::Partition(of) if of.to_string() == "audit.b"));
+    assert!(
+        matches!(&table(&whole, "a").kind, TableKind::Partition { of, .. } if of.to_string() == "audit.b")
+    );
     assert_eq!(notes, [""; 0]);
     rows.relations[1].is_asked = false;
     let (_, notes) = build(&rows);
