@@ -56,7 +56,7 @@ table! {
     }
     /// Whether one CREATE SCHEMA statement may create a parent after its child.
     create_schema_sorts_tables: bool {
-        [all(Postgres)] false, "42P01: not all forward references are handled, those of foreign keys are not on 15", "facts";
+        [all(Postgres)] false, "42P01: forward references of foreign keys are not handled, on 15 and 18", "facts";
         [all(Oracle), all(SqlServer)] true, "its elements come in any order", "documented";
         [all(Mysql), all(Mariadb), all(Sqlite)] false, "it has no elements", "facts";
     }

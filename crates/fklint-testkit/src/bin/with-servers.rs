@@ -40,10 +40,13 @@ fn started(engine: fklint_catalog::Engine) -> Result<Option<Private>, String> {
     let begun = Instant::now();
     let mut private = start(engine)?;
     if private.is_none() {
-        match install(engine, |line| println!("{line}")) {
-            Ok(()) => private = start(engine)?,
-            Err(reason) if required() => return Err(format!("{engine} is not installed: {reason}")),
-            Err(reason) => println!("SKIPPED: tests on {engine}: it is not installed, and {reason}"),
+        let installed = install(engine, |line| println!("{line}"));
+        private = if installed.is_ok() { start(engine)? } else { None };
+        let reason = installed.err().unwrap_or_else(|| "its programs are not at the usual places".to_owned());
+        match private.is_none() {
+            true if required() => return Err(format!("there is no {engine}: {reason}")),
+            true => println!("SKIPPED: tests on {engine}: {reason}"),
+            false => {}
         }
     }
     if let Some(private) = &private {

@@ -25,10 +25,10 @@ pub fn install(engine: Engine, say: impl Fn(&str)) -> Result<(), String> {
         return Err(format!("{engine} is not in Debian"));
     }
     if std::env::var_os("FKLINT_NO_INSTALL").is_some_and(|value| value == "1") {
-        return Err("FKLINT_NO_INSTALL=1 forbids to install it".to_owned());
+        return Err("it is not installed, and FKLINT_NO_INSTALL=1 forbids to install it".to_owned());
     }
     if !Path::new("/usr/bin/apt-get").exists() {
-        return Err(format!("there is no apt-get; install {engine} by hand"));
+        return Err("it is not installed, and there is no apt-get".to_owned());
     }
     let runs = |program: &str, arguments: &[&str]| {
         let mut command = Command::new(program);
@@ -41,7 +41,10 @@ pub fn install(engine: Engine, say: impl Fn(&str)) -> Result<(), String> {
     } else if runs("sudo", &["-n", "true"]) {
         &["sudo", "-n", "env"]
     } else {
-        return Err(format!("only root may install it: apt-get install {}", packages.join(" ")));
+        return Err(format!(
+            "it is not installed, and only root may: apt-get install {}",
+            packages.join(" ")
+        ));
     };
     say(&format!("installing {} for the tests (FKLINT_NO_INSTALL=1 forbids it)", packages.join(" ")));
     let apt = |arguments: &[&str]| {
