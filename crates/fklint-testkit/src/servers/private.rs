@@ -164,13 +164,16 @@ fn start_at(programs: &Programs, port: u16) -> Result<Private, String> {
         prepare = quoted(&prepare),
         run = quoted(&run),
     );
-    let mut shell = Command::new("sh");
+    let mut shell = Command::new("/bin/sh");
     shell.arg("-c").arg(script).process_group(0);
     shell.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::null());
     if is_root(&directory)? {
         shell.uid(NOBODY).gid(NOBODY).env("HOME", &directory);
     }
-    let shell = shell.spawn().map_err(|error| format!("cannot run sh: {error}"))?;
+    let shell = shell.spawn().map_err(|error| {
+        let _ = fs::remove_dir(&directory);
+        format!("cannot run sh: {error}")
+    })?;
     let mut guard = Guard { shell, directory };
     let mut word = String::new();
     if let Some(output) = guard.shell.stdout.take() {
