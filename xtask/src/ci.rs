@@ -11,15 +11,16 @@ const OPTIONAL: [(&str, &str); 1] = [(
 /// The schema that the smoke run looks at.
 const DEMO: &str = "testdata/demo";
 
-/// `cargo xtask test [FILTER]`
+/// `cargo xtask test [FILTER]`: with servers of its own, which end with it whichever way it ends.
 pub(crate) fn test(filter: &[String]) -> Result<(), String> {
     let skipped =
         OPTIONAL.iter().filter(|(name, _)| std::env::var_os(name).is_none_or(|value| value.is_empty()));
     for (name, what) in skipped.clone() {
         println!("SKIPPED: {name} is not set ({what})");
     }
-    let mut cargo = repo::cargo(&["test", "--workspace", "--no-fail-fast"]);
-    cargo.args(filter);
+    let mut cargo =
+        repo::cargo(&["run", "--quiet", "--package", "fklint-testkit", "--bin", "with-servers", "--"]);
+    cargo.args(["cargo", "test", "--workspace", "--no-fail-fast"]).args(filter);
     repo::sh(cargo)?;
     for (name, _) in skipped {
         println!("note: what needs {name} was skipped");

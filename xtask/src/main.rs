@@ -18,7 +18,7 @@ usage: cargo xtask <task>
 
   tidy               check the laws of the house that the compiler cannot (layers, rule folders, tone); under a second
   new-rule NAME      make the folder of a new rule and list it; NAME in kebab case: object and defect
-  test [FILTER]      every test of the workspace, saying which optional parts are skipped
+  test [FILTER]      every test of the workspace, on private servers, saying what is skipped
   bless              run the fixture tests and write their expected files anew; read the diff before you commit it
   book               make the rule pages, check all links, build the book where mdbook is installed
   bench [OPTIONS]    time the release binary on generated schemas; `cargo xtask bench --help` lists its options

@@ -33,6 +33,8 @@ pub struct Settings {
     pub default_storage_engine: Option<StorageEngine>,
     /// MySQL `restrict_fk_on_non_standard_key`.
     pub restrict_fk_on_non_standard_key: Option<bool>,
+    /// MySQL `innodb_native_foreign_keys`, from 9.6 on; off by default.
+    pub native_foreign_keys: Option<bool>,
     /// The schema or database that unqualified names mean now (`USE`, `search_path`); `None`: the default one.
     pub current_schema: Option<Ident>,
     /// Default character set of the current database.

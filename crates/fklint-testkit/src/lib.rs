@@ -1,4 +1,7 @@
-//! Fixtures of rules: what a rule's folder promises, held against what a run really finds.
+//! What tests stand on: fixtures of rules, and real engines.
+//!
+//! A rule's folder promises, and a run is held against it. [`servers`] finds or starts the engines, [`scratch`] gives a
+//! database of one's own on them.
 //!
 //! The kit knows no rule. A [`Suite`] is given a list of rules and the folder that holds theirs; each of its methods is
 //! one property over all of them, and reports every fixture that breaks it at once.
@@ -18,6 +21,8 @@ mod marker;
 mod overlap;
 mod remedies;
 mod run;
+pub mod scratch;
+pub mod servers;
 mod suite;
 
 pub use failures::Failures;

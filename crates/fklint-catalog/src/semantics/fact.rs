@@ -13,8 +13,9 @@ pub struct Fact {
     pub value: &'static str,
     /// What was seen, in words.
     pub says: &'static str,
-    /// The experiments that proved it, script and case, separated by commas; `documented` where the engine's manual
-    /// says so and nothing was run.
+    /// The experiments that first proved it, script and case, separated by commas; `facts` where only the one in
+    /// `testdata/facts` did, which proves all others again; `documented` where the engine's manual says so and nothing was
+    /// run.
     pub proof: &'static str,
 }
 
@@ -88,6 +89,15 @@ macro_rules! table {
                     engine,
                     version,
                     $($name: pick(&[$((&[$($scope),+], $value)),+], engine, version),)+
+                }
+            }
+
+            /// The value of a fact as `{:?}` writes it; `None` where there is no such subject.
+            #[must_use]
+            pub fn value(&self, subject: &str) -> Option<String> {
+                match subject {
+                    $(stringify!($name) => Some(format!("{:?}", self.$name)),)+
+                    _ => None,
                 }
             }
         }

@@ -56,9 +56,9 @@ table! {
     }
     /// Whether one CREATE SCHEMA statement may create a parent after its child.
     create_schema_sorts_tables: bool {
-        [all(Postgres)] false, "42P01: not all forward references are handled, those of foreign keys are not on 15", "documented";
+        [all(Postgres)] false, "42P01: forward references of foreign keys are not handled, on 15 and 18", "facts";
         [all(Oracle), all(SqlServer)] true, "its elements come in any order", "documented";
-        [all(Mysql), all(Mariadb), all(Sqlite)] false, "it has no elements", "documented";
+        [all(Mysql), all(Mariadb), all(Sqlite)] false, "it has no elements", "facts";
     }
     /// How rows of a cycle without any nullable or deferrable edge can still be written.
     cycle_escape: CycleEscape {
@@ -122,7 +122,8 @@ table! {
     /// Whether the base column of a stored generated column may be written by an update action.
     stored_base_takes_actions: bool {
         [all(Mysql), all(Mariadb)] false, "1215, 1901; MySQL refuses ON DELETE CASCADE too", "s3b_my 3o";
-        [all(Postgres), all(Sqlite), all(Oracle), all(SqlServer)] true, "recomputed", "documented";
+        [all(Postgres), all(Sqlite)] true, "recomputed", "facts";
+        [all(Oracle), all(SqlServer)] true, "recomputed", "documented";
     }
     /// What an update action onto a generated column does.
     generated_child: GeneratedChild {
@@ -135,7 +136,7 @@ table! {
     identity_always_cascades: bool {
         [all(Mysql), all(Mariadb)] true, "AUTO_INCREMENT columns take given values", "s6_composite_my 6g";
         [all(Postgres)] false, "accepted; then 428C9: can only be updated to DEFAULT", "s6_composite_pg 6f";
-        [all(Sqlite)] true, "there is none", "documented";
+        [all(Sqlite)] true, "there is none", "facts";
         [all(Oracle), all(SqlServer)] false, "identity columns cannot be updated", "documented";
     }
     /// Whether ON UPDATE CASCADE is accepted where the parent's key is nullable and the child's column is not.
@@ -168,7 +169,8 @@ table! {
     twofold_self_set_null: bool {
         [before(Mysql, 9, 6), all(Mariadb)] true, "works", "s3_my97, s3_cascade_my 3l";
         [since(Mysql, 9, 6)] false, "6575 with five rows on 9.7, whose SQL-layer foreign keys 9.6 brought", "s3_my97, s3_cascade_my 3l, documented";
-        [all(Postgres), all(Sqlite), all(Oracle)] true, "works", "documented";
+        [all(Postgres), all(Sqlite)] true, "works", "facts";
+        [all(Oracle)] true, "works", "documented";
         [all(SqlServer)] false, "1785: may cause cycles", "documented";
     }
     /// The number of tables above which a cascade chain is refused.
@@ -202,7 +204,8 @@ table! {
     set_null_columns: bool {
         [since(Postgres, 15, 0)] true, "clears the named columns alone", "s6_composite_pg 6a2";
         [before(Postgres, 15, 0)] false, "came with 15", "documented";
-        [all(Mysql), all(Mariadb), all(Sqlite), all(Oracle), all(SqlServer)] false, "no such clause", "documented";
+        [all(Mysql), all(Mariadb), all(Sqlite)] false, "no such clause", "facts";
+        [all(Oracle), all(SqlServer)] false, "no such clause", "documented";
     }
     /// What the referenced columns need.
     parent_key: ParentKey {
@@ -229,12 +232,14 @@ table! {
     /// Whether a unique index with another collation than the column's counts as the parent's key.
     other_collation_is_parent_key: bool {
         [all(Sqlite)] false, "foreign key mismatch", "s5_sqlite 5b";
-        [all(Mysql), all(Mariadb), all(Postgres), all(Oracle), all(SqlServer)] true, "not looked at, or not possible", "documented";
+        [all(Mysql), all(Mariadb), all(Postgres)] true, "not looked at, or not possible", "facts";
+        [all(Oracle), all(SqlServer)] true, "not looked at, or not possible", "documented";
     }
     /// Whether a unique constraint that is itself deferrable counts as the parent's key.
     deferrable_key_is_parent_key: bool {
         [all(Postgres)] false, "55000: cannot use a deferrable unique constraint", "s2_mutual_pg 2e";
-        [all(Mysql), all(Mariadb), all(Sqlite), all(SqlServer)] true, "there is none", "documented";
+        [all(Mysql), all(Mariadb), all(Sqlite)] true, "there is none", "facts";
+        [all(SqlServer)] true, "there is none", "documented";
         [all(Oracle)] true, "it counts", "documented";
     }
     /// Whether the engine makes an index over the referencing columns by itself.
@@ -247,13 +252,15 @@ table! {
     descending_index_serves: bool {
         [all(Mysql)] false, "a second index is made", "s7_index_my 7c";
         [all(Mariadb)] true, "it is used", "s7_index_my 7c";
-        [all(Postgres), all(Sqlite), all(Oracle), all(SqlServer)] true, "read in both directions", "documented";
+        [all(Postgres), all(Sqlite)] true, "read in both directions", "facts";
+        [all(Oracle), all(SqlServer)] true, "read in both directions", "documented";
     }
     /// Whether rows are compared under the collation of the parent's column, so that no index of another collation serves.
     parent_collation_decides: bool {
         [all(Mysql), all(Mariadb)] false, "both sides must have the same collation, or the key is refused", "s6_composite_my 6d";
         [all(Sqlite)] true, "a BINARY child finds its NOCASE parent; `.lint fkey-indexes` wants the index so", "s5_sqlite 5b2";
-        [all(Postgres), all(Oracle), all(SqlServer)] false, "equality is the same under all usual collations", "documented";
+        [all(Postgres)] false, "equality is the same under all usual collations", "facts";
+        [all(Oracle), all(SqlServer)] false, "equality is the same under all usual collations", "documented";
     }
     /// What MATCH FULL does.
     match_full: MatchFull {
@@ -265,19 +272,20 @@ table! {
     /// Whether a table has one of several storage engines, some of which drop foreign keys.
     storage_engines: bool {
         [all(Mysql), all(Mariadb)] true, "MyISAM, Aria and MEMORY drop them without a warning", "s4_engines_my 4a, s4_engines_my 4a2";
-        [all(Postgres), all(Sqlite), all(Oracle), all(SqlServer)] false, "there are none", "documented";
+        [all(Postgres), all(Sqlite)] false, "there are none", "facts";
+        [all(Oracle), all(SqlServer)] false, "there are none", "documented";
     }
     /// Whether partitioned tables take part in foreign keys.
     partitioned_tables: bool {
         [all(Mysql), all(Mariadb)] false, "1506 for the child, 1506 or 1005 for the parent", "s3b_my 3p";
         [all(Postgres)] true, "on both sides", "s6_composite_pg 6g";
-        [all(Sqlite)] true, "there are none", "documented";
+        [all(Sqlite)] true, "there are none", "facts";
         [all(Oracle), all(SqlServer)] true, "on both sides", "documented";
     }
     /// Foreign keys of temporary tables.
     temporary_tables: TemporaryTables {
         [all(Mysql), all(Mariadb)] TemporaryTables::Refused, "1215, 1005", "s3b_my 3q";
-        [all(Postgres)] TemporaryTables::Supported, "among temporary tables; a permanent child is refused 42P16", "s6_composite_pg 6c, documented";
+        [all(Postgres)] TemporaryTables::Supported, "among temporary tables; a permanent child is refused 42P16", "s6_composite_pg 6c";
         [all(Sqlite)] TemporaryTables::Supported, "within `temp`", "s5b_sqlite 5o";
         [all(Oracle)] TemporaryTables::Refused, "ORA-14455", "documented";
         [all(SqlServer)] TemporaryTables::Ignored, "not enforced, with a message", "documented";
@@ -307,9 +315,9 @@ table! {
     }
     /// Whether a column can stop being generated while a foreign key is on it or points to it.
     generator_goes_under_foreign_keys: bool {
-        [all(Mysql)] false, "1832, 1833: the foreign keys have to go first and come back after", "documented";
-        [all(Mariadb)] true, "MODIFY", "documented";
-        [all(Postgres)] true, "DROP IDENTITY, DROP DEFAULT", "documented";
+        [all(Mysql)] false, "1832, 1833: the foreign keys have to go first and come back after", "facts";
+        [all(Mariadb)] true, "MODIFY", "facts";
+        [all(Postgres)] true, "DROP IDENTITY, DROP DEFAULT", "facts";
         [all(Sqlite)] true, "the table is rebuilt anyhow", "s5b_sqlite 5g";
         [all(Oracle), all(SqlServer)] true, "MODIFY, ALTER COLUMN", "documented";
     }
@@ -339,14 +347,15 @@ table! {
     alters_several: bool {
         [all(Mysql), all(Mariadb)] true, "all or nothing", "s8c_my 8h2, s10_extra_my 10e";
         [all(Postgres)] true, "all or nothing", "s8_live_pg 8b";
-        [all(Sqlite)] false, "one action at a time", "documented";
+        [all(Sqlite)] false, "one action at a time", "facts";
         [all(Oracle), all(SqlServer)] false, "ADD and DROP do not mix", "documented";
     }
     /// Whether one ALTER TABLE can drop a foreign key and add another under its name.
     reuses_name_in_alter: bool {
         [all(Mysql), all(Mariadb)] false, "1826, 1005 (errno 121)", "s8_live_my 8a, s8_live_my 8a2, s8c_my 8h3";
         [all(Postgres)] true, "works", "s8_live_pg 8b";
-        [all(Sqlite), all(Oracle), all(SqlServer)] false, "ADD and DROP do not mix", "documented";
+        [all(Sqlite)] false, "ADD and DROP do not mix", "facts";
+        [all(Oracle), all(SqlServer)] false, "ADD and DROP do not mix", "documented";
     }
     /// Whether a failed migration can be rolled back as a whole.
     transactional_ddl: bool {
@@ -367,21 +376,23 @@ table! {
         [all(Mysql)] true, "works", "s2_mutual_my 2a";
         [all(Mariadb)] false, "1451", "s2_mutual_my 2a";
         [all(Postgres)] true, "works", "s2_mutual_pg 2a";
-        [all(Sqlite), all(Oracle)] false, "one table at a time", "documented";
+        [all(Sqlite)] false, "one table at a time", "facts";
+        [all(Oracle)] false, "one table at a time", "documented";
         [all(SqlServer)] false, "the child must come first", "documented";
     }
     /// Whether DROP TABLE … CASCADE drops the foreign keys that point at the table.
     drop_cascade: bool {
-        [all(Postgres)] true, "drops them", "documented";
+        [all(Postgres)] true, "drops them", "facts";
         [all(Oracle)] true, "CASCADE CONSTRAINTS", "documented";
-        [all(Mysql), all(Mariadb)] false, "parsed and ignored", "documented";
-        [all(Sqlite), all(SqlServer)] false, "a syntax error", "documented";
+        [all(Mysql), all(Mariadb)] false, "parsed and ignored", "facts";
+        [all(Sqlite)] false, "a syntax error", "facts";
+        [all(SqlServer)] false, "a syntax error", "documented";
     }
     /// Among which objects the names of foreign keys must differ.
     name_scope: NameScope {
         [all(Mysql), all(Mariadb)] NameScope::Schema, "1826, 1005 (errno 121), in any case of letters", "s4_engines_my 4f";
         [all(Postgres)] NameScope::Table, "two tables may use one name", "s9_introspect_pg 9b";
-        [all(Sqlite)] NameScope::None, "names are not looked at", "documented";
+        [all(Sqlite)] NameScope::None, "names are not looked at", "facts";
         [all(Oracle), all(SqlServer)] NameScope::Schema, "with all constraints of the schema", "documented";
     }
     /// The name that the engine gives a foreign key without one.
@@ -402,7 +413,8 @@ table! {
     /// Whether a primary key may hold NULL (INTEGER PRIMARY KEY, STRICT and WITHOUT ROWID aside).
     null_in_primary_key: bool {
         [all(Sqlite)] true, "composite and non-INTEGER keys of rowid tables hold NULL", "s5b_sqlite 5m";
-        [all(Mysql), all(Mariadb), all(Postgres), all(Oracle), all(SqlServer)] false, "a primary key is NOT NULL", "documented";
+        [all(Mysql), all(Mariadb), all(Postgres)] false, "a primary key is NOT NULL", "facts";
+        [all(Oracle), all(SqlServer)] false, "a primary key is NOT NULL", "documented";
     }
     /// What an auto-increment column within a composite primary key does.
     composite_increment: CompositeIncrement {

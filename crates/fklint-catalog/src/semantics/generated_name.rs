@@ -70,7 +70,8 @@ fn clip(text: &str, bytes: usize) -> &str {
     &text[..end]
 }
 
-/// `child_ibfk_3`: one more than the highest number in use, counted up in the order of declaration.
+/// `child_ibfk_3`: one more than the highest number in use, counted up in the order of declaration. So does ALTER TABLE;
+/// a CREATE TABLE counts from 1 even where it gives such a name to another key, which hardly anybody writes.
 fn ibfk(table: &Table, index: usize) -> String {
     let prefix = format!("{}_ibfk_", table.name.name.folded());
     let number = |key: &ForeignKey| {

@@ -19,6 +19,10 @@ pub use words::{
 
 use crate::{Action, Catalog, Deferrable, ForeignKey, Ident, StorageEngine, Table, Version};
 
+/// The first MySQL that checks foreign keys in its SQL layer, and the one before it.
+const SQL_LAYER: Version = Version::new(9, 6, 0);
+const BEFORE_SQL_LAYER: Version = Version::new(9, 5, 0);
+
 impl Semantics {
     /// What the catalog's engine does, at its version and under its settings.
     #[must_use]
@@ -29,6 +33,14 @@ impl Semantics {
             && semantics.parent_key == ParentKey::UniqueInThisOrder
         {
             semantics.parent_key = ParentKey::LeadingIndex;
+        }
+        // `innodb_native_foreign_keys = ON`: InnoDB cascades itself again, as before 9.6.
+        if catalog.settings.native_foreign_keys == Some(true) && semantics.version >= SQL_LAYER {
+            let native = Self::of(catalog.engine, BEFORE_SQL_LAYER);
+            semantics.shared_primary_key_cascades = native.shared_primary_key_cascades;
+            semantics.delete_cycle = native.delete_cycle;
+            semantics.twofold_self_set_null = native.twofold_self_set_null;
+            semantics.duplicate_winner = native.duplicate_winner;
         }
         semantics
     }

@@ -1,0 +1,46 @@
+-- Which foreign keys are checked late.
+
+-- engine: mysql, mariadb
+-- proves: Never
+CREATE TABLE node (id int PRIMARY KEY, parent int, FOREIGN KEY (parent) REFERENCES node (id) DEFERRABLE INITIALLY DEFERRED);
+-- expect: error 1064
+
+-- engine: postgres
+-- proves: Any
+CREATE TABLE p (id int PRIMARY KEY);
+CREATE TABLE a (p_id int REFERENCES p DEFERRABLE);
+CREATE TABLE b (p_id int REFERENCES p DEFERRABLE INITIALLY DEFERRED);
+CREATE TABLE c (p_id int REFERENCES p);
+BEGIN;
+INSERT INTO a VALUES (1);
+-- expect: error 23503
+ROLLBACK;
+BEGIN;
+SET CONSTRAINTS ALL DEFERRED;
+INSERT INTO a VALUES (1);
+INSERT INTO b VALUES (1);
+INSERT INTO c VALUES (1);
+-- expect: error 23503
+ROLLBACK;
+BEGIN;
+INSERT INTO b VALUES (1);
+INSERT INTO p VALUES (1);
+COMMIT;
+
+-- engine: sqlite
+-- proves: FullFormOnly
+CREATE TABLE p (id integer PRIMARY KEY);
+CREATE TABLE a (p_id int REFERENCES p DEFERRABLE);
+CREATE TABLE b (p_id int REFERENCES p DEFERRABLE INITIALLY DEFERRED);
+CREATE TABLE c (p_id int REFERENCES p DEFERRABLE INITIALLY IMMEDIATE);
+CREATE TABLE d (p_id int REFERENCES p NOT DEFERRABLE INITIALLY DEFERRED);
+BEGIN;
+INSERT INTO a VALUES (1);
+-- expect: error 787
+INSERT INTO c VALUES (1);
+-- expect: error 787
+INSERT INTO d VALUES (1);
+-- expect: error 787
+INSERT INTO b VALUES (1);
+INSERT INTO p VALUES (1);
+COMMIT;

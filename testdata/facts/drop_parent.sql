@@ -1,0 +1,26 @@
+-- What DROP TABLE of a referenced table does.
+
+-- engine: mysql, mariadb, postgres
+-- proves: Refused
+CREATE TABLE p (id int PRIMARY KEY);
+CREATE TABLE c (p_id int, FOREIGN KEY (p_id) REFERENCES p (id) ON DELETE CASCADE);
+DROP TABLE p;
+-- expect mysql: error 3730
+-- expect mariadb: error 1451
+-- expect postgres: error 2BP01
+
+-- engine: sqlite
+-- proves: DeletesRows
+CREATE TABLE p (id int PRIMARY KEY);
+CREATE TABLE q (id int PRIMARY KEY);
+CREATE TABLE c (p_id int REFERENCES p ON DELETE CASCADE);
+CREATE TABLE d (q_id int REFERENCES q);
+INSERT INTO p VALUES (1);
+INSERT INTO q VALUES (1);
+INSERT INTO c VALUES (1);
+INSERT INTO d VALUES (1);
+DROP TABLE q;
+-- expect: error 787
+DROP TABLE p;
+SELECT p_id FROM c;
+-- expect: rows

@@ -1,0 +1,23 @@
+-- Whether the engine makes an index over the referencing columns by itself.
+
+-- engine: mysql, mariadb
+-- proves: true
+CREATE TABLE p (id int PRIMARY KEY);
+CREATE TABLE a (p_id int, CONSTRAINT f FOREIGN KEY (p_id) REFERENCES p (id));
+CREATE TABLE b (p_id int, n int, KEY mine (p_id, n), CONSTRAINT g FOREIGN KEY (p_id) REFERENCES p (id));
+SELECT table_name, index_name, column_name FROM information_schema.statistics WHERE table_schema = database() AND table_name <> 'p' ORDER BY 1, 2, seq_in_index;
+-- expect: rows a,f,p_id | b,mine,p_id | b,mine,n
+
+-- engine: postgres
+-- proves: false
+CREATE TABLE p (id int PRIMARY KEY);
+CREATE TABLE c (p_id int REFERENCES p);
+SELECT count(*) FROM pg_indexes WHERE tablename = 'c';
+-- expect: rows 0
+
+-- engine: sqlite
+-- proves: false
+CREATE TABLE p (id int PRIMARY KEY);
+CREATE TABLE c (p_id int REFERENCES p);
+SELECT count(*) FROM pragma_index_list('c');
+-- expect: rows 0

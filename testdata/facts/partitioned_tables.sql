@@ -1,0 +1,27 @@
+-- Whether partitioned tables take part in foreign keys.
+
+-- engine: mysql, mariadb
+-- proves: false
+CREATE TABLE p (id int PRIMARY KEY);
+CREATE TABLE c (id int PRIMARY KEY, p_id int, FOREIGN KEY (p_id) REFERENCES p (id)) PARTITION BY HASH (id) PARTITIONS 2;
+-- expect: error 1506
+CREATE TABLE q (id int PRIMARY KEY) PARTITION BY HASH (id) PARTITIONS 2;
+CREATE TABLE d (q_id int, FOREIGN KEY (q_id) REFERENCES q (id));
+-- expect: error 1506
+-- expect mariadb: error 1005
+
+-- engine: postgres
+-- proves: true
+CREATE TABLE p (id int PRIMARY KEY) PARTITION BY HASH (id);
+CREATE TABLE p0 PARTITION OF p FOR VALUES WITH (MODULUS 1, REMAINDER 0);
+CREATE TABLE c (id int, p_id int REFERENCES p) PARTITION BY HASH (id);
+CREATE TABLE c0 PARTITION OF c FOR VALUES WITH (MODULUS 1, REMAINDER 0);
+INSERT INTO p VALUES (1);
+INSERT INTO c VALUES (1, 1);
+INSERT INTO c VALUES (2, 2);
+-- expect: error 23503
+
+-- engine: sqlite
+-- proves: true
+CREATE TABLE p (id int PRIMARY KEY) PARTITION BY HASH (id);
+-- expect: error 1 "syntax error"
