@@ -1,16 +1,31 @@
 //! Where a live database is: the URLs that people have, read into one form that never shows its secrets.
 
+mod authority;
+mod environment;
+mod files;
+mod libpq;
+mod parameters;
+mod parse;
+mod redact;
+mod scheme;
 mod secret;
+mod server;
+mod sqlite;
+#[cfg(test)]
+mod tests;
 
 use std::fmt;
 use std::path::PathBuf;
+use std::time::Duration;
 
 use fklint_catalog::Engine;
+use percent_encoding::{AsciiSet, CONTROLS, utf8_percent_encode};
 
+pub use environment::{ClientFile, Environment, LookUp};
 pub use secret::Secret;
 
 /// A database to connect to. `Display` and `Debug` show no secret and no user: `mysql://host:3307/shop`.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, PartialEq, Eq)]
 pub struct DbUrl {
     /// The engine of its scheme; the server may turn out to be MariaDB where MySQL was said, and the other way round.
     pub engine: Engine,
@@ -19,6 +34,7 @@ pub struct DbUrl {
 }
 
 /// Where a database is.
+#[expect(clippy::large_enum_variant, reason = "there is one for each connection")]
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Place {
     /// An SQLite file.
@@ -82,6 +98,17 @@ pub enum TlsMode {
     VerifyFull,
 }
 
+/// What was read from a text.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Parsed {
+    /// The database.
+    pub url: DbUrl,
+    /// What in the text or its surroundings was not taken at its word: one sentence each without a full stop.
+    pub notes: Vec<String>,
+    /// How long to wait for a connection, where `connect_timeout` says so.
+    pub connect_timeout: Option<Duration>,
+}
+
 /// A text that is no URL of a database, with the way out, one sentence without a full stop. Secrets are left out.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("{0}")]
@@ -98,23 +125,48 @@ impl DbUrl {
     }
 }
 
+/// What would not be read back as the name of a database.
+const IN_DATABASE: &AsciiSet = &CONTROLS.add(b' ').add(b'%').add(b'/').add(b'?').add(b'@').add(b'#');
+
+/// The same among the parameters.
+const IN_PARAMETER: &AsciiSet = &IN_DATABASE.remove(b'/').remove(b'?').add(b'&').add(b'+');
+
 impl fmt::Display for DbUrl {
+    /// Reads back as the same database. A socket at its usual place is `localhost`: the name is the same on a machine
+    /// that has none.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match &self.place {
-            Place::File(path) => write!(f, "{}:{}", self.engine.id(), path.display()),
-            Place::Server(server) => {
-                write!(f, "{}://", self.engine.id())?;
-                match &server.host {
-                    Host::Tcp(host) if host.contains(':') => write!(f, "[{host}]")?,
-                    Host::Tcp(host) => f.write_str(host)?,
-                    Host::Socket(path) => write!(f, "{}", path.display())?,
-                }
-                let usual = if self.engine == Engine::Postgres { 5432 } else { 3306 };
-                if server.port != usual && matches!(server.host, Host::Tcp(_)) {
-                    write!(f, ":{}", server.port)?;
-                }
-                server.database.iter().try_for_each(|database| write!(f, "/{database}"))
+        let server = match &self.place {
+            Place::File(path) => return write!(f, "{}:{}", self.engine.id(), path.display()),
+            Place::Server(server) => server,
+        };
+        write!(f, "{}://", self.engine.id())?;
+        let unusual = match &server.host {
+            Host::Socket(path) if !server::is_usual_socket(self.engine, path) => Some(path),
+            Host::Socket(_) => {
+                f.write_str("localhost")?;
+                None
             }
+            Host::Tcp(host) if host.contains(':') => write!(f, "[{host}]").map(|()| None)?,
+            Host::Tcp(host) => write!(f, "{host}").map(|()| None)?,
+        };
+        let has_port = server.port != server::usual_port(self.engine)
+            && (self.engine == Engine::Postgres || matches!(server.host, Host::Tcp(_)));
+        if has_port {
+            write!(f, ":{}", server.port)?;
         }
+        if let Some(database) = &server.database {
+            write!(f, "/{}", utf8_percent_encode(database, IN_DATABASE))?;
+        }
+        if let Some(path) = unusual {
+            let name = if self.engine == Engine::Postgres { "host" } else { "socket" };
+            write!(f, "?{name}={}", utf8_percent_encode(&path.to_string_lossy(), IN_PARAMETER))?;
+        }
+        Ok(())
+    }
+}
+
+impl fmt::Debug for DbUrl {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Display::fmt(self, f)
     }
 }
