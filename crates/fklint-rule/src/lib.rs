@@ -11,6 +11,7 @@ pub mod order;
 mod plan;
 mod report;
 pub mod restore;
+mod rows;
 mod rule;
 pub mod words;
 
@@ -18,4 +19,5 @@ pub use cx::{Cx, Declared};
 pub use finding::Finding;
 pub use plan::{Plan, Probe, Remedy, Safety, Step};
 pub use report::{At, Label, Note, Report};
+pub use rows::{Answer, Asked, RowFacts, Rows};
 pub use rule::{AnyRule, Confidence, Engines, Rule, RuleInfo, Severity};
