@@ -62,7 +62,9 @@ fn redacted(text: &str) -> Cow<'_, str> {
     for argument in std::env::args_os().skip(1) {
         let argument = argument.to_string_lossy();
         let value = argument.split_once('=').map(|(_, value)| value);
-        for part in [Some(argument.as_ref()), value].into_iter().flatten() {
+        // Flags take lists and pairs apart.
+        let pieces = argument.split(['=', ',']);
+        for part in [Some(argument.as_ref()), value].into_iter().flatten().chain(pieces) {
             if let url @ SourceArg::Url(_) = SourceArg::from(part) {
                 text = Cow::Owned(text.replace(part, &url.name()));
             }

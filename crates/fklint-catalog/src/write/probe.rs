@@ -103,8 +103,8 @@ mod tests {
 
     #[test]
     fn rows_of_heirs_are_not_asked_and_those_of_partitions_are() {
-        let ident = |kind, name| Ident::new(Engine::Postgres, kind, name, Quoting::Bare);
-        let name = |name| TableName { schema: None, name: ident(NameKind::Table, name) };
+        let ident = |kind, name: &str| Ident::new(Engine::Postgres, kind, name, Quoting::Bare);
+        let name = |name: &str| TableName { schema: None, name: ident(NameKind::Table, name) };
         let id = [ident(NameKind::Column, "id")];
         let mut catalog = Catalog::new(Engine::Postgres, None);
         for (table, parent) in
