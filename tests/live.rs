@@ -303,7 +303,7 @@ fn schema_and_order_read_databases() {
     assert_exit(&sql, 0);
     let (start, end) = (&document["foreign_keys"][0]["start"], &document["foreign_keys"][0]["end"]);
     let place = start.as_u64().expect("a place") as usize..end.as_u64().expect("a place") as usize;
-    assert!(out(&sql)[place].contains("REFERENCES customer"), "{}", out(&sql));
+    assert_eq!(&out(&sql)[place], "FOREIGN KEY (customer_id) REFERENCES customer (customer_id)");
     let declared = scratch.run(&["schema", "shop.sql", "shop.db", "--declared"]);
     assert!(out(&declared).contains("customer (customer_id) (create)\n"), "{}", out(&declared));
     assert!(
@@ -316,6 +316,16 @@ fn schema_and_order_read_databases() {
     assert!(out(&text).contains("foreign key (customer_id) → customer (customer_id)"), "{}", out(&text));
     let order = scratch.run(&["order", "shop.db"]);
     assert!(out(&order).contains("1. INSERT customer\n"), "{}", out(&order));
+}
+
+#[test]
+fn help_is_plain_where_no_terminal_reads_it() {
+    let scratch = Scratch::new();
+    for arguments in [&["--help"][..], &["check", "--help"], &["--version"]] {
+        let output = scratch.run(arguments);
+        assert_exit(&output, 0);
+        assert!(!out(&output).contains('\u{1b}') && !out(&output).is_empty(), "{}", out(&output));
+    }
 }
 
 #[test]
@@ -438,4 +448,24 @@ fn a_database_that_does_not_answer_is_given_up_in_time_and_holds_up_no_other() {
     assert!(started.elapsed() < Duration::from_secs(5), "{:?}", started.elapsed());
     assert!(out(&output).contains("fk-index-missing"), "{}", out(&output));
     assert_eq!(err(&output).matches("error: postgres://127.0.0.1:").count(), 6, "{}", err(&output));
+}
+
+#[test]
+fn a_question_that_takes_too_long_is_told_and_the_rest_is_reported() {
+    // Nothing helps to find a parent: every row of the child reads all of them.
+    let sql = "\
+CREATE TABLE p (id integer);
+CREATE TABLE c (p_id integer REFERENCES p (id));
+CREATE INDEX c_p ON c (p_id);
+INSERT INTO p WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n LIMIT 40000) SELECT i FROM n;
+INSERT INTO c SELECT -id FROM p;
+";
+    let scratch = Scratch::new().database("slow.db", sql);
+    let output = scratch.run(&["slow.db", "--data", "--query-timeout", "0.5"]);
+    assert_exit(&output, 2);
+    assert!(out(&output).contains("fk-parent-not-unique"), "{}", out(&output));
+    assert!(!out(&output).contains("orphan-rows"), "{}", out(&output));
+    let told = "error: sqlite:slow.db: a question to the rows was not answered: it took too long";
+    assert!(err(&output).contains(told), "{}", err(&output));
+    assert!(err(&output).contains("(the first: SELECT c.p_id FROM c c"), "{}", err(&output));
 }

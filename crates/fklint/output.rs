@@ -40,14 +40,13 @@ pub(crate) fn finish(problems: &[Problem], code: u8) -> ExitCode {
 
 /// Tells what is wrong with the arguments, or what was asked with `--help`.
 pub(crate) fn refuse(error: &clap::Error) -> ExitCode {
-    let styled = error.render();
+    let text = error.render().ansi().to_string();
     if !error.use_stderr() {
-        return finish(
-            &stdout(|out| write!(out, "{}", styled.ansi())).err().into_iter().collect::<Vec<_>>(),
-            0,
-        );
+        // Whoever asked for help may stop reading it at any time.
+        let _ = write!(anstream::stdout().lock(), "{text}");
+        return ExitCode::SUCCESS;
     }
-    let _ = write!(anstream::stderr().lock(), "{}", redacted(&styled.ansi().to_string()));
+    let _ = write!(anstream::stderr().lock(), "{}", redacted(&text));
     ExitCode::from(COULD_NOT_LOOK)
 }
 

@@ -1,8 +1,9 @@
 //! The run: rules over schemas, then selection, suppression, baseline and places.
 
+use std::sync::LazyLock;
 use std::time::Instant;
 
-use fklint_catalog::{Graph, Semantics};
+use fklint_catalog::{Graph, History, Semantics};
 use fklint_reflect::DirectiveKind;
 use fklint_reflect::live::Session;
 use fklint_rule::{AnyRule, Cx, Finding, RowFacts};
@@ -74,6 +75,9 @@ fn check_one(
         judge(one_schema(texts.collect(), asker, options), &selection, options, rules, true)
     })
 }
+
+/// That of a live database: nobody wrote the statements of its virtual file.
+static NO_HISTORY: LazyLock<History> = LazyLock::new(History::default);
 
 /// A schema made ready for rules.
 struct Ready<'s> {
@@ -289,7 +293,7 @@ impl Ready<'_> {
     fn cx(&self) -> Cx<'_> {
         Cx {
             catalog: &self.schema.reflection.catalog,
-            history: &self.schema.reflection.history,
+            history: if self.schema.live { &NO_HISTORY } else { &self.schema.reflection.history },
             graph: &self.graph,
             semantics: &self.semantics,
             declared: &self.declarations.declared,

@@ -1,7 +1,7 @@
 //! The virtual file: a live schema written out as DDL, so that findings have a place to point at.
 
+use fklint_catalog::Catalog;
 use fklint_catalog::write::write_catalog;
-use fklint_catalog::{Catalog, History};
 use fklint_source::FileId;
 
 use crate::{Reflection, ScriptSource, ddl, replay};
@@ -14,15 +14,14 @@ pub fn virtual_file(catalog: &Catalog) -> String {
 
 /// A live schema with its places in `text`, which is its [`virtual_file`].
 ///
-/// The catalog stays the engine's own; only the places are read from the text. It has no history.
+/// The catalog stays the engine's own; only the places are read from the text, and its history is how they are found: nobody wrote these statements.
 #[must_use]
 pub fn virtual_reflection(catalog: Catalog, file: FileId, name: &str, text: &[u8]) -> Reflection {
     let read = ddl::read(text, catalog.engine);
     let script = ScriptSource { file, name: name.to_owned(), migration: false, read };
     let mut reflection = replay(catalog.engine, catalog.version, vec![script]);
     reflection.catalog = catalog;
-    // Nobody wrote these statements, nor any comment that a CHECK holds.
-    reflection.history = History::default();
+    // Nobody wrote the comments that a CHECK may hold for fklint.
     reflection.directives.clear();
     reflection
 }
