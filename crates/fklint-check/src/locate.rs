@@ -28,7 +28,10 @@ pub(crate) fn identity(reflection: &Reflection, path: &ObjectPath, sources: &Sou
     {
         return normalised(sources.file(place.file).slice(place.span));
     }
-    object(&reflection.catalog, path).into_bytes()
+    // Where a schema is a database, its name is the server's business: a dump does not tell it.
+    let catalog = &reflection.catalog;
+    let schema = catalog.engine.default_schema().and(catalog.default_schema.as_ref());
+    path.display(schema.map(Ident::as_str)).into_bytes()
 }
 
 /// Writes plans of one schema, each against the few tables that it touches: its cost does not grow with the schema.
@@ -167,4 +170,27 @@ fn probes(plan: &Plan, writer: &Writer<'_>) -> Vec<Asked> {
         Step::Change(_) => None,
     });
     probes.map(|probe| Asked { select: writer.select(&probe), probe, answer: None }).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use fklint_catalog::{Engine, NameKind, Quoting};
+    use fklint_reflect::replay;
+
+    use super::*;
+
+    #[test]
+    fn a_table_is_recognised_in_a_dump_and_in_the_database() {
+        for (engine, schema, text) in [(Engine::Mysql, "shop", "w"), (Engine::Postgres, "public", "public.w")]
+        {
+            let ident = |kind, name: &str| Ident::new(engine, kind, name, Quoting::Bare);
+            let path = ObjectPath::Table(TableName { schema: None, name: ident(NameKind::Table, "w") });
+            let dump = replay(engine, None, Vec::new());
+            let mut live = dump.clone();
+            live.catalog.default_schema = Some(ident(NameKind::Schema, schema));
+            for reflection in [dump, live] {
+                assert_eq!(identity(&reflection, &path, &SourceMap::default()), text.as_bytes());
+            }
+        }
+    }
 }
