@@ -14,6 +14,7 @@ mod fk_parent_not_unique;
 mod fk_partial_null;
 mod fk_set_null_not_null;
 mod fk_update_action_missing;
+mod orphan_rows;
 mod self_reference_not_null;
 mod self_reference_update_ignored;
 mod sql_unreadable;
@@ -35,6 +36,7 @@ pub const ALL: &[&dyn AnyRule] = &[
     &fk_partial_null::FkPartialNull,
     &fk_set_null_not_null::FkSetNullNotNull,
     &fk_update_action_missing::FkUpdateActionMissing,
+    &orphan_rows::OrphanRows,
     &self_reference_not_null::SelfReferenceNotNull,
     &self_reference_update_ignored::SelfReferenceUpdateIgnored,
     &sql_unreadable::SqlUnreadable,

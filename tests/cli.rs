@@ -159,7 +159,9 @@ fn wrong_arguments_exit_2_and_say_what_is_right() {
         (&["schema.sql", "--baseline", "missing.json"], "missing.json"),
         (&["schema", "schema.sql", "--format", "xml"], "text, json, sql"),
         (&["expalin", "fk-index-missing"], "is the command `explain` meant?"),
-        (&["postgres://me:secret@host/shop"], "pg_dump --schema-only"),
+        (&["sqlite:missing.db"], "error: sqlite:missing.db: cannot be reached: "),
+        (&["oracle://me:secret@host/shop"], "error: oracle://"),
+        (&["schema.sql", "--timeout", "soon"], "give seconds, such as 5 or 0.5"),
     ] {
         let output = scratch.run(arguments);
         assert_exit(&output, 2);

@@ -2,9 +2,12 @@
 
 use std::ffi::OsString;
 use std::path::PathBuf;
+use std::time::Duration;
 
+use clap::builder::{OsStringValueParser, TypedValueParser};
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use fklint_catalog::{Engine, Version};
+use fklint_check::SourceArg;
 use fklint_report::{Color, Format};
 use fklint_rule::Severity;
 
@@ -12,7 +15,8 @@ const EXAMPLES: &str = "\
 Examples:
   fklint db/schema.sql                     check a file; `check` is the default command
   fklint migrations/ --fail-on error       check a directory of migrations
-  pg_dump -s shop | fklint -               check what a database holds
+  fklint sqlite:shop.db --data             check a live database, and ask its rows
+  fklint shop.db postgres://db/crm         check several; nothing is ever written to them
   fklint db/ --format json --output full=report.txt
   fklint order db/schema.sql               in which order to write rows
   fklint explain fk-cycle-undeclared       what a rule finds, and why
@@ -49,17 +53,17 @@ pub(crate) enum Command {
 /// Where to read from, and how.
 #[derive(Args, Debug)]
 pub(crate) struct SourceArgs {
-    /// Files, directories, or `-` for standard input; without any, the targets of the configuration, else the
-    /// current directory
-    #[arg(value_name = "SOURCE")]
-    pub(crate) sources: Vec<OsString>,
+    /// Files, directories, `-` for standard input, or live databases: an SQLite file, or a URL (sqlite:, mysql:,
+    /// mariadb:, postgres:); without any, the targets of the configuration, else the current directory
+    #[arg(value_name = "SOURCE", value_parser = OsStringValueParser::new().map(source))]
+    pub(crate) sources: Vec<SourceArg>,
 
     /// Read every text in this dialect: sqlite, mysql, mariadb, postgres, oracle or sqlserver [default: found out
     /// for each file]
     #[arg(long, value_name = "DIALECT")]
     pub(crate) dialect: Option<Engine>,
 
-    /// The version of the server, such as 8.4
+    /// The version of the server, such as 8.4; a live database tells its own
     #[arg(long, value_name = "VERSION")]
     pub(crate) server_version: Option<Version>,
 
@@ -70,6 +74,22 @@ pub(crate) struct SourceArgs {
     /// Use at most this many threads
     #[arg(long, value_name = "N", value_parser = jobs)]
     pub(crate) jobs: Option<usize>,
+
+    /// Of live databases, read only these schemas (on MySQL and MariaDB: databases)
+    #[arg(long, value_name = "NAME,…", value_delimiter = ',')]
+    pub(crate) schema: Vec<String>,
+
+    /// Wait so long for a connection to a live database [default: as its URL says, else 5]
+    #[arg(long, value_name = "SECONDS", value_parser = seconds)]
+    pub(crate) timeout: Option<Duration>,
+
+    /// Wait so long for each answer of a live database
+    #[arg(long, value_name = "SECONDS", value_parser = seconds, default_value = "60")]
+    pub(crate) query_timeout: Duration,
+
+    /// No progress bar (it shows on a terminal only, and only after a second)
+    #[arg(long)]
+    pub(crate) no_progress: bool,
 }
 
 #[derive(Args, Debug)]
@@ -95,6 +115,11 @@ pub(crate) struct CheckArgs {
     /// The severity from which on findings make the exit code 1: error, warning or note [default: warning]
     #[arg(long, value_name = "SEVERITY", value_parser = severity)]
     pub(crate) fail_on: Option<Severity>,
+
+    /// Also ask the rows of live databases: which break a foreign key, and which stand in the way of a remedy.
+    /// They are counted there; five samples at most are shown
+    #[arg(long)]
+    pub(crate) data: bool,
 
     /// A file of known findings, which are not reported
     #[arg(long, value_name = "FILE")]
@@ -206,6 +231,18 @@ impl From<When> for Color {
     }
 }
 
+fn source(argument: OsString) -> SourceArg {
+    match argument.to_str() {
+        Some(text) => SourceArg::from(text),
+        None => SourceArg::Path(argument.into()),
+    }
+}
+
+fn seconds(text: &str) -> Result<Duration, String> {
+    let seconds: Option<f64> = text.parse().ok().filter(|seconds| (0.001..=86_400.0).contains(seconds));
+    seconds.map(Duration::from_secs_f64).ok_or_else(|| "give seconds, such as 5 or 0.5".to_owned())
+}
+
 fn severity(word: &str) -> Result<Severity, String> {
     let all = [Severity::Error, Severity::Warning, Severity::Note];
     let known = all.into_iter().find(|severity| severity.id() == word);
@@ -241,7 +278,7 @@ mod tests {
     fn check_is_the_default_command() {
         let cli = Cli::try_parse_from(["fklint", "--format", "json", "schema.sql"]).expect("it parses");
         assert!(cli.command.is_none());
-        assert_eq!(cli.check.source.sources, ["schema.sql"]);
+        assert_eq!(cli.check.source.sources, [SourceArg::from("schema.sql")]);
         let cli = Cli::try_parse_from(["fklint", "check", "schema.sql"]).expect("it parses");
         assert!(matches!(cli.command, Some(Command::Check(_))));
         assert!(Cli::try_parse_from(["fklint"]).expect("it parses").command.is_none());

@@ -12,14 +12,16 @@ use fklint_report::terminal::{Style, write_concise, write_full};
 use fklint_report::{Format, clean, json, summary};
 
 use crate::args::{CheckArgs, Cli};
-use crate::{explain, options, output};
+use crate::{explain, options, output, progress};
 
 pub(crate) fn run(args: &CheckArgs, started: Instant) -> ExitCode {
-    let (sources, options) = match options::of_check(args) {
+    let (sources, mut options) = match options::of_check(args) {
         Ok(asked) => asked,
         Err(problem) => return output::finish(&[problem], 0),
     };
-    let mut outcome = check(&sources, &options, fklint_rules::ALL);
+    let mut outcome = progress::during(!args.source.no_progress, &mut options, |options| {
+        check(&sources, options, fklint_rules::ALL)
+    });
     let style = Style { elapsed: Some(started.elapsed()), ..Style::of_stdout(args.color.color.into()) };
     if !args.quiet {
         outcome.warnings.iter().for_each(|warning| output::say(&format!("warning: {}", clean(warning))));
@@ -87,7 +89,7 @@ fn write(
         writeln!(out, "{}", summary::statistics(outcome))?;
     }
     // Where nothing could be looked at, there is nothing to sum up: the problems say it.
-    let blind = outcome.statistics.files == 0 && !outcome.problems.is_empty();
+    let blind = outcome.statistics.files + outcome.statistics.databases == 0 && !outcome.problems.is_empty();
     if machine || args.quiet || blind {
         return Ok(());
     }

@@ -6,6 +6,7 @@ mod explain;
 mod options;
 mod order;
 mod output;
+mod progress;
 mod rules;
 mod schema;
 
@@ -23,7 +24,10 @@ static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
 
 fn main() -> ExitCode {
     let started = Instant::now();
-    let cli = Cli::parse();
+    let cli = match Cli::try_parse() {
+        Ok(cli) => cli,
+        Err(error) => return output::refuse(&error),
+    };
     match cli.command {
         None => check::run(&cli.check, started),
         Some(Command::Check(args)) => check::run(&args, started),

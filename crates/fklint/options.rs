@@ -1,16 +1,16 @@
 //! From arguments to what a run is asked for.
 
-use std::ffi::OsString;
 use std::path::Path;
 
 use fklint_check::{Config, ConfigError, Options, Problem, SourceArg};
+use fklint_reflect::live::LiveOptions;
 
 use crate::args::{CheckArgs, SourceArgs};
 
 /// Sources and options of the commands that only read.
 pub(crate) fn of_source(args: &SourceArgs) -> Result<(Vec<SourceArg>, Options), Problem> {
     let config = config(args.config.as_deref()).map_err(|error| Problem::from(&error))?;
-    let mut sources: Vec<SourceArg> = args.sources.iter().map(source).collect();
+    let mut sources = args.sources.clone();
     if sources.is_empty() && config.targets.is_empty() {
         sources.push(SourceArg::Path(".".into()));
     }
@@ -19,6 +19,13 @@ pub(crate) fn of_source(args: &SourceArgs) -> Result<(Vec<SourceArg>, Options), 
         version: args.server_version,
         config,
         jobs: args.jobs,
+        live: LiveOptions {
+            schemas: args.schema.clone(),
+            statement_timeout: args.query_timeout,
+            question_timeout: args.query_timeout,
+            ..LiveOptions::default()
+        },
+        connect_timeout: args.timeout,
         ..Options::default()
     };
     Ok((sources, options))
@@ -33,6 +40,7 @@ pub(crate) fn of_check(args: &CheckArgs) -> Result<(Vec<SourceArg>, Options), Pr
         fail_on: args.fail_on,
         include_notes: args.verbose,
         baseline: args.baseline.clone(),
+        data: args.data,
         ..options
     };
     Ok((sources, options))
@@ -42,12 +50,5 @@ fn config(path: Option<&Path>) -> Result<Config, ConfigError> {
     match path {
         Some(path) => Config::read(path),
         None => Ok(Config::discover(Path::new("."))?.map(|(_, config)| config).unwrap_or_default()),
-    }
-}
-
-fn source(argument: &OsString) -> SourceArg {
-    match argument.to_str() {
-        Some(text) => SourceArg::from(text),
-        None => SourceArg::Path(argument.into()),
     }
 }

@@ -7,14 +7,14 @@ use fklint_check::{Schema, load};
 use fklint_report::order::{OrderEntry, text};
 
 use crate::args::{ListFormat, OrderArgs};
-use crate::{options, output};
+use crate::{options, output, progress};
 
 pub(crate) fn run(args: &OrderArgs) -> ExitCode {
-    let (sources, options) = match options::of_source(&args.source) {
+    let (sources, mut options) = match options::of_source(&args.source) {
         Ok(asked) => asked,
         Err(problem) => return output::finish(&[problem], 0),
     };
-    let loaded = load(&sources, &options);
+    let loaded = progress::during(!args.source.no_progress, &mut options, |options| load(&sources, options));
     let orders: Vec<OrderEntry<'_>> = loaded.schemas.iter().map(order).collect();
     let written = output::stdout(|out| match args.format {
         ListFormat::Text => out.write_all(text(&orders).as_bytes()),
@@ -30,6 +30,6 @@ pub(crate) fn run(args: &OrderArgs) -> ExitCode {
 
 fn order(schema: &Schema) -> OrderEntry<'_> {
     let catalog = &schema.reflection.catalog;
-    let semantics = Semantics::of(catalog.engine, catalog.effective_version());
+    let semantics = Semantics::for_catalog(catalog);
     OrderEntry::new(&schema.name, catalog, &Graph::new(catalog, &semantics))
 }

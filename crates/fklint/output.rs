@@ -1,9 +1,10 @@
 //! Standard output and standard error: a closed pipe is no error, anything else is told.
 
+use std::borrow::Cow;
 use std::io::{self, ErrorKind, Write};
 use std::process::ExitCode;
 
-use fklint_check::{Problem, in_words};
+use fklint_check::{Problem, SourceArg, in_words};
 use fklint_report::clean;
 
 /// The exit code of what could not be looked at.
@@ -37,7 +38,36 @@ pub(crate) fn finish(problems: &[Problem], code: u8) -> ExitCode {
     ExitCode::from(if problems.is_empty() { code } else { COULD_NOT_LOOK })
 }
 
+/// Tells what is wrong with the arguments, or what was asked with `--help`.
+pub(crate) fn refuse(error: &clap::Error) -> ExitCode {
+    let text = error.render().ansi().to_string();
+    if !error.use_stderr() {
+        // Whoever asked for help may stop reading it at any time.
+        let _ = write!(anstream::stdout().lock(), "{text}");
+        return ExitCode::SUCCESS;
+    }
+    let _ = write!(anstream::stderr().lock(), "{}", redacted(&text));
+    ExitCode::from(COULD_NOT_LOOK)
+}
+
 /// Writes a line to standard error, if there is one.
 pub(crate) fn say(line: &str) {
-    let _ = writeln!(io::stderr().lock(), "{line}");
+    let _ = writeln!(io::stderr().lock(), "{}", redacted(line));
+}
+
+/// A text without the passwords of the URLs among the arguments, whichever flag they went astray to.
+fn redacted(text: &str) -> Cow<'_, str> {
+    let mut text = Cow::Borrowed(text);
+    for argument in std::env::args_os().skip(1) {
+        let argument = argument.to_string_lossy();
+        let value = argument.split_once('=').map(|(_, value)| value);
+        // Flags take lists and pairs apart.
+        let pieces = argument.split(['=', ',']);
+        for part in [Some(argument.as_ref()), value].into_iter().flatten().chain(pieces) {
+            if let url @ SourceArg::Url(_) = SourceArg::from(part) {
+                text = Cow::Owned(text.replace(part, &url.name()));
+            }
+        }
+    }
+    text
 }

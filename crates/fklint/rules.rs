@@ -5,34 +5,35 @@ use std::process::ExitCode;
 
 use fklint_catalog::Engine;
 use fklint_report::rule_url;
-use fklint_rule::RuleInfo;
+use fklint_rule::{AnyRule, RuleInfo};
 use serde_json::{Value, json};
 
 use crate::args::{ListFormat, RulesArgs};
 use crate::output;
 
 pub(crate) fn run(args: &RulesArgs) -> ExitCode {
-    let rules: Vec<&RuleInfo> = fklint_rules::ALL.iter().map(|rule| rule.info()).collect();
     output::print(&match args.format {
-        ListFormat::Text => table(&rules),
+        ListFormat::Text => table(fklint_rules::ALL),
         ListFormat::Json => {
-            let rules: Vec<Value> = rules.iter().map(|rule| entry(rule)).collect();
+            let rules: Vec<Value> = fklint_rules::ALL.iter().map(|rule| entry(*rule)).collect();
             format!("{}\n", json!({ "version": 1, "rules": rules }))
         }
     })
 }
 
-fn table(rules: &[&RuleInfo]) -> String {
+fn table(rules: &[&dyn AnyRule]) -> String {
     let rows: Vec<[String; 6]> = rules
         .iter()
         .map(|rule| {
+            let needs = if rule.needs_rows() { " (asks the rows: with --data only)" } else { "" };
+            let rule = rule.info();
             [
                 rule.name.to_owned(),
                 rule.severity.id().to_owned(),
                 rule.confidence.id().to_owned(),
                 engines(rule),
                 rule.remedy.to_owned(),
-                rule.summary.to_owned(),
+                format!("{}{needs}", rule.summary),
             ]
         })
         .collect();
@@ -60,7 +61,9 @@ fn engines(rule: &RuleInfo) -> String {
     rule.engines.iter().map(|engine| engine.id()).collect::<Vec<_>>().join(",")
 }
 
-fn entry(rule: &RuleInfo) -> Value {
+fn entry(rule: &dyn AnyRule) -> Value {
+    let needs_rows = rule.needs_rows();
+    let rule = rule.info();
     json!({
         "name": rule.name,
         "summary": rule.summary,
@@ -68,6 +71,7 @@ fn entry(rule: &RuleInfo) -> Value {
         "confidence": rule.confidence.id(),
         "engines": rule.engines.iter().map(|engine| engine.id()).collect::<Vec<_>>(),
         "remedy": rule.remedy,
+        "needs_rows": needs_rows,
         "since": rule.since,
         "url": rule_url(rule.name),
     })

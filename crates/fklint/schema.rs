@@ -5,23 +5,22 @@ use std::process::ExitCode;
 
 use fklint_catalog::write::write_catalog;
 use fklint_check::{Loaded, Problem, load};
-use fklint_reflect::Reflection;
 use fklint_report::schema::{Document, clauses, sum};
 use fklint_report::{clauses_text, schema_text};
 
 use crate::args::{SchemaArgs, SchemaFormat};
-use crate::{options, output};
+use crate::{options, output, progress};
 
 pub(crate) fn run(args: &SchemaArgs) -> ExitCode {
     if args.declared && args.format == SchemaFormat::Sql {
         let message = "clauses as written are no schema to write down: ask for text or json";
         return output::finish(&[Problem::new("--declared", message)], 0);
     }
-    let (sources, options) = match options::of_source(&args.source) {
+    let (sources, mut options) = match options::of_source(&args.source) {
         Ok(asked) => asked,
         Err(problem) => return output::finish(&[problem], 0),
     };
-    let loaded = load(&sources, &options);
+    let loaded = progress::during(!args.source.no_progress, &mut options, |options| load(&sources, options));
     let mut problems = loaded.problems.clone();
     problems.extend(output::stdout(|out| write(out, args, &loaded)).err());
     output::finish(&problems, 0)
@@ -45,11 +44,10 @@ fn write(mut out: &mut dyn Write, args: &SchemaArgs, loaded: &Loaded) -> std::io
 }
 
 fn document(loaded: &Loaded, declared: bool) -> Document<'_> {
-    let reflections: Vec<&Reflection> = loaded.schemas.iter().map(|schema| &schema.reflection).collect();
-    let mut document = sum(&loaded.sources, &reflections, loaded.statistics.tally);
+    let mut document = sum(&loaded.sources, &loaded.schemas, loaded.statistics.tally);
     if declared {
-        document.foreign_keys =
-            clauses(&loaded.sources, loaded.schemas.iter().flat_map(|schema| &schema.scripts));
+        let summed = std::mem::take(&mut document.foreign_keys);
+        document.foreign_keys = clauses(&loaded.sources, &loaded.schemas, summed);
     }
     document
 }

@@ -20,6 +20,13 @@ pub(crate) struct Evidence<'c> {
     round: Vec<EdgeId>,
 }
 
+impl Evidence<'_> {
+    /// The edges to write second.
+    fn second(&self) -> impl Iterator<Item = EdgeId> {
+        std::iter::once(self.first).chain(self.others.iter().copied())
+    }
+}
+
 /// A cycle of more tables is not written out: `fklint order` does.
 const WRITTEN_OUT: usize = 8;
 
@@ -83,7 +90,7 @@ impl Rule for FkCycleUndeclared {
             report = report.related(At::whole(path(cx, id)), "and this one");
         }
         report = report.note("write it so", write_it_so(cx, cycle));
-        if remedy::is_plan(cx) { report.note("or declare", remedy::DECLARE) } else { report }
+        if remedy::is_plan(cx) { report.note("or declare", remedy::declare(cx, evidence)) } else { report }
     }
 
     fn remedy(&self, cx: Cx<'_>, evidence: &Evidence<'_>) -> Remedy {

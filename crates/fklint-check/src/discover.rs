@@ -10,7 +10,7 @@ use ignore::overrides::OverrideBuilder;
 use rayon::prelude::*;
 use rustc_hash::FxHashSet;
 
-use crate::{Problem, SourceArg, natural};
+use crate::{Problem, natural};
 
 /// A file to read.
 #[derive(Clone, Debug)]
@@ -43,19 +43,41 @@ const SKIPPED: [&str; 3] = ["node_modules", "target", ".git"];
 /// How many bytes show whether a file is a text.
 const HEAD: u64 = 1 << 14;
 
-/// The files of one source, in natural order. A part of a directory that cannot be looked at is a problem of its own.
-pub(crate) fn files(source: &SourceArg, problems: &mut Vec<Problem>) -> Vec<Found> {
-    let problem = match source {
-        SourceArg::Stdin => return vec![Found { path: None, name: source.name(), named: true, unit: 0 }],
-        SourceArg::Url(url) => SourceArg::unsupported(url),
-        SourceArg::Path(path) => match std::fs::metadata(path) {
-            Ok(data) if data.is_dir() => return directory(path, problems),
-            Ok(_) => return vec![found(path, true)],
-            Err(error) => Problem::new(path.display().to_string(), said(&error)),
-        },
-    };
-    problems.push(problem);
-    Vec::new()
+/// Extensions by which an empty file is known to be a database without tables yet.
+const DATABASES: [&str; 3] = ["db", "sqlite", "sqlite3"];
+
+/// The first bytes of an SQLite database.
+const MAGIC: &[u8] = b"SQLite format 3\0";
+
+/// The files of a path, in natural order. A part of a directory that cannot be looked at is a problem of its own.
+pub(crate) fn files(path: &Path, problems: &mut Vec<Problem>) -> Vec<Found> {
+    match std::fs::metadata(path) {
+        Ok(data) if data.is_dir() => directory(path, problems),
+        Ok(_) => vec![found(path, true)],
+        Err(error) => {
+            problems.push(Problem::new(path.display().to_string(), said(&error)));
+            Vec::new()
+        }
+    }
+}
+
+/// Standard input.
+pub(crate) fn stdin(name: String) -> Found {
+    Found { path: None, name, named: true, unit: 0 }
+}
+
+/// Whether a path is an SQLite database. A pipe is not looked into: what is read of it is gone.
+pub(crate) fn is_database(path: &Path) -> bool {
+    let Ok(data) = std::fs::metadata(path) else { return false };
+    if !data.is_file() {
+        return false;
+    }
+    if data.len() == 0 {
+        let extension = path.extension().and_then(|extension| extension.to_str());
+        return extension.is_some_and(|extension| DATABASES.contains(&extension));
+    }
+    let mut head = [0; MAGIC.len()];
+    File::open(path).and_then(|mut file| file.read_exact(&mut head)).is_ok() && head == MAGIC
 }
 
 /// The files that a glob below `root` matches, in natural order.
@@ -205,6 +227,9 @@ fn bytes_from(reader: impl Read, size: u64) -> Result<Vec<u8>, String> {
     let mut reader = reader.take(u64::from(u32::MAX));
     let mut bytes = Vec::with_capacity(size as usize + 1);
     reader.by_ref().take(HEAD).read_to_end(&mut bytes).map_err(|error| said(&error))?;
+    if bytes.starts_with(MAGIC) {
+        return Err("an SQLite database: name the file itself to check it".to_owned());
+    }
     if let Decoded::Binary(at) = decode(bytes.clone()) {
         return Err(binary(at));
     }

@@ -4,6 +4,7 @@ use std::path::{Path, PathBuf};
 use std::time::Instant;
 
 use fklint_catalog::{Table, TableKind};
+use fklint_reflect::live::virtual_reflection;
 use fklint_reflect::{Reflection, ScriptSource, replay};
 use fklint_source::{FileId, SourceFile, SourceMap};
 use rayon::prelude::*;
@@ -11,6 +12,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::discover::{self, Text};
 use crate::group::{self, Group, UnitKind};
+use crate::live::{self, Asker, Opened};
 use crate::request::{self, Request};
 use crate::{Options, Problem, SourceArg, Statistics};
 
@@ -40,8 +42,12 @@ pub struct Schema {
     pub scripts: Vec<ScriptSource>,
     /// Nothing told the dialect of its texts: the engine was assumed.
     pub dialect_guessed: bool,
+    /// It was read from a live database: its places are in a virtual file, its DDL.
+    pub live: bool,
     /// The files to report on; `None` for all.
     pub(crate) report: Option<FxHashSet<FileId>>,
+    /// Who answers questions about its rows.
+    pub(crate) asker: Option<Asker>,
 }
 
 /// Whether the scripts are kept beside their sum.
@@ -71,17 +77,68 @@ pub(crate) fn in_pool<T: Send>(jobs: Option<usize>, run: impl FnOnce() -> T + Se
 pub(crate) fn gather(sources: &[SourceArg], options: &Options, keep: Keep) -> Loaded {
     let started = Instant::now();
     let mut loaded = Loaded::default();
-    let Request { units, files } = request::make(sources, options, &mut loaded);
-    let texts = discover::read(files, &mut loaded.problems);
+    let Request { units, files, databases } = request::make(sources, options, &mut loaded);
+    let (texts, opened) =
+        rayon::join(|| discover::read(files, &mut loaded.problems), || live::open(databases, options));
     let (kinds, reports): (Vec<_>, Vec<_>) = units.into_iter().unzip();
-    add_up(texts, &kinds, &reports, options, keep, started, loaded)
+    let loaded = add_up(texts, &kinds, &reports, options, keep, started, loaded);
+    add_databases(opened, options, loaded)
 }
 
-/// Texts that are one schema.
-pub(crate) fn one_schema(texts: Vec<Text>, options: &Options) -> Loaded {
+/// Adds the live schemas after those of texts.
+fn add_databases(opened: Vec<Result<Opened, Problem>>, options: &Options, mut loaded: Loaded) -> Loaded {
+    let replaying = Instant::now();
+    let mut read = Vec::with_capacity(opened.len());
+    for opened in opened {
+        match opened {
+            Ok(mut opened) => {
+                let text = std::mem::take(&mut opened.text).into_bytes();
+                let file = loaded.sources.add(SourceFile::new(opened.file.clone(), text));
+                loaded.warnings.extend(opened.notes.iter().map(|note| format!("{}: {note}", opened.file)));
+                if options.version.is_some() {
+                    let real = opened.catalog.effective_version();
+                    let message = format!("{}: runs {real}, whatever --server-version says", opened.file);
+                    loaded.warnings.push(message);
+                }
+                loaded.statistics.databases += 1;
+                loaded.statistics.queries += opened.queries;
+                read.push((file, opened));
+            }
+            Err(problem) => loaded.problems.push(problem),
+        }
+    }
+    let sources = &loaded.sources;
+    let schemas: Vec<Schema> = read
+        .into_par_iter()
+        .map(|(file, opened)| {
+            let text = &sources.file(file).text;
+            Schema {
+                name: opened.name,
+                reflection: virtual_reflection(opened.catalog, file, &opened.file, text),
+                scripts: Vec::new(),
+                dialect_guessed: false,
+                live: true,
+                report: None,
+                asker: opened.asker,
+            }
+        })
+        .collect();
+    loaded.statistics.count(&schemas);
+    loaded.schemas.extend(schemas);
+    loaded.statistics.replaying += replaying.elapsed();
+    loaded
+}
+
+/// Texts that are one schema, and who answers questions about its rows.
+pub(crate) fn one_schema(texts: Vec<Text>, asker: Option<Asker>, options: &Options) -> Loaded {
     let name = texts.first().map_or_else(String::new, |text| text.found.name.clone());
     let kinds = [UnitKind::Whole(name)];
-    add_up(texts, &kinds, &[None], options, Keep::SumOnly, Instant::now(), Loaded::default())
+    let mut loaded =
+        add_up(texts, &kinds, &[None], options, Keep::SumOnly, Instant::now(), Loaded::default());
+    if let Some(schema) = loaded.schemas.first_mut() {
+        schema.asker = asker;
+    }
+    loaded
 }
 
 fn add_up(
@@ -128,10 +185,8 @@ fn add_up(
     statistics.files = loaded.sources.len();
     for schema in &loaded.schemas {
         statistics.tally += schema.reflection.tally;
-        let is_table = |table: &&Table| table.kind != TableKind::View;
-        statistics.tables += schema.reflection.catalog.tables().filter(is_table).count();
-        statistics.foreign_keys += schema.reflection.catalog.foreign_keys().count();
     }
+    statistics.count(&loaded.schemas);
     statistics.replaying = replaying.elapsed();
     loaded
 }
@@ -160,7 +215,20 @@ fn schema(
         reflection: replay(group.engine, version, scripts),
         scripts: kept,
         dialect_guessed: group.guessed,
+        live: false,
         report,
+        asker: None,
+    }
+}
+
+impl Statistics {
+    /// Adds what schemas hold.
+    fn count(&mut self, schemas: &[Schema]) {
+        for schema in schemas {
+            let is_table = |table: &&Table| table.kind != TableKind::View;
+            self.tables += schema.reflection.catalog.tables().filter(is_table).count();
+            self.foreign_keys += schema.reflection.catalog.foreign_keys().count();
+        }
     }
 }
 

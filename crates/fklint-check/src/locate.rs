@@ -2,7 +2,7 @@
 
 use fklint_catalog::{Catalog, Change, Ident, ObjectPath, Part, TableName, write};
 use fklint_reflect::Reflection;
-use fklint_rule::{Finding, Plan, Probe, Remedy, Step};
+use fklint_rule::{Asked, Finding, Plan, Probe, Remedy, Step};
 use fklint_source::{Place, SourceMap};
 use rustc_hash::FxHashMap;
 
@@ -28,13 +28,17 @@ pub(crate) fn identity(reflection: &Reflection, path: &ObjectPath, sources: &Sou
     {
         return normalised(sources.file(place.file).slice(place.span));
     }
-    object(&reflection.catalog, path).into_bytes()
+    // Where a schema is a database, its name is the server's business: a dump does not tell it.
+    let catalog = &reflection.catalog;
+    let schema = catalog.engine.default_schema().and(catalog.default_schema.as_ref());
+    path.display(schema.map(Ident::as_str)).into_bytes()
 }
 
 /// Writes plans of one schema, each against the few tables that it touches: its cost does not grow with the schema.
 pub(crate) struct Writer<'c> {
     catalog: &'c Catalog,
     children: FxHashMap<&'c TableName, Vec<&'c TableName>>,
+    heirs: FxHashMap<&'c TableName, Vec<&'c TableName>>,
 }
 
 impl<'c> Writer<'c> {
@@ -46,7 +50,13 @@ impl<'c> Writer<'c> {
                 children.push(&table.name);
             }
         }
-        Self { catalog, children }
+        let mut heirs: FxHashMap<&TableName, Vec<&TableName>> = FxHashMap::default();
+        for table in catalog.tables() {
+            for parent in &table.inherits {
+                heirs.entry(parent).or_default().push(&table.name);
+            }
+        }
+        Self { catalog, children, heirs }
     }
 
     /// The statements of a plan.
@@ -56,6 +66,32 @@ impl<'c> Writer<'c> {
             return Vec::new();
         }
         write::write_all(&changes, &self.surroundings(&changes))
+    }
+
+    /// A SELECT of the rows that speak against a plan.
+    pub(crate) fn select(&self, probe: &Probe) -> String {
+        let catalog = &self.about(probe);
+        match probe {
+            Probe::Orphans { table, columns, parent, parent_columns } => {
+                write::orphans_sql(catalog, table, columns, parent, parent_columns)
+            }
+            Probe::Duplicates { table, columns } => write::duplicates_sql(catalog, table, columns),
+            Probe::NullsIn { table, column } => write::nulls_sql(catalog, table, column),
+            Probe::PartialNulls { table, columns } => write::partial_nulls_sql(catalog, table, columns),
+        }
+    }
+
+    /// The tables that a question is about, with those that inherit from them.
+    fn about(&self, probe: &Probe) -> Catalog {
+        let mut names = match probe {
+            Probe::Orphans { table, parent, .. } => vec![table, parent],
+            Probe::Duplicates { table, .. }
+            | Probe::NullsIn { table, .. }
+            | Probe::PartialNulls { table, .. } => vec![table],
+        };
+        let heirs = names.iter().filter_map(|name| self.heirs.get(name)).flatten().copied();
+        names.extend(heirs.collect::<Vec<_>>());
+        self.catalog.subset(names)
     }
 
     /// The tables that writing changes may look at: those that change, their parents, and, where more than their
@@ -121,29 +157,40 @@ pub(crate) fn located(
         })
         .collect();
     let (sql, probes) = match &finding.remedy {
-        Remedy::Plan(plan) => (writer.sql(plan), probes(plan, &reflection.catalog)),
+        Remedy::Plan(plan) => (writer.sql(plan), probes(plan, writer)),
         Remedy::Advice(_) => (Vec::new(), Vec::new()),
     };
     let object = object(&reflection.catalog, &finding.at);
     Located { finding, place, related, object, fingerprint, sql, probes }
 }
 
-fn probes(plan: &Plan, catalog: &Catalog) -> Vec<String> {
+fn probes(plan: &Plan, writer: &Writer<'_>) -> Vec<Asked> {
     let probes = plan.steps.iter().filter_map(|step| match step {
-        Step::Expect(probe) => Some(probe),
+        Step::Expect(probe) => Some(probe.clone()),
         Step::Change(_) => None,
     });
-    probes.map(|probe| select(probe, catalog)).collect()
+    probes.map(|probe| Asked { select: writer.select(&probe), probe, answer: None }).collect()
 }
 
-/// A SELECT of the rows that speak against a plan.
-fn select(probe: &Probe, catalog: &Catalog) -> String {
-    match probe {
-        Probe::Orphans { table, columns, parent, parent_columns } => {
-            write::orphans_sql(catalog, table, columns, parent, parent_columns)
+#[cfg(test)]
+mod tests {
+    use fklint_catalog::{Engine, NameKind, Quoting};
+    use fklint_reflect::replay;
+
+    use super::*;
+
+    #[test]
+    fn a_table_is_recognised_in_a_dump_and_in_the_database() {
+        for (engine, schema, text) in [(Engine::Mysql, "shop", "w"), (Engine::Postgres, "public", "public.w")]
+        {
+            let ident = |kind, name: &str| Ident::new(engine, kind, name, Quoting::Bare);
+            let path = ObjectPath::Table(TableName { schema: None, name: ident(NameKind::Table, "w") });
+            let dump = replay(engine, None, Vec::new());
+            let mut live = dump.clone();
+            live.catalog.default_schema = Some(ident(NameKind::Schema, schema));
+            for reflection in [dump, live] {
+                assert_eq!(identity(&reflection, &path, &SourceMap::default()), text.as_bytes());
+            }
         }
-        Probe::Duplicates { table, columns } => write::duplicates_sql(catalog, table, columns),
-        Probe::NullsIn { table, column } => write::nulls_sql(catalog, table, column),
-        Probe::PartialNulls { table, columns } => write::partial_nulls_sql(catalog, table, columns),
     }
 }

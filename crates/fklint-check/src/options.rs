@@ -1,11 +1,15 @@
 //! What a run is asked for.
 
 use std::path::PathBuf;
+use std::sync::Arc;
+use std::time::Duration;
 
 use fklint_catalog::{Engine, Version};
+use fklint_reflect::live::url::Secret;
+use fklint_reflect::live::{DbUrl, LiveOptions};
 use fklint_rule::Severity;
 
-use crate::{Config, Problem};
+use crate::{Config, Progress};
 
 /// Everything that the command line and the configuration ask of a run.
 #[derive(Clone, Debug, Default)]
@@ -28,6 +32,14 @@ pub struct Options {
     pub baseline: Option<PathBuf>,
     /// `--jobs`: threads; `None`: one for each processor.
     pub jobs: Option<usize>,
+    /// `--schema`, `--query-timeout`: what of live databases is read, and how patiently.
+    pub live: LiveOptions,
+    /// `--timeout`; `None`: as the URL says, else as `live` does.
+    pub connect_timeout: Option<Duration>,
+    /// `--data`: the rows of live databases are asked.
+    pub data: bool,
+    /// Where the run says how far it is.
+    pub progress: Option<Arc<Progress>>,
 }
 
 impl Options {
@@ -45,72 +57,39 @@ impl Options {
 }
 
 /// Where to read a schema from.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum SourceArg {
-    /// A file or a directory.
+    /// A file, a directory, or an SQLite database.
     Path(PathBuf),
     /// Standard input.
     Stdin,
-    /// A live database, without its password. Not read yet: a run makes a [`Problem`] of it.
-    Url(String),
+    /// A live database: its URL, which may hold a password.
+    Url(Secret),
 }
-
-/// The schemes of live databases.
-const SCHEMES: [&str; 6] = ["sqlite:", "mysql:", "mariadb:", "postgres:", "postgresql:", "oracle:"];
 
 impl From<&str> for SourceArg {
     /// Reads a SOURCE of the command line: `-`, a URL, or a path.
     fn from(text: &str) -> Self {
         if text == "-" {
-            return Self::Stdin;
+            Self::Stdin
+        } else if DbUrl::is_url(text) {
+            Self::Url(Secret::new(text))
+        } else {
+            Self::Path(PathBuf::from(text))
         }
-        let lower = text.get(..12).unwrap_or(text).to_ascii_lowercase();
-        if SCHEMES.iter().any(|scheme| lower.starts_with(scheme)) || text.contains("://") {
-            return Self::Url(without_password(text));
-        }
-        Self::Path(PathBuf::from(text))
     }
 }
 
 impl SourceArg {
-    /// The name that people know it by.
+    /// The name that people know it by, without any secret.
     #[must_use]
     pub fn name(&self) -> String {
         match self {
             Self::Path(path) => path.display().to_string(),
             Self::Stdin => "<stdin>".to_owned(),
-            Self::Url(url) => url.clone(),
+            Self::Url(url) => DbUrl::redacted(url.expose()),
         }
     }
-
-    /// What a URL comes to, as long as live databases are not read.
-    pub(crate) fn unsupported(url: &str) -> Problem {
-        let dump = match url.split(':').next().unwrap_or("") {
-            "sqlite" => "`sqlite3 FILE .schema`",
-            "mysql" | "mariadb" => "`mysqldump --no-data`",
-            "postgres" | "postgresql" => "`pg_dump --schema-only`",
-            _ => "your engine's own tool",
-        };
-        Problem {
-            source: url.to_owned(),
-            message: format!(
-                "live databases are not supported yet: dump the schema with {dump} and check the file"
-            ),
-        }
-    }
-}
-
-/// `mysql://me:secret@host/shop` without `me:secret@`, and without a query, which may hold a password too.
-fn without_password(url: &str) -> String {
-    let url = url.split(['?', '#']).next().unwrap_or(url);
-    let Some((scheme, rest)) = url.split_once("://") else { return url.to_owned() };
-    let host_end = rest.find('/').unwrap_or(rest.len());
-    // A password may hold a bare `/` or `@`: everything up to the last `@` of the URL is taken for it.
-    let host = match rest.rfind('@') {
-        Some(at) => &rest[at + 1..],
-        None => return format!("{scheme}://{}{}", &rest[..host_end], &rest[host_end..]),
-    };
-    format!("{scheme}://{host}")
 }
 
 #[cfg(test)]
@@ -121,16 +100,15 @@ mod tests {
     fn a_source_is_stdin_a_url_or_a_path() {
         assert_eq!(SourceArg::from("-"), SourceArg::Stdin);
         assert_eq!(SourceArg::from("db/schema.sql"), SourceArg::Path("db/schema.sql".into()));
-        assert_eq!(SourceArg::from("sqlite:app.db"), SourceArg::Url("sqlite:app.db".into()));
+        assert_eq!(SourceArg::from("sqlite:app.db"), SourceArg::Url(Secret::new("sqlite:app.db")));
         assert_eq!(SourceArg::from("é"), SourceArg::Path("é".into()));
     }
 
     #[test]
-    fn a_url_loses_its_password() {
-        let name = |url: &str| SourceArg::from(url).name();
-        assert_eq!(name("mysql://me:s3cr3t@host:3306/shop"), "mysql://host:3306/shop");
-        assert_eq!(name("postgres://me:a/b@c@host/shop?password=x"), "postgres://host/shop");
-        assert_eq!(name("postgres://host/shop"), "postgres://host/shop");
+    fn a_url_shows_no_password() {
+        let source = SourceArg::from("mysql://me:s3cr3t@host:3306/shop");
+        let shown = format!("{} {source:?}", source.name());
+        assert!(shown.contains("host") && !shown.contains("s3cr3t"), "{shown}");
     }
 
     #[test]

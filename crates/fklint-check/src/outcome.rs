@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use fklint_reflect::{Reflection, Tally};
-use fklint_rule::{Finding, Severity};
+use fklint_rule::{Asked, Finding, Severity};
 use fklint_source::{Place, SourceMap};
 
 use crate::ConfigError;
@@ -44,6 +44,8 @@ pub struct Target {
     pub reflection: Reflection,
     /// Nothing told the dialect of its texts: the engine was assumed.
     pub dialect_guessed: bool,
+    /// It was read from a live database.
+    pub live: bool,
     /// What was found, by file and place; notes and suppressed ones are not among them unless asked for.
     pub findings: Vec<Located>,
 }
@@ -63,8 +65,8 @@ pub struct Located {
     pub fingerprint: String,
     /// The SQL of the remedy's plan, one statement each; empty for advice.
     pub sql: Vec<String>,
-    /// The questions of the plan, as SELECTs that must give no row.
-    pub probes: Vec<String>,
+    /// The questions of the plan, as SELECTs that must give no row, with the answers of a live database.
+    pub probes: Vec<Asked>,
 }
 
 /// The place of a related label.
@@ -90,6 +92,10 @@ pub struct Problem {
 pub struct Statistics {
     /// Files read.
     pub files: usize,
+    /// Live databases read.
+    pub databases: usize,
+    /// Queries to live databases.
+    pub queries: usize,
     /// Statements and bytes.
     pub tally: Tally,
     /// Tables in all catalogs.

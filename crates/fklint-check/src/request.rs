@@ -4,9 +4,12 @@ use std::path::{Path, PathBuf};
 
 use rustc_hash::FxHashSet;
 
-use crate::config::{Spotted, TargetConfig};
+use fklint_reflect::live::url::{DbUrl, Environment, Place, Server};
+
+use crate::config::TargetConfig;
 use crate::discover::{self, Found};
 use crate::group::UnitKind;
+use crate::live::Wanted;
 use crate::load::{Loaded, shortened};
 use crate::{Config, Options, Problem, SourceArg};
 
@@ -17,27 +20,32 @@ pub(crate) struct Request<'c> {
     pub(crate) units: Vec<(UnitKind<'c>, Option<FxHashSet<PathBuf>>)>,
     /// The files of all units.
     pub(crate) files: Vec<Found>,
+    /// The live databases: each is a schema of its own.
+    pub(crate) databases: Vec<Wanted>,
 }
 
-/// Finds all files. Where targets are configured, a file that was named stands for its whole target.
+/// Finds all files and databases. Where targets are configured, a file that was named stands for its whole target.
 pub(crate) fn make<'c>(sources: &[SourceArg], options: &'c Options, loaded: &mut Loaded) -> Request<'c> {
     let mut request = Request::default();
     let config = &options.config;
     if sources.is_empty() && !config.targets.is_empty() {
         for target in &config.targets {
-            if let Some(files) = target_files(config, target, loaded) {
+            let files = target_files(config, target, loaded);
+            request.databases.extend(target_database(config, target, loaded));
+            if !files.is_empty() {
                 request.add(kind_of(target), None, files);
             }
         }
         return request;
     }
     let here = [SourceArg::Path(PathBuf::from("."))];
-    let mut named = named_files(if sources.is_empty() { &here } else { sources }, loaded);
-    if !config.targets.is_empty() {
-        let given: FxHashSet<PathBuf> =
-            named.iter().flat_map(|(_, files)| files).filter_map(discover::canonical).collect();
+    let sources = if sources.is_empty() { &here } else { sources };
+    let mut named = named_sources(sources, &mut request.databases, loaded);
+    let given: FxHashSet<PathBuf> =
+        named.iter().flat_map(|(_, files)| files).filter_map(discover::canonical).collect();
+    if !given.is_empty() {
         for target in &config.targets {
-            let Some(files) = target_files(config, target, loaded) else { continue };
+            let files = target_files(config, target, loaded);
             let own: FxHashSet<PathBuf> = files.iter().filter_map(discover::canonical).collect();
             if own.is_disjoint(&given) {
                 continue;
@@ -67,12 +75,40 @@ impl<'c> Request<'c> {
     }
 }
 
-/// The files of sources: each directory is a unit, and all files together are one. A file counts once.
-fn named_files<'c>(sources: &[SourceArg], loaded: &mut Loaded) -> Vec<(UnitKind<'c>, Vec<Found>)> {
+/// The files of sources: each directory is a unit, and all files together are one. A file counts once, and so does a
+/// database.
+fn named_sources<'c>(
+    sources: &[SourceArg],
+    databases: &mut Vec<Wanted>,
+    loaded: &mut Loaded,
+) -> Vec<(UnitKind<'c>, Vec<Found>)> {
     let mut units: Vec<(UnitKind<'c>, Vec<Found>)> = Vec::new();
     let mut seen = FxHashSet::default();
+    let environment = Environment::of_process();
     for source in sources {
-        let mut files = discover::files(source, &mut loaded.problems);
+        let database = match source {
+            SourceArg::Url(url) => Some(parsed(url.expose(), &environment, loaded)),
+            SourceArg::Path(path) if discover::is_database(path) => {
+                Some(Ok(Wanted::of(DbUrl::of_sqlite_file(path))))
+            }
+            SourceArg::Path(_) | SourceArg::Stdin => None,
+        };
+        if let Some(database) = database {
+            match database {
+                Ok(wanted) if databases.iter().any(|other| other.url == wanted.url) => {}
+                Ok(wanted) => databases.push(wanted),
+                Err(why) => {
+                    let name = source.name();
+                    let why = why.strip_prefix(&format!("`{name}`: ")).unwrap_or(&why);
+                    loaded.problems.push(Problem::new(name, why));
+                }
+            }
+            continue;
+        }
+        let mut files = match source {
+            SourceArg::Path(path) => discover::files(path, &mut loaded.problems),
+            SourceArg::Url(_) | SourceArg::Stdin => vec![discover::stdin(source.name())],
+        };
         files.retain(|found| {
             let path = discover::canonical(found).unwrap_or_else(|| PathBuf::from(&found.name));
             seen.insert(path)
@@ -96,25 +132,21 @@ fn kind_of(target: &TargetConfig) -> UnitKind<'_> {
     if target.migrations.is_some() { UnitKind::Migrations(target) } else { UnitKind::Ddl(target) }
 }
 
-/// The files of a configured target; `None` where it has no text to read.
-fn target_files(config: &Config, target: &TargetConfig, loaded: &mut Loaded) -> Option<Vec<Found>> {
-    let entries: Vec<&Spotted> = target.ddl.iter().chain(&target.migrations).collect();
-    let others = [("database", target.database.is_some()), ("models", !target.models.is_empty())];
-    let unread: Vec<&str> = others.iter().filter(|(_, there)| *there).map(|(word, _)| *word).collect();
-    if !unread.is_empty() {
-        let message =
-            format!("the `{}` of target `{}` cannot be read yet", unread.join("` and `"), target.name);
-        if entries.is_empty() {
+/// The files of a configured target.
+fn target_files(config: &Config, target: &TargetConfig, loaded: &mut Loaded) -> Vec<Found> {
+    if !target.models.is_empty() {
+        let message = format!("the `models` of target `{}` cannot be read yet", target.name);
+        if target.ddl.is_empty() && target.migrations.is_none() && target.database.is_none() {
             let message = format!("{message}: dump the schema, and name the file as its `ddl`");
             loaded.problems.push(Problem::new(target.name.as_str(), message));
-            return None;
+        } else {
+            loaded.warnings.push(format!("{message}: only the rest of it is checked"));
         }
-        loaded.warnings.push(format!("{message}: only its SQL is checked"));
     }
     let root = shortened(&config.root);
     let mut files = Vec::new();
     let mut seen = FxHashSet::default();
-    for entry in entries {
+    for entry in target.ddl.iter().chain(&target.migrations) {
         let mut problems = Vec::new();
         let found = entry_files(&root, &entry.text, &mut problems);
         files.extend(
@@ -125,7 +157,60 @@ fn target_files(config: &Config, target: &TargetConfig, loaded: &mut Loaded) -> 
             loaded.problems.push(Problem::from(&config.wrong(entry, message)));
         }
     }
-    Some(files)
+    files
+}
+
+/// The live database of a configured target. Beside the target's SQL it is a schema of its own: each is checked, and
+/// they are not compared.
+fn target_database(config: &Config, target: &TargetConfig, loaded: &mut Loaded) -> Option<Wanted> {
+    let entry = target.database.as_ref()?;
+    let environment = Environment::of_process();
+    if spells_a_password(&entry.text) {
+        let message = "a password stands here for all to read: keep the URL in a variable, and write \
+                       `database = \"$DATABASE_URL\"`";
+        loaded.warnings.push(config.wrong(entry, message.to_owned()).to_string());
+    }
+    let text = DbUrl::expand(&entry.text, &environment).map_err(|error| error.to_string());
+    match text.and_then(|text| parsed(&text, &environment, loaded)) {
+        Ok(mut wanted) => {
+            if let Place::File(path) = &mut wanted.url.place {
+                *path = shortened(&config.root).join(&path);
+            }
+            let alone = target.ddl.is_empty() && target.migrations.is_none();
+            wanted.name =
+                Some(if alone { target.name.clone() } else { format!("{} (database)", target.name) });
+            Some(wanted)
+        }
+        Err(why) => {
+            loaded.problems.push(Problem::from(&config.wrong(entry, why)));
+            None
+        }
+    }
+}
+
+/// Whether a URL has a password that is no variable's.
+fn spells_a_password(text: &str) -> bool {
+    const VARIABLE: &str = "variable";
+    let with = |value: Option<&'static str>| Environment {
+        variable: Box::new(move |_| value.map(str::to_owned)),
+        file: Box::new(|_| None),
+        exists: Box::new(|_| false),
+        home: None,
+        user: None,
+    };
+    let text = DbUrl::expand(text, &with(Some(VARIABLE)));
+    let parsed = text.and_then(|text| DbUrl::parse(&text, &with(None)));
+    parsed.is_ok_and(|parsed| match parsed.url.place {
+        Place::Server(Server { password: Some(password), .. }) => !password.expose().contains(VARIABLE),
+        Place::Server(_) | Place::File(_) => false,
+    })
+}
+
+/// Reads a URL, and passes on what is odd about it.
+fn parsed(text: &str, environment: &Environment, loaded: &mut Loaded) -> Result<Wanted, String> {
+    let parsed = DbUrl::parse(text, environment).map_err(|error| error.to_string())?;
+    loaded.warnings.extend(parsed.notes.iter().map(|note| format!("{}: {note}", parsed.url)));
+    Ok(Wanted { connect_timeout: parsed.connect_timeout, ..Wanted::of(parsed.url) })
 }
 
 fn entry_files(root: &Path, entry: &str, problems: &mut Vec<Problem>) -> Vec<Found> {
@@ -136,5 +221,5 @@ fn entry_files(root: &Path, entry: &str, problems: &mut Vec<Problem>) -> Vec<Fou
             Vec::new()
         });
     }
-    discover::files(&SourceArg::Path(path), problems)
+    discover::files(&path, problems)
 }

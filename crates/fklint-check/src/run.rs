@@ -1,10 +1,12 @@
 //! The run: rules over schemas, then selection, suppression, baseline and places.
 
+use std::sync::LazyLock;
 use std::time::Instant;
 
-use fklint_catalog::{Graph, Semantics};
+use fklint_catalog::{Graph, History, Semantics};
 use fklint_reflect::DirectiveKind;
-use fklint_rule::{AnyRule, Cx, Finding};
+use fklint_reflect::live::Session;
+use fklint_rule::{AnyRule, Cx, Finding, RowFacts};
 use fklint_source::{Place, SourceMap};
 use rayon::prelude::*;
 use rustc_hash::FxHashSet;
@@ -12,6 +14,7 @@ use rustc_hash::FxHashSet;
 use crate::declare::{self, Declarations};
 use crate::discover::{Found, Text};
 use crate::fingerprint::Fingerprints;
+use crate::live::{self, Askable, Asker};
 use crate::load::{Keep, Loaded, Schema, gather, in_pool, one_schema};
 use crate::locate::{self, Writer};
 use crate::select::Selection;
@@ -28,13 +31,38 @@ pub fn check(sources: &[SourceArg], options: &Options, rules: &[&dyn AnyRule]) -
         }
         // A run over some files of configured targets cannot know what an entry matches in the others.
         let whole = sources.is_empty() || options.config.targets.is_empty();
-        judge(gather(sources, options, Keep::SumOnly), &selection, options, rules, whole)
+        let mut loaded = gather(sources, options, Keep::SumOnly);
+        if options.data && loaded.problems.is_empty() && !loaded.schemas.iter().any(|schema| schema.live) {
+            let message = "no source is a live database: name one, such as sqlite:app.db or $DATABASE_URL";
+            loaded.problems.push(Problem::new("--data", message));
+        }
+        judge(loaded, &selection, options, rules, whole)
     })
 }
 
 /// Checks texts, given with their names, as one logical schema.
 #[must_use]
 pub fn check_texts(texts: &[(&str, &[u8])], options: &Options, rules: &[&dyn AnyRule]) -> Outcome {
+    check_one(texts, None, options, rules)
+}
+
+/// The same where a database, called `name`, holds rows of that schema: they are asked.
+#[must_use]
+pub fn check_texts_on(
+    texts: &[(&str, &[u8])],
+    (name, session): (&str, Box<dyn Session>),
+    options: &Options,
+    rules: &[&dyn AnyRule],
+) -> Outcome {
+    check_one(texts, Some(Asker::new(name.to_owned(), session)), options, rules)
+}
+
+fn check_one(
+    texts: &[(&str, &[u8])],
+    asker: Option<Asker>,
+    options: &Options,
+    rules: &[&dyn AnyRule],
+) -> Outcome {
     in_pool(options.jobs, || {
         let (selection, problems) = Selection::new(options, rules);
         if !problems.is_empty() {
@@ -44,9 +72,12 @@ pub fn check_texts(texts: &[(&str, &[u8])], options: &Options, rules: &[&dyn Any
             found: Found { path: None, name: name.to_owned(), named: true, unit: 0 },
             bytes: bytes.to_vec(),
         });
-        judge(one_schema(texts.collect(), options), &selection, options, rules, true)
+        judge(one_schema(texts.collect(), asker, options), &selection, options, rules, true)
     })
 }
+
+/// That of a live database: nobody wrote the statements of its virtual file.
+static NO_HISTORY: LazyLock<History> = LazyLock::new(History::default);
 
 /// A schema made ready for rules.
 struct Ready<'s> {
@@ -55,6 +86,7 @@ struct Ready<'s> {
     graph: Graph,
     declarations: Declarations,
     suppressions: Suppressions<'s>,
+    rows: Option<RowFacts>,
 }
 
 /// A finding on its way.
@@ -85,19 +117,27 @@ fn judge(
     let config = &options.config;
     let baseline = baseline(options, &mut loaded.problems);
     let known: Vec<&str> = rules.iter().map(|rule| rule.info().name).collect();
+    let needy = rules.iter().filter(|rule| rule.needs_rows()).map(|rule| rule.info().name);
+    let needy: Vec<&str> = needy.collect();
+    // Comments stand in texts, which have no rows.
+    let asleep = [&LATE, needy.as_slice()].concat();
     let judge = Judge { sources: &loaded.sources, selection, ignores: Ignores::new(config, today), rules };
 
     let mut ready: Vec<Ready<'_>> =
         loaded.schemas.par_iter().map(|schema| judge.ready(schema, options)).collect();
+    let early = judge.early(&ready, options);
+    if early.iter().any(|rule| rule.needs_rows()) {
+        loaded.warnings.extend(ask_rows(&mut ready, options));
+    }
     let mut used: FxHashSet<Use> = FxHashSet::default();
     for ready in &mut ready {
         used.extend(ready.declarations.used.drain());
     }
     let mut used_entries = FxHashSet::default();
-    let mut drafts = judge.run(&ready, &judge.early(&ready, options), &mut used, &mut used_entries);
+    let mut drafts = judge.run(&ready, &early, &mut used, &mut used_entries);
     ready.par_iter_mut().for_each(|ready| {
         ready.declarations.declared.unused_directives =
-            suppress::unused(&ready.schema.reflection, &used, &known);
+            suppress::unused(&ready.schema.reflection, &used, &known, &asleep);
     });
     let late = rules.iter().copied().filter(|rule| LATE.contains(&rule.info().name)).collect::<Vec<_>>();
     for (drafts, late) in drafts.iter_mut().zip(judge.run(&ready, &late, &mut used, &mut used_entries)) {
@@ -106,7 +146,8 @@ fn judge(
     if whole {
         let matched = ready.iter_mut().flat_map(|ready| ready.declarations.matched.drain()).collect();
         loaded.warnings.extend(declare::warnings(config, &matched));
-        loaded.warnings.extend(Ignores::warnings(config, &used_entries, today));
+        let awake = |rule: &str| options.data || !needy.contains(&rule);
+        loaded.warnings.extend(Ignores::warnings(config, &used_entries, today, awake));
     }
     number(&ready, &mut drafts, judge.sources);
 
@@ -137,13 +178,19 @@ fn judge(
         }
         shown.push(kept);
     }
-    let findings: Vec<Vec<Located>> =
+    let mut findings: Vec<Vec<Located>> =
         ready.par_iter().zip(shown).map(|(ready, drafts)| located(ready.schema, drafts)).collect();
     drop(ready);
+    live::ask_probes(loaded.schemas.iter().map(|schema| schema.asker.as_ref()).zip(&mut findings), options);
+    for asker in loaded.schemas.iter().filter_map(|schema| schema.asker.as_ref()) {
+        statistics.queries += asker.asked();
+        loaded.problems.extend(asker.problems());
+    }
     let targets = loaded.schemas.into_iter().zip(findings).map(|(schema, findings)| Target {
         name: schema.name,
         reflection: schema.reflection,
         dialect_guessed: schema.dialect_guessed,
+        live: schema.live,
         findings,
     });
     let targets = targets.collect();
@@ -168,7 +215,7 @@ impl Judge<'_> {
                 (declarations, Suppressions::new(reflection, self.sources))
             },
         );
-        Ready { schema, semantics, graph, declarations, suppressions }
+        Ready { schema, semantics, graph, declarations, suppressions, rows: None }
     }
 
     /// The rules that run first: those that are shown, and those that a comment or an ignore names.
@@ -199,7 +246,9 @@ impl Judge<'_> {
             .enumerate()
             .flat_map(|(index, ready)| {
                 let engine = ready.schema.reflection.catalog.engine;
-                let speaks = move |rule: &&dyn AnyRule| rule.info().engines.contains(&engine);
+                let speaks = move |rule: &&dyn AnyRule| {
+                    rule.info().engines.contains(&engine) && (ready.rows.is_some() || !rule.needs_rows())
+                };
                 rules.iter().copied().filter(speaks).map(move |rule| (index, rule))
             })
             .collect();
@@ -248,12 +297,31 @@ impl Ready<'_> {
     fn cx(&self) -> Cx<'_> {
         Cx {
             catalog: &self.schema.reflection.catalog,
-            history: &self.schema.reflection.history,
+            history: if self.schema.live { &NO_HISTORY } else { &self.schema.reflection.history },
             graph: &self.graph,
             semantics: &self.semantics,
             declared: &self.declarations.declared,
+            live: self.schema.live,
+            rows: self.rows.as_ref(),
         }
     }
+}
+
+/// Asks the rows of the schemas that can be asked, and gives what was odd.
+fn ask_rows(ready: &mut [Ready<'_>], options: &Options) -> Vec<String> {
+    let askable = ready.iter().map(|ready| {
+        let asker = ready.schema.asker.as_ref()?;
+        Some(Askable { catalog: &ready.schema.reflection.catalog, semantics: &ready.semantics, asker })
+    });
+    let answers = live::ask_foreign_keys(askable.collect::<Vec<_>>(), options);
+    let mut warnings = Vec::new();
+    for (ready, answer) in ready.iter_mut().zip(answers) {
+        if let Some((facts, odd)) = answer {
+            warnings.extend(odd.into_iter().map(|odd| format!("{}: {odd}", ready.schema.name)));
+            ready.rows = Some(facts);
+        }
+    }
+    warnings
 }
 
 fn baseline(options: &Options, problems: &mut Vec<Problem>) -> Baseline {

@@ -27,6 +27,13 @@ impl<'o> Selection<'o> {
                 problems.push(Problem { source: flag.to_owned(), message: unknown_rule(name, &known) });
             }
         }
+        let selected = options.select.iter().flatten();
+        let needs_rows =
+            |name: &&String| rules.iter().any(|rule| rule.info().name == **name && rule.needs_rows());
+        for name in selected.filter(|name| !options.data && needs_rows(name)) {
+            let message = format!("`{name}` asks the rows of a live database: add --data");
+            problems.push(Problem::new("--select", message));
+        }
         for error in options.config.unknown_rules(&known) {
             problems.push(Problem::from(&error));
         }

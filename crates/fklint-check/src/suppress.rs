@@ -116,7 +116,14 @@ impl<'r> Suppressions<'r> {
 }
 
 /// What nothing used of the comments of a schema, by their index, with the reason.
-pub(crate) fn unused(reflection: &Reflection, used: &FxHashSet<Use>, known: &[&str]) -> Vec<(u32, String)> {
+///
+/// A comment that names one of the rules `asleep` may be of use to other runs.
+pub(crate) fn unused(
+    reflection: &Reflection,
+    used: &FxHashSet<Use>,
+    known: &[&str],
+    asleep: &[&str],
+) -> Vec<(u32, String)> {
     let mut unused = Vec::new();
     for (index, (file, directive)) in reflection.directives.iter().enumerate() {
         let is_used = |word: &str| used.contains(&(*file, directive.span.start, word.to_owned()));
@@ -124,7 +131,7 @@ pub(crate) fn unused(reflection: &Reflection, used: &FxHashSet<Use>, known: &[&s
             DirectiveKind::Allow { rules, .. } | DirectiveKind::AllowFile { rules, .. } => {
                 let reasons: Vec<String> = rules
                     .iter()
-                    .filter(|rule| !is_used(rule) && !LATE.contains(&rule.as_str()))
+                    .filter(|rule| !is_used(rule) && !asleep.contains(&rule.as_str()))
                     .map(|rule| match known.contains(&rule.as_str()) {
                         true => format!("`{rule}` finds nothing here"),
                         false => unknown_rule(rule, known),
@@ -235,9 +242,15 @@ impl<'c> Ignores<'c> {
         names.find_map(|schema| self.by_object.get(&(rule, canonical(&object.display(schema)))).copied())
     }
 
-    /// What the entries that ignored nothing come to.
-    pub(crate) fn warnings(config: &Config, used: &FxHashSet<usize>, today: Date) -> Vec<String> {
-        let unused = config.ignore.iter().enumerate().filter(|(index, _)| !used.contains(index));
+    /// What the entries that ignored nothing come to, those of rules that are not `awake` in this run left out.
+    pub(crate) fn warnings(
+        config: &Config,
+        used: &FxHashSet<usize>,
+        today: Date,
+        awake: impl Fn(&str) -> bool,
+    ) -> Vec<String> {
+        let unused = config.ignore.iter().enumerate();
+        let unused = unused.filter(|(index, entry)| !used.contains(index) && awake(&entry.rule.text));
         unused
             .map(|(_, entry)| {
                 let message = match entry.until {

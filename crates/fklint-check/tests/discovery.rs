@@ -43,7 +43,7 @@ fn what_cannot_be_looked_at_is_a_problem_and_the_rest_goes_on() {
         files.source("none.sql"),
         files.source("image.sql"),
         files.source("docs"),
-        SourceArg::from("mysql://me:secret@host/shop"),
+        SourceArg::from("sqlite:none.db"),
         files.source("a.sql"),
         files.source("empty.sql"),
     ];
@@ -58,9 +58,8 @@ fn what_cannot_be_looked_at_is_a_problem_and_the_rest_goes_on() {
         [
             "none.sql: no such file or directory",
             "docs: no SQL file in it: name a directory with `.sql` files, or the files themselves",
-            "mysql://host/shop: live databases are not supported yet: dump the schema with `mysqldump --no-data` \
-             and check the file",
             "image.sql: a binary file (byte 0 at offset 0): name a file of SQL, or dump the database to one",
+            "sqlite:none.db: cannot be reached: there is no such file: see how its path is spelled",
         ]
     );
     assert_eq!(outcome.statistics.files, 2);

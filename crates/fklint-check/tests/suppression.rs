@@ -229,12 +229,12 @@ fn a_named_file_stands_for_its_whole_target_and_is_reported_alone() {
 fn a_target_without_text_or_with_a_missing_file_is_a_problem() {
     let files = Files::new(&[(
         "fklint.toml",
-        "[[target]]\nname = 'live'\ndatabase = '$DATABASE_URL'\n[[target]]\nname = 'app'\nddl = 'none.sql'\n",
+        "[[target]]\nname = 'live'\ndatabase = '$FKLINT_UNSET'\n[[target]]\nname = 'app'\nddl = 'none.sql'\n",
     )]);
     let options = Options { config: files.config(), ..Options::default() };
     let outcome = check(&[], &options, RULES);
     let problems: Vec<String> = outcome.problems.iter().map(|one| files.short(&one.source)).collect();
-    assert_eq!(problems, ["live", "fklint.toml:6:7"]);
+    assert_eq!(problems, ["fklint.toml:3:12", "fklint.toml:6:7"]);
 }
 
 #[test]

@@ -3,7 +3,7 @@
 use std::io::{self, Write};
 
 use fklint_check::{Located, Outcome};
-use fklint_rule::Remedy;
+use fklint_rule::{Answer, Asked, Remedy};
 use fklint_source::{Place, SourceMap};
 use serde::Serialize;
 
@@ -111,6 +111,19 @@ struct RemedyEntry<'a> {
     safety: Option<&'a str>,
     sql: &'a [String],
     edits: [Edit<'a>; 0],
+    probes: Vec<ProbeEntry<'a>>,
+}
+
+/// A question that must find no row.
+#[derive(Serialize)]
+struct ProbeEntry<'a> {
+    sql: &'a str,
+    /// How many it finds; `null` where it was not asked, or not answered.
+    rows: Option<u64>,
+    samples: &'a [Vec<Option<String>>],
+    /// Why there is no answer.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    unanswered: Option<&'a str>,
 }
 
 #[derive(Serialize)]
@@ -129,6 +142,7 @@ struct Summary {
     suppressed: usize,
     baseline: usize,
     files: usize,
+    databases: usize,
     tables: usize,
     foreign_keys: usize,
     unread: u64,
@@ -191,7 +205,23 @@ impl<'a> RemedyEntry<'a> {
             Remedy::Plan(plan) => ("plan", plan.title.as_str(), Some(plan.safety.id())),
             Remedy::Advice(advice) => ("advice", advice.as_str(), None),
         };
-        Self { kind, title, safety, sql: &located.sql, edits: [] }
+        let probes = located.probes.iter().map(ProbeEntry::of).collect();
+        Self { kind, title, safety, sql: &located.sql, edits: [], probes }
+    }
+}
+
+impl<'a> ProbeEntry<'a> {
+    fn of(asked: &'a Asked) -> Self {
+        let rows = asked.rows();
+        Self {
+            sql: &asked.select,
+            rows: rows.map(|rows| rows.count),
+            samples: rows.map_or(&[], |rows| &rows.samples),
+            unanswered: match &asked.answer {
+                Some(Answer::Unanswered(why)) => Some(why),
+                Some(Answer::Rows(_)) | None => None,
+            },
+        }
     }
 }
 
@@ -206,6 +236,7 @@ impl Summary {
             suppressed: statistics.suppressed,
             baseline: statistics.baseline,
             files: statistics.files,
+            databases: statistics.databases,
             tables: statistics.tables,
             foreign_keys: statistics.foreign_keys,
             unread: statistics.tally.unread,

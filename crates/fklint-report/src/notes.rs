@@ -4,7 +4,7 @@ use std::borrow::Cow;
 use std::fmt::Write as _;
 
 use fklint_check::Located;
-use fklint_rule::Remedy;
+use fklint_rule::{Answer, Remedy, Rows};
 
 use crate::clean::clean;
 use crate::wrap::{columns, wrap};
@@ -65,10 +65,13 @@ fn remedy(located: &Located) -> Vec<(Cow<'_, str>, Content<'_>)> {
         Remedy::Plan(plan) => plan,
     };
     let heading = Cow::Owned(format!("fix ({})", plan.safety.id()));
-    let mut notes = Vec::with_capacity(2);
+    let mut notes = Vec::with_capacity(2 + located.probes.len());
     if !located.probes.is_empty() {
-        notes.push(("ask first".into(), Content::Sql(sql_lines(&located.probes))));
+        let selects: Vec<&str> = located.probes.iter().map(|asked| asked.select.as_str()).collect();
+        notes.push(("ask first".into(), Content::Sql(sql_lines(&selects))));
     }
+    let answers = located.probes.iter().filter_map(|asked| asked.answer.as_ref());
+    notes.extend(answers.map(|answer| ("probe".into(), Content::Text(in_words(answer).into()))));
     notes.push(if located.sql.is_empty() {
         (heading, Content::Text(plan.title.as_str().into()))
     } else {
@@ -79,6 +82,18 @@ fn remedy(located: &Located) -> Vec<(Cow<'_, str>, Content<'_>)> {
         (heading, Content::Sql(lines))
     });
     notes
+}
+
+/// What an answer means for the plan.
+fn in_words(answer: &Answer) -> String {
+    match answer {
+        Answer::Unanswered(why) => format!("not answered: {why}"),
+        Answer::Rows(Rows { count: 0, .. }) => "no rows stand in the way".to_owned(),
+        Answer::Rows(rows) => {
+            let stand = if rows.count == 1 { "row stands" } else { "rows stand" };
+            format!("{} {stand} in the way, such as {}", rows.count, rows.examples())
+        }
+    }
 }
 
 fn sql_lines(statements: &[impl AsRef<str>]) -> Vec<String> {

@@ -7,7 +7,8 @@ use fklint_catalog::{
     Change, Column, Deferrable, Force, ForeignKey, Generator, Ident, Key, KeyKind, MatchKind, ObjectPath,
     Part, Statement, Table, TableKind, TableName, Target,
 };
-use fklint_reflect::{MarkedObject, ReadStatement, Reflection, ScriptSource, Tally};
+use fklint_check::Schema;
+use fklint_reflect::{MarkedObject, ReadStatement, Tally};
 use fklint_source::{Place, SourceMap, Span};
 use serde::Serialize;
 
@@ -105,7 +106,7 @@ pub struct ForeignKeyEntry<'a> {
     pub match_kind: &'static str,
     /// `enforced`, `not validated` or `ignored`.
     pub force: &'static str,
-    /// `create`, `alter` or `dynamic`.
+    /// `create`, `alter`, `dynamic` or `live`.
     pub declared_in: &'static str,
 }
 
@@ -135,10 +136,10 @@ pub struct StatisticsEntry {
 
 /// The sums of all schemas: tables and foreign keys as they are at the end.
 #[must_use]
-pub fn sum<'a>(sources: &'a SourceMap, schemas: &[&'a Reflection], tally: Tally) -> Document<'a> {
+pub fn sum<'a>(sources: &'a SourceMap, schemas: &'a [Schema], tally: Tally) -> Document<'a> {
     let mut document = Document {
         version: 1,
-        engine: schemas.first().map_or("", |first| first.catalog.engine.id()),
+        engine: schemas.first().map_or("", |first| first.reflection.catalog.engine.id()),
         tables: Vec::new(),
         foreign_keys: Vec::new(),
         statistics: StatisticsEntry {
@@ -148,14 +149,19 @@ pub fn sum<'a>(sources: &'a SourceMap, schemas: &[&'a Reflection], tally: Tally)
             unread: tally.unread,
         },
     };
-    for reflection in schemas {
+    for schema in schemas {
+        let reflection = &schema.reflection;
         let whole = |path: &ObjectPath| PlaceEntry::of(sources, reflection.place(path, Part::Whole));
         let declared = declared_in(&reflection.history.statements);
         for table in reflection.catalog.tables().filter(|table| table.kind != TableKind::View) {
             let first = document.foreign_keys.len();
             for (index, key) in table.foreign_keys.iter().enumerate() {
                 let path = ObjectPath::foreign_key(&table.name, &table.foreign_keys, index);
-                let how = declared.get(&(&table.name, key.columns.as_slice())).copied().unwrap_or("create");
+                let how = match declared.get(&(&table.name, key.columns.as_slice())) {
+                    _ if schema.live => "live",
+                    Some(how) => how,
+                    None => "create",
+                };
                 document.foreign_keys.push(ForeignKeyEntry::of(&table.name, key, whole(&path), how));
             }
             let place = whole(&ObjectPath::Table(table.name.clone()));
@@ -166,13 +172,15 @@ pub fn sum<'a>(sources: &'a SourceMap, schemas: &[&'a Reflection], tally: Tally)
 }
 
 /// Every clause that declares a foreign key, as it was written and in the order of the texts, whatever became
-/// of it.
+/// of it; of live databases, which have no clauses, their foreign keys among those that are `summed` up.
+#[must_use]
 pub fn clauses<'a>(
     sources: &'a SourceMap,
-    scripts: impl IntoIterator<Item = &'a ScriptSource>,
+    schemas: &'a [Schema],
+    summed: Vec<ForeignKeyEntry<'a>>,
 ) -> Vec<ForeignKeyEntry<'a>> {
     let mut entries = Vec::new();
-    for script in scripts {
+    for script in schemas.iter().flat_map(|schema| &schema.scripts) {
         for statement in &script.read.statements {
             let place = |span| PlaceEntry::of(sources, Some(Place { file: script.file, span }));
             clauses_of(statement, &mut |table, key, span, how| {
@@ -180,6 +188,7 @@ pub fn clauses<'a>(
             });
         }
     }
+    entries.extend(summed.into_iter().filter(|key| key.declared_in == "live"));
     entries
 }
 

@@ -56,15 +56,27 @@ pub fn summary(outcome: &Outcome, elapsed: Option<Duration>) -> String {
         .collect();
     let found = if found.is_empty() { "no findings".to_owned() } else { found.join(", ") };
     let statistics = &outcome.statistics;
+    let databases = plural(statistics.databases as u64, "database");
+    let files = plural(statistics.files as u64, "file");
+    let sources = match (statistics.files, statistics.databases) {
+        (_, 0) => files,
+        (0, _) => databases,
+        _ => format!("{files} and {databases}"),
+    };
     let mut line = format!(
-        "{found} in {}: {}, {}, {}, {} unread",
-        plural(statistics.files as u64, "file"),
+        "{found} in {sources}: {}, {}",
         plural(statistics.tables as u64, "table"),
         plural(statistics.foreign_keys as u64, "foreign key"),
-        plural(statistics.tally.statements, "statement"),
-        number(statistics.tally.unread),
     );
     // Writing to a string cannot fail.
+    if statistics.files > 0 || statistics.databases == 0 {
+        let statements = plural(statistics.tally.statements, "statement");
+        let _ = write!(line, ", {statements}, {} unread", number(statistics.tally.unread));
+    }
+    if statistics.databases > 0 {
+        let queries = if statistics.queries == 1 { "query" } else { "queries" };
+        let _ = write!(line, ", {} {queries}", number(statistics.queries as u64));
+    }
     if statistics.suppressed > 0 {
         let _ = write!(line, ", {} suppressed", number(statistics.suppressed as u64));
     }
@@ -92,6 +104,8 @@ pub fn statistics(outcome: &Outcome) -> String {
         .sum();
     let mut rows = vec![
         ("files", number(of.files as u64)),
+        ("databases", number(of.databases as u64)),
+        ("queries", number(of.queries as u64)),
         ("bytes", number(of.tally.bytes)),
         ("statements", number(of.tally.statements)),
         ("  read", number(of.tally.read)),
@@ -166,6 +180,19 @@ mod tests {
         assert_eq!(
             summary(&outcome, Some(Duration::from_millis(3))),
             "no findings in 1 file: 10 000 tables, 1 foreign key, 9 statements, 0 unread (3 ms)"
+        );
+    }
+
+    #[test]
+    fn databases_are_told_from_files() {
+        let mut outcome = Outcome::default();
+        outcome.statistics.databases = 1;
+        outcome.statistics.queries = 4;
+        assert_eq!(summary(&outcome, None), "no findings in 1 database: 0 tables, 0 foreign keys, 4 queries");
+        outcome.statistics.files = 2;
+        assert_eq!(
+            summary(&outcome, None),
+            "no findings in 2 files and 1 database: 0 tables, 0 foreign keys, 0 statements, 0 unread, 4 queries"
         );
     }
 

@@ -2,9 +2,9 @@
 
 mod common;
 
-use common::{located, outcome, place};
+use common::{asked, located, outcome, place};
 use fklint_report::json::{write_check, write_lines};
-use fklint_rule::Remedy;
+use fklint_rule::{Answer, Remedy, Rows};
 use serde_json::{Value, json};
 
 fn document(outcome: &fklint_check::Outcome) -> Value {
@@ -17,7 +17,9 @@ fn document(outcome: &fklint_check::Outcome) -> Value {
 fn a_finding_has_every_promised_field() {
     let mut outcome = outcome(&[("a.sql", "é widget\n\tthere\n".as_bytes())]);
     let (at, other) = (place(&outcome, 0, b"widget"), place(&outcome, 0, b"there"));
-    outcome.targets[0].findings.push(located("message", "why here", Some(at), &[(other, "elsewhere")]));
+    let mut found = located("message", "why here", Some(at), &[(other, "elsewhere")]);
+    found.probes = vec![asked(None)];
+    outcome.targets[0].findings.push(found);
     outcome.statistics.tables = 3;
     assert_eq!(
         document(&outcome),
@@ -46,12 +48,13 @@ fn a_finding_has_every_promised_field() {
                     "safety": "risky",
                     "sql": ["ALTER TABLE widget ALTER CONSTRAINT fk_favorite_entry DEFERRABLE INITIALLY DEFERRED"],
                     "edits": [],
+                    "probes": [{"sql": "SELECT a FROM t WHERE a IS NULL", "rows": null, "samples": []}],
                 },
                 "witness": false,
             }],
             "summary": {
                 "errors": 0, "warnings": 1, "notes": 0, "suppressed": 0, "baseline": 0,
-                "files": 1, "tables": 3, "foreign_keys": 0, "unread": 0,
+                "files": 1, "databases": 0, "tables": 3, "foreign_keys": 0, "unread": 0,
             },
         })
     );
@@ -68,7 +71,7 @@ fn advice_and_a_missing_place_are_null_where_they_have_nothing() {
     assert_eq!(finding["file"], Value::Null);
     assert_eq!(
         finding["remedy"],
-        json!({"kind": "advice", "title": "decide", "safety": null, "sql": [], "edits": []})
+        json!({"kind": "advice", "title": "decide", "safety": null, "sql": [], "edits": [], "probes": []})
     );
 }
 
@@ -92,4 +95,22 @@ fn lines_are_the_findings_of_the_document() {
 #[test]
 fn no_findings_are_an_empty_list() {
     assert_eq!(document(&outcome(&[("a.sql", b"")]))["findings"], json!([]));
+}
+
+#[test]
+fn answers_of_the_rows_stand_with_their_questions() {
+    let mut outcome = outcome(&[("a.sql", b"")]);
+    let mut found = located("message", "", None, &[]);
+    let rows = Rows { count: 7, samples: vec![vec![Some("1".into()), None]] };
+    found.probes =
+        vec![asked(Some(Answer::Rows(rows))), asked(Some(Answer::Unanswered("it took too long".into())))];
+    outcome.targets[0].findings.push(found);
+    let sql = "SELECT a FROM t WHERE a IS NULL";
+    assert_eq!(
+        document(&outcome)["findings"][0]["remedy"]["probes"],
+        json!([
+            {"sql": sql, "rows": 7, "samples": [["1", null]]},
+            {"sql": sql, "rows": null, "samples": [], "unanswered": "it took too long"},
+        ])
+    );
 }

@@ -2,10 +2,10 @@
 
 mod common;
 
-use common::{located, outcome, place};
+use common::{asked, located, outcome, place};
 use fklint_check::Outcome;
 use fklint_report::terminal::{Style, render, write_concise};
-use fklint_rule::{Note, Remedy};
+use fklint_rule::{Answer, Note, Remedy, Rows};
 use fklint_source::{FileId, Place, Span};
 
 const CYCLE: &str = "\
@@ -176,14 +176,27 @@ fn advice_probes_and_missing_places_are_told() {
     found.finding.remedy = Remedy::Advice("decide which of the two tables is written first".into());
     outcome.targets[0].findings.push(found);
     let mut found = located("message", "", None, &[]);
-    found.probes = vec!["SELECT a FROM t WHERE a IS NULL".into()];
+    found.probes = vec![asked(None)];
+    outcome.targets[0].findings.push(found);
+    let mut found = located("message", "", None, &[]);
+    let samples = vec![vec![Some("7".to_owned())]];
+    found.probes = vec![
+        asked(Some(Answer::Rows(Rows::default()))),
+        asked(Some(Answer::Rows(Rows { count: 1, samples: samples.clone() }))),
+        asked(Some(Answer::Rows(Rows { count: 3, samples }))),
+        asked(Some(Answer::Unanswered("it took too long".to_owned()))),
+    ];
     outcome.targets[0].findings.push(found);
     let text = render(&outcome, &Style::default());
     assert!(text.contains("= object:   public.widget.fk(favorite_entry_id)\n"), "{text}");
     assert!(text.contains("= way out:  decide which of the two tables is written first\n"), "{text}");
     assert!(text.contains("= ask first:    SELECT a FROM t WHERE a IS NULL;\n"), "{text}");
+    assert!(text.contains("= probe:        no rows stand in the way\n"), "{text}");
+    assert!(text.contains("= probe:        1 row stands in the way, such as 7\n"), "{text}");
+    assert!(text.contains("= probe:        3 rows stand in the way, such as 7\n"), "{text}");
+    assert!(text.contains("= probe:        not answered: it took too long\n"), "{text}");
     assert!(
-        text.ends_with("2 warnings in 1 file: 0 tables, 0 foreign keys, 0 statements, 0 unread\n"),
+        text.ends_with("3 warnings in 1 file: 0 tables, 0 foreign keys, 0 statements, 0 unread\n"),
         "{text}"
     );
 }

@@ -4,6 +4,8 @@ use std::collections::BTreeSet;
 
 use fklint_catalog::{Catalog, Graph, History, ObjectPath, Semantics};
 
+use crate::RowFacts;
+
 /// Everything that a rule may look at. Cheap to copy.
 #[derive(Clone, Copy)]
 pub struct Cx<'c> {
@@ -17,6 +19,10 @@ pub struct Cx<'c> {
     pub semantics: &'c Semantics,
     /// What the user declared about it.
     pub declared: &'c Declared,
+    /// It is a live database: no text of it holds comments, declarations go to the configuration.
+    pub live: bool,
+    /// What its rows say; `None` where nobody asked them.
+    pub rows: Option<&'c RowFacts>,
 }
 
 /// What people said about a schema in comments and configuration.

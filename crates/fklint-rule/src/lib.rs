@@ -13,6 +13,7 @@ pub mod order;
 mod plan;
 mod report;
 pub mod restore;
+mod rows;
 mod rule;
 pub mod words;
 
@@ -20,4 +21,5 @@ pub use cx::{Cx, Declared};
 pub use finding::Finding;
 pub use plan::{Plan, Probe, Remedy, Safety, Step};
 pub use report::{At, Label, Note, Report};
+pub use rows::{Answer, Asked, RowFacts, Rows};
 pub use rule::{AnyRule, Confidence, Engines, Rule, RuleInfo, Severity};

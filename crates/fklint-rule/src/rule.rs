@@ -79,6 +79,9 @@ pub trait Rule: Sync + 'static {
     /// What is known without running it.
     const INFO: RuleInfo;
 
+    /// Whether it looks at [`Cx::rows`]: then it runs only where these were asked.
+    const NEEDS_ROWS: bool = false;
+
     /// Looks, and pushes what it saw.
     fn check<'c>(&self, cx: Cx<'c>, found: &mut Vec<Self::Evidence<'c>>);
 
@@ -102,6 +105,9 @@ pub trait AnyRule: Sync {
     /// What is known without running it.
     fn info(&self) -> &'static RuleInfo;
 
+    /// Whether it runs only where rows were asked.
+    fn needs_rows(&self) -> bool;
+
     /// Runs it to the end: findings with words and remedies.
     fn run(&self, cx: Cx<'_>) -> Vec<Finding>;
 }
@@ -109,6 +115,10 @@ pub trait AnyRule: Sync {
 impl<R: Rule> AnyRule for R {
     fn info(&self) -> &'static RuleInfo {
         const { &R::INFO }
+    }
+
+    fn needs_rows(&self) -> bool {
+        R::NEEDS_ROWS
     }
 
     fn run(&self, cx: Cx<'_>) -> Vec<Finding> {

@@ -2,7 +2,9 @@
 
 use std::fmt::Display;
 
-use fklint_catalog::{ForeignKey, Ident, TableName};
+use fklint_catalog::{ForeignKey, Ident, ObjectPath, TableName};
+
+use crate::Cx;
 
 /// `` `users` ``
 #[must_use]
@@ -37,6 +39,18 @@ pub fn columns_of(table: &TableName, columns: &[Ident]) -> String {
 #[must_use]
 pub fn foreign_key(child: &TableName, key: &ForeignKey) -> String {
     key.name.as_ref().map_or_else(|| columns_of(child, &key.columns), name)
+}
+
+/// How to declare that foreign keys are written second, where the schema does not say it itself.
+#[must_use]
+pub fn declare_second(cx: Cx<'_>, keys: &[ObjectPath]) -> String {
+    let place = if cx.live {
+        let keys = list(keys.iter().map(|key| key.display(None)));
+        format!("{keys} as `foreign-key` of a `[[post-update]]` in fklint.toml")
+    } else {
+        "`-- fklint: post-update` on this clause".to_owned()
+    };
+    format!("{place}, `post_update=True` in the model")
 }
 
 /// Longer names are not compared: no engine takes them, and the time grows with the product of the lengths.

@@ -19,6 +19,8 @@ pub struct Fixture {
     pub version: Option<Version>,
     /// What must be found.
     pub markers: Vec<Marker>,
+    /// It is loaded into a database whose rows are asked: the fixture of a rule that needs rows.
+    pub loaded: bool,
 }
 
 /// Why a fixture cannot be used.
@@ -64,7 +66,7 @@ impl Fixture {
         let (engine, version) =
             header(text.lines().next().unwrap_or_default()).map_err(FixtureError::Header)?;
         let markers = markers(&text).map_err(FixtureError::Marker)?;
-        Ok(Self { name: name.to_owned(), text, engine, version, markers })
+        Ok(Self { name: name.to_owned(), text, engine, version, markers, loaded: false })
     }
 }
 

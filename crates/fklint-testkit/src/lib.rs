@@ -12,8 +12,12 @@
 //! engine: `-- engine: postgres` or `-- engine: mysql 8.4`. A comment `-- ~ rule-name` marks a finding whose place
 //! starts on that line; `-- ~^ rule-name` one on the line above, with one more line for each further `^`. Several names
 //! are separated by commas; a name may be followed by words that the message must hold: `-- ~ rule-name "its words"`.
+//!
+//! The fixtures of a rule that needs rows are loaded into a temporary SQLite database, INSERTs and all, and its rows are
+//! asked; places stay in the text.
 
 mod bless;
+mod database;
 mod demo;
 mod failures;
 mod fixture;

@@ -62,7 +62,15 @@ fn said(catalog: &Catalog, rules: &[&dyn AnyRule]) -> Said {
     let semantics = Semantics::for_catalog(catalog);
     let graph = Graph::new(catalog, &semantics);
     let (history, declared) = (History::default(), Declared::default());
-    let cx = Cx { catalog, history: &history, graph: &graph, semantics: &semantics, declared: &declared };
+    let cx = Cx {
+        catalog,
+        history: &history,
+        graph: &graph,
+        semantics: &semantics,
+        declared: &declared,
+        live: false,
+        rows: None,
+    };
     let findings = rules.iter().flat_map(|rule| rule.run(cx));
     findings.map(|finding| (finding.rule.name, finding.at, finding.severity)).collect()
 }

@@ -1,10 +1,11 @@
 //! A run of the linter's library on one fixture.
 
-use fklint_check::{Located, Options, Outcome, check_texts};
+use fklint_check::{Located, Options, Outcome, Problem, check_texts, check_texts_on};
 use fklint_report::terminal::{Style, render};
 use fklint_rule::AnyRule;
 
 use crate::Fixture;
+use crate::database::Database;
 
 /// Runs `rules` on a fixture alone, with its engine, as `fklint check` would.
 pub(crate) fn run(fixture: &Fixture, rules: &[&dyn AnyRule], include_notes: bool) -> Outcome {
@@ -15,7 +16,19 @@ pub(crate) fn run(fixture: &Fixture, rules: &[&dyn AnyRule], include_notes: bool
         ..Options::default()
     };
     let file = fixture.name.rsplit('/').next().unwrap_or(&fixture.name);
-    check_texts(&[(file, fixture.text.as_bytes())], &options, rules)
+    let texts = [(file, fixture.text.as_bytes())];
+    if !fixture.loaded {
+        return check_texts(&texts, &options, rules);
+    }
+    let on_rows = || {
+        let database = Database::loaded(fixture)?;
+        let options = Options { data: true, ..options };
+        Ok(check_texts_on(&texts, (file, database.session()?), &options, rules))
+    };
+    on_rows().unwrap_or_else(|reason: String| Outcome {
+        problems: vec![Problem::new(file, reason)],
+        ..Outcome::default()
+    })
 }
 
 /// All findings of a run.

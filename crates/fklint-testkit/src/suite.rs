@@ -193,7 +193,9 @@ impl<'r> Suite<'r> {
     fn open(&self, rule: &str, file: &str, failures: &mut Failures) -> Option<Fixture> {
         let name = format!("{}/{file}", rule.replace('-', "_"));
         let opened = Fixture::open(&self.folder.join(&name), &name);
-        failures.take(&name, opened.map_err(|error| error.to_string()))
+        let mut fixture = failures.take(&name, opened.map_err(|error| error.to_string()))?;
+        fixture.loaded = self.rules.iter().any(|known| known.info().name == rule && known.needs_rows());
+        Some(fixture)
     }
 
     /// `bad.sql` (told by `true`) and the cases of a rule, in the order of their names.

@@ -119,6 +119,7 @@ fn settings(found: &mut Found, left: &Catalog, right: &Catalog) {
         foreign_key_checks,
         default_storage_engine,
         restrict_fk_on_non_standard_key,
+        native_foreign_keys,
         current_schema,
         charset,
     } = settings;
@@ -131,6 +132,12 @@ fn settings(found: &mut Found, left: &Catalog, right: &Catalog) {
         "restrict_fk_on_non_standard_key",
         restrict_fk_on_non_standard_key,
         &right.restrict_fk_on_non_standard_key,
+        ToString::to_string,
+    );
+    found.option(
+        "innodb_native_foreign_keys",
+        native_foreign_keys,
+        &right.native_foreign_keys,
         ToString::to_string,
     );
     found.option("current schema", current_schema, &right.current_schema, quoted);

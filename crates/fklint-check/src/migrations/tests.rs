@@ -5,7 +5,6 @@ use std::fs;
 use tempfile::TempDir;
 
 use super::*;
-use crate::SourceArg;
 use crate::discover;
 
 /// What is recognised in a directory of these files: each migration target as `tool name: file file`, then the
@@ -18,7 +17,7 @@ fn recognised(files: &[(&str, &str)]) -> Vec<String> {
         fs::write(path, text).expect("files can be written");
     }
     let mut problems = Vec::new();
-    let found = discover::files(&SourceArg::Path(root.path().to_path_buf()), &mut problems);
+    let found = discover::files(root.path(), &mut problems);
     assert_eq!(problems, []);
     let texts = discover::read(found, &mut Vec::new());
     let members: Vec<usize> = (0..texts.len()).collect();

@@ -5,7 +5,9 @@
 use fklint_catalog::{Engine, Ident, NameKind, ObjectPath, Quoting, TableName};
 use fklint_check::{Located, LocatedLabel, Outcome, Target};
 use fklint_reflect::replay;
-use fklint_rule::{At, Confidence, Finding, Plan, Remedy, Report, RuleInfo, Safety, Severity};
+use fklint_rule::{
+    Answer, Asked, At, Confidence, Finding, Plan, Probe, Remedy, Report, RuleInfo, Safety, Severity,
+};
 use fklint_source::{FileId, Place, SourceFile, Span};
 
 pub(crate) static RULE: RuleInfo = RuleInfo {
@@ -30,6 +32,7 @@ pub(crate) fn outcome(files: &[(&str, &[u8])]) -> Outcome {
         name: files[0].0.to_owned(),
         reflection: replay(Engine::Postgres, None, Vec::new()),
         dialect_guessed: false,
+        live: false,
         findings: Vec::new(),
     });
     outcome
@@ -40,6 +43,14 @@ pub(crate) fn place(outcome: &Outcome, file: u32, needle: &[u8]) -> Place {
     let text = &outcome.sources.file(FileId(file)).text;
     let start = text.windows(needle.len()).position(|window| window == needle).expect("the text has it");
     Place { file: FileId(file), span: Span::new(start as u32, (start + needle.len()) as u32) }
+}
+
+/// A question to the rows.
+pub(crate) fn asked(answer: Option<Answer>) -> Asked {
+    let ident = |kind, name| Ident::new(Engine::Postgres, kind, name, Quoting::Bare);
+    let table = TableName { schema: None, name: ident(NameKind::Table, "t") };
+    let probe = Probe::NullsIn { table, column: ident(NameKind::Column, "a") };
+    Asked { probe, select: "SELECT a FROM t WHERE a IS NULL".into(), answer }
 }
 
 /// A finding about table `widget`.
