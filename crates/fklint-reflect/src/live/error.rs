@@ -14,6 +14,19 @@ pub struct LiveError {
     pub why: String,
 }
 
+/// What there is to say of a connection that ended before its time.
+pub(super) const CLOSED: &str = "the server, or something on the way to it, closed the connection";
+
+/// What there is to say of an answer that did not come.
+pub(super) const SILENT: &str =
+    "there was no answer in time: allow more time, or ask when the server is less busy";
+
+/// The way out where a connection was lost.
+pub(super) const TRY_AGAIN: &str = ": see the server's log, and try again";
+
+/// The way out where something else seems to answer than a server.
+pub(super) const WHO_ANSWERS: &str = ": check host and port, and whether the server runs there";
+
 /// Kinds of trouble with a live database.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Trouble {

@@ -9,7 +9,7 @@ use rustc_hash::FxHashSet;
 
 use super::rows::{Cells, OptionalColumnRow, Record};
 use super::trouble;
-use crate::live::{DbUrl, LiveError};
+use crate::live::{DbUrl, LiveError, Trouble};
 
 /// A session's settings, so that neither the server's configuration nor the user's changes what is read: names in
 /// backticks, backslashes that escape, no row limits. The last says: whatever transaction comes, it only reads.
@@ -26,6 +26,8 @@ pub(super) struct Link {
     pub(super) queries: usize,
     /// The columns of `information_schema` that not every version has, and that are there: `STATISTICS.EXPRESSION`.
     optional: FxHashSet<String>,
+    /// Whether an answer stayed out: nobody knows whose answer would come next.
+    is_lost: bool,
 }
 
 /// The databases, and perhaps the tables, that a query of the catalog is about.
@@ -37,7 +39,7 @@ pub(super) struct Scope<'s> {
 impl Link {
     pub(super) fn new(conn: Conn, url: DbUrl) -> Self {
         let engine = url.engine;
-        Self { conn, url, engine, queries: 0, optional: FxHashSet::default() }
+        Self { conn, url, engine, queries: 0, optional: FxHashSet::default(), is_lost: false }
     }
 
     /// Makes the session one that only reads, and learns what the server's `information_schema` has.
@@ -63,6 +65,9 @@ impl Link {
         limit: Duration,
         read: impl FnOnce(&mut Self) -> Result<T, LiveError>,
     ) -> Result<T, LiveError> {
+        if self.is_lost {
+            return Err(trouble::trouble(&self.url, Trouble::Gone, "an earlier question was not answered"));
+        }
         let millis = limit.as_millis().clamp(1, u128::from(u32::MAX));
         let seconds = limit.as_secs().clamp(1, 31_536_000);
         let statement = match self.engine {
@@ -72,6 +77,9 @@ impl Link {
         self.run(&format!("SET SESSION {statement}, lock_wait_timeout = {seconds}"))?;
         self.run("START TRANSACTION WITH CONSISTENT SNAPSHOT, READ ONLY")?;
         let result = read(self);
+        if self.is_lost {
+            return result;
+        }
         let ended = self.run("ROLLBACK");
         let result = result?;
         ended.map(|()| result)
@@ -80,13 +88,13 @@ impl Link {
     /// Runs a statement that gives no rows.
     pub(super) fn run(&mut self, statement: &str) -> Result<(), LiveError> {
         self.queries += 1;
-        self.conn.query_drop(statement).map_err(|error| trouble::of(&self.url, &error))
+        self.conn.query_drop(statement).map_err(|error| self.trouble(&error))
     }
 
     /// Runs a query and gives its rows as text.
     pub(super) fn cells(&mut self, query: &str) -> Result<Vec<Vec<Option<String>>>, LiveError> {
         self.queries += 1;
-        let rows: Vec<Row> = self.conn.query(query).map_err(|error| trouble::of(&self.url, &error))?;
+        let rows: Vec<Row> = self.conn.query(query).map_err(|error| self.trouble(&error))?;
         Ok(rows.into_iter().map(|row| row.unwrap().into_iter().map(text).collect()).collect())
     }
 
@@ -106,7 +114,13 @@ impl Link {
             conn.close(statement)?;
             Ok(names)
         };
-        prepare(&mut self.conn).map_err(|error: mysql::Error| trouble::of(&self.url, &error))
+        prepare(&mut self.conn).map_err(|error: mysql::Error| self.trouble(&error))
+    }
+
+    /// What the server itself says leaves the connection as it was.
+    fn trouble(&mut self, error: &mysql::Error) -> LiveError {
+        self.is_lost |= !matches!(error, mysql::Error::MySqlError(_));
+        trouble::of(&self.url, error)
     }
 }
 

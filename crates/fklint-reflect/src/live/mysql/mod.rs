@@ -83,6 +83,12 @@ struct MysqlSession {
 impl Session for MysqlSession {
     fn reflect(&mut self) -> Result<Live, LiveError> {
         let mut notes = Vec::new();
+        if self.schemas.is_empty() {
+            notes.push(
+                "there is no database, or this user may see nothing in any: name one, or grant SELECT there"
+                    .to_owned(),
+            );
+        }
         let (schemas, folds) = (&self.schemas, self.folds);
         let (facts, unseen) = self.link.snapshot(self.statement_timeout, |link| {
             let mut facts = facts(link, schemas, folds)?;
@@ -207,9 +213,9 @@ fn hidden_rules(link: &mut Link, facts: &mut Facts, notes: &mut Vec<String>) -> 
     }
     if !tables.is_empty() {
         notes.push(format!(
-            "this user may not see REFERENTIAL_CONSTRAINTS of {} tables: their foreign keys were read from SHOW CREATE \
-             TABLE, one query for each",
-            tables.len()
+            "this user may not see REFERENTIAL_CONSTRAINTS of {}: their foreign keys were read from SHOW CREATE TABLE, one \
+             query for each",
+            if tables.len() == 1 { "1 table".to_owned() } else { format!("{} tables", tables.len()) }
         ));
     }
     for (schema, table) in &unknown {

@@ -5,6 +5,7 @@ use std::io;
 
 use mysql::{DriverError, Error};
 
+use crate::live::error::{CLOSED, SILENT, TRY_AGAIN, WHO_ANSWERS};
 use crate::live::{DbUrl, LiveError, Trouble};
 
 /// A trouble in fklint's own words. No secret is left in them.
@@ -14,17 +15,20 @@ pub(super) fn trouble(url: &DbUrl, trouble: Trouble, why: &str) -> LiveError {
 
 /// What went wrong with an open connection.
 pub(super) fn of(url: &DbUrl, error: &Error) -> LiveError {
-    let (kind, why) = told(error);
-    trouble(url, kind, &why)
+    match told(error) {
+        (Trouble::Gone, why) => trouble(url, Trouble::Gone, &format!("{why}{TRY_AGAIN}")),
+        (kind, why) => trouble(url, kind, &why),
+    }
 }
 
 /// What went wrong while connecting: a connection that was never there cannot be lost.
 pub(super) fn connecting(url: &DbUrl, error: &Error) -> LiveError {
-    let mut found = of(url, error);
-    if matches!(found.trouble, Trouble::Gone | Trouble::TimedOut) {
-        found.trouble = Trouble::Unreachable;
+    match told(error) {
+        (Trouble::Gone | Trouble::TimedOut, why) => {
+            trouble(url, Trouble::Unreachable, &format!("{why}{WHO_ANSWERS}"))
+        }
+        (kind, why) => trouble(url, kind, &why),
     }
-    found
 }
 
 /// Whether TLS could not be agreed on: the server has none, or none that both sides know.
@@ -39,12 +43,15 @@ fn told(error: &Error) -> (Trouble, String) {
             let said = error.message.trim_end_matches('.').replace('\n', " ");
             (kind, format!("{said} (error {}){advice}", error.code))
         }
-        Error::DriverError(error) => (of_driver(error), error.to_string()),
+        Error::DriverError(error) => {
+            let (kind, advice) = of_driver(error);
+            (kind, format!("{error}{advice}"))
+        }
         Error::TlsError(error) => (Trouble::Tls, error.to_string()),
-        Error::IoError(error) => (of_io(error), error.to_string()),
+        Error::IoError(error) => of_io(error),
         Error::CodecError(error) => {
             let io = error.source().and_then(|source| source.downcast_ref::<io::Error>());
-            (io.map_or(Trouble::Gone, of_io), error.to_string())
+            io.map_or_else(|| (Trouble::Gone, error.to_string()), of_io)
         }
         error => (Trouble::Failed, error.to_string()),
     }
@@ -70,31 +77,52 @@ fn of_code(code: u16) -> (Trouble, &'static str) {
     }
 }
 
-fn of_driver(error: &DriverError) -> Trouble {
+fn of_driver(error: &DriverError) -> (Trouble, &'static str) {
     match error {
         DriverError::ConnectTimeout | DriverError::CouldNotConnect(_) | DriverError::Timeout => {
-            Trouble::Unreachable
+            (Trouble::Unreachable, WHO_ANSWERS)
         }
-        DriverError::TlsNotSupported => Trouble::Tls,
-        DriverError::UnknownAuthPlugin(_)
-        | DriverError::OldMysqlPasswordDisabled
+        DriverError::TlsNotSupported => {
+            (Trouble::Tls, ": `ssl-mode=PREFERRED` does without where that is no harm")
+        }
+        // MySQL 9 answers a name that it does not know with any plugin that it has.
+        DriverError::UnknownAuthPlugin(_) => {
+            (Trouble::LoginRefused, ": check the user's name, or let this user log in by another plugin")
+        }
+        DriverError::OldMysqlPasswordDisabled
         | DriverError::CleartextPluginDisabled
-        | DriverError::InvalidParsecSalt => Trouble::LoginRefused,
+        | DriverError::InvalidParsecSalt => (Trouble::LoginRefused, ""),
         DriverError::UnsupportedProtocol(_)
         | DriverError::Protocol41NotSet
         | DriverError::UnexpectedPacket
-        | DriverError::CouldNotParseVersion => Trouble::Unsupported,
-        _ => Trouble::Failed,
+        | DriverError::CouldNotParseVersion => (Trouble::Unsupported, WHO_ANSWERS),
+        _ => (Trouble::Failed, ""),
     }
 }
 
 /// The driver makes the handshake of TLS at the first write: what rustls says then comes as an error of the stream.
-fn of_io(error: &io::Error) -> Trouble {
-    let by_rustls = error.get_ref().is_some_and(|inner| inner.downcast_ref::<rustls::Error>().is_some());
-    match error.kind() {
-        _ if by_rustls => Trouble::Tls,
-        io::ErrorKind::TimedOut | io::ErrorKind::WouldBlock => Trouble::TimedOut,
-        _ => Trouble::Gone,
+fn of_io(error: &io::Error) -> (Trouble, String) {
+    let by_rustls = error.get_ref().and_then(|inner| inner.downcast_ref::<rustls::Error>());
+    match (by_rustls, error.kind()) {
+        (Some(rustls::Error::InvalidCertificate(_)), _) => (
+            Trouble::Tls,
+            format!(
+                "{error}: name the file of its authority with `ssl-ca`, or ask less of it with `ssl-mode`"
+            ),
+        ),
+        (Some(rustls::Error::InvalidMessage(_)), _) => (Trouble::Tls, format!("{error}{WHO_ANSWERS}")),
+        (Some(error), _) => (Trouble::Tls, error.to_string()),
+        (None, io::ErrorKind::TimedOut | io::ErrorKind::WouldBlock) => (Trouble::TimedOut, SILENT.to_owned()),
+        (
+            None,
+            io::ErrorKind::UnexpectedEof
+            | io::ErrorKind::ConnectionReset
+            | io::ErrorKind::BrokenPipe
+            | io::ErrorKind::ConnectionAborted,
+        ) => (Trouble::Gone, CLOSED.to_owned()),
+        // The driver's own words for the end of the stream within a packet, or between two.
+        (None, _) if error.to_string() == "bytes remaining on stream" => (Trouble::Gone, CLOSED.to_owned()),
+        (None, _) => (Trouble::Gone, error.to_string()),
     }
 }
 

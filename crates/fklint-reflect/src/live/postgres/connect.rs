@@ -9,6 +9,7 @@ use postgres::{Client, Config, NoTls};
 use tokio_postgres_rustls::MakeRustlsConnect;
 
 use super::{tls, trouble};
+use crate::live::error::WHO_ANSWERS;
 use crate::live::url::{Host, Server, TlsMode};
 use crate::live::{DbUrl, LiveError, Trouble};
 
@@ -44,9 +45,9 @@ pub(super) fn connect(
         return Err(trouble::because(url, Trouble::Failed, &error.to_string()));
     }
     match receive.recv_timeout(timeout) {
-        Ok(result) => result.map_err(|error| trouble::of(url, &error)),
+        Ok(result) => result.map_err(|error| trouble::connecting(url, &error)),
         Err(_) => {
-            let why = format!("there was no answer within {} s", timeout.as_secs_f32());
+            let why = format!("there was no answer within {} s{WHO_ANSWERS}", timeout.as_secs_f32());
             Err(trouble::because(url, Trouble::Unreachable, &why))
         }
     }

@@ -5,6 +5,7 @@
 
 mod build;
 mod connect;
+mod link;
 mod product;
 mod rows;
 mod tls;
@@ -13,11 +14,12 @@ mod trouble;
 use std::time::Duration;
 
 use fklint_catalog::{Engine, Version};
-use postgres::Client;
-use postgres::types::{ToSql, Type};
+use postgres::types::{FromSqlOwned, Type};
 
+use super::error::SILENT;
 use super::url::Server;
 use super::{Answer, DbUrl, Live, LiveError, LiveOptions, Session, Trouble};
+use link::Link;
 use rows::{FromRow, Rows, Schema};
 
 /// How long to wait for a lock: none is needed but where somebody rewrites a table or the catalog itself.
@@ -33,7 +35,7 @@ pub(super) fn open(
     let (client, banner) = connect::connect(url, server, options.connect_timeout)?;
     let product = product::of(&banner).map_err(|why| trouble::because(url, Trouble::Unsupported, &why))?;
     Ok(Box::new(Postgres {
-        client,
+        link: Link::new(client),
         url: url.clone(),
         schemas: schemas.clone(),
         statement_timeout: options.statement_timeout,
@@ -44,7 +46,7 @@ pub(super) fn open(
 }
 
 struct Postgres {
-    client: Client,
+    link: Link,
     url: DbUrl,
     /// Empty for all but the engine's own.
     schemas: Vec<String>,
@@ -68,8 +70,8 @@ impl Session for Postgres {
         let path = quoted(self.default_schema());
         self.reading(&path, self.question_timeout, |asked| {
             // A statement of the extended protocol is one statement: no second one can hide in the question.
-            let count = asked.client.query_typed_one(&format!("SELECT count(*) FROM (\n{select}\n) AS asked"), &[])?;
-            let rows = u64::try_from(count.try_get::<_, i64>(0)?).unwrap_or(0);
+            let count: Vec<i64> = asked.first_cells(format!("SELECT count(*) FROM (\n{select}\n) AS asked"))?;
+            let rows = count.first().map_or(0, |&count| u64::try_from(count).unwrap_or(0));
             if rows == 0 || samples == 0 {
                 return Ok(Answer { rows, samples: Vec::new() });
             }
@@ -77,9 +79,7 @@ impl Session for Postgres {
                 "SELECT ARRAY(SELECT value FROM json_each_text(row_to_json(asked))) FROM (\n{select}\n) AS asked \
                  LIMIT {samples}"
             );
-            let some = asked.client.query_typed(&some, &[])?;
-            let samples = some.iter().map(|row| row.try_get(0)).collect::<Result<_, _>>()?;
-            Ok(Answer { rows, samples })
+            Ok(Answer { rows, samples: asked.first_cells(some)? })
         })
         .map_err(|failure| self.trouble(failure))
     }
@@ -91,6 +91,12 @@ enum Failure {
     Asked(postgres::Error),
     /// An asked schema is not there.
     NoSchema(String),
+    /// Nothing came in time.
+    Silent,
+    /// Nothing came in time before.
+    Lost,
+    /// The system has none left to wait on.
+    NoThread(std::io::Error),
 }
 
 impl From<postgres::Error> for Failure {
@@ -100,28 +106,33 @@ impl From<postgres::Error> for Failure {
 }
 
 /// Asks within a transaction, and counts.
-struct Asked<'c> {
-    client: &'c mut Client,
+struct Asked<'l> {
+    link: &'l mut Link,
+    limit: Duration,
     queries: usize,
 }
 
 impl Asked<'_> {
-    fn rows<R: FromRow>(&mut self, query: &str) -> Result<Vec<R>, Failure> {
-        self.given(query, &[])
+    fn rows<R: FromRow>(&mut self, query: &'static str) -> Result<Vec<R>, Failure> {
+        self.read(query, None)
     }
 
-    fn rows_of<R: FromRow>(&mut self, query: &str, oids: &[u32]) -> Result<Vec<R>, Failure> {
-        self.given(query, &[(&oids, Type::OID_ARRAY)])
+    fn rows_of<R: FromRow>(&mut self, query: &'static str, oids: &[u32]) -> Result<Vec<R>, Failure> {
+        self.read(query, Some(oids.to_vec()))
     }
 
-    fn given<R: FromRow>(
-        &mut self,
-        query: &str,
-        given: &[(&(dyn ToSql + Sync), Type)],
-    ) -> Result<Vec<R>, Failure> {
+    fn read<R: FromRow>(&mut self, query: &'static str, oids: Option<Vec<u32>>) -> Result<Vec<R>, Failure> {
         self.queries += 1;
-        let rows = self.client.query_typed(query, given)?;
+        let rows = self.link.ask(self.limit, move |client| match &oids {
+            Some(oids) => client.query_typed(query, &[(oids, Type::OID_ARRAY)]),
+            None => client.query_typed(query, &[]),
+        })?;
         Ok(rows.iter().map(R::from_row).collect::<Result<_, _>>()?)
+    }
+
+    fn first_cells<T: FromSqlOwned>(&mut self, query: String) -> Result<Vec<T>, Failure> {
+        let rows = self.link.ask(self.limit, move |client| client.query_typed(&query, &[]))?;
+        Ok(rows.iter().map(|row| row.try_get(0)).collect::<Result<_, _>>()?)
     }
 }
 
@@ -154,24 +165,29 @@ impl Postgres {
     ) -> Result<T, Failure> {
         let limit = milliseconds(timeout);
         let lock_limit = milliseconds(LOCK_TIMEOUT.min(timeout / 2));
-        self.client.batch_execute(&format!(
+        let begin = format!(
             "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY; \
              SET LOCAL statement_timeout = {limit}; \
              SET LOCAL lock_timeout = {lock_limit}; \
              SET LOCAL idle_in_transaction_session_timeout = {limit}; \
              SET LOCAL search_path = {search_path}"
-        ))?;
-        let result = ask(&mut Asked { client: &mut self.client, queries: 0 });
-        let ended = self.client.batch_execute("ROLLBACK");
+        );
+        self.link.ask(timeout, move |client| client.batch_execute(&begin))?;
+        let result = ask(&mut Asked { link: &mut self.link, limit: timeout, queries: 0 });
+        let ended = self.link.ask(timeout, |client| client.batch_execute("ROLLBACK"));
         let value = result?;
-        ended?;
-        Ok(value)
+        ended.map(|()| value)
     }
 
     fn trouble(&self, failure: Failure) -> LiveError {
         match failure {
             Failure::Asked(error) => trouble::of(&self.url, &error),
             Failure::NoSchema(why) => trouble::because(&self.url, Trouble::NoSuchDatabase, &why),
+            Failure::Silent => trouble::because(&self.url, Trouble::TimedOut, SILENT),
+            Failure::Lost => {
+                trouble::because(&self.url, Trouble::Gone, "an earlier question was not answered")
+            }
+            Failure::NoThread(error) => trouble::because(&self.url, Trouble::Failed, &error.to_string()),
         }
     }
 }

@@ -5,16 +5,23 @@ use std::io;
 
 use postgres::error::SqlState;
 
+use crate::live::error::{CLOSED, TRY_AGAIN, WHO_ANSWERS};
 use crate::live::{DbUrl, LiveError, Trouble};
 
 /// The trouble that an error is.
 pub(super) fn of(url: &DbUrl, error: &postgres::Error) -> LiveError {
-    let Some(said) = error.as_db_error() else {
-        let cause = cause(error);
-        return because(url, kind_without_code(error), &format!("{cause}{}", hint(&cause)));
-    };
-    let (trouble, hint) = kind(said.code(), said.message());
-    because(url, trouble, &format!("{}{hint}", said.message()))
+    let (trouble, why) = told(error);
+    because(url, trouble, &format!("{why}{}", if trouble == Trouble::Gone { TRY_AGAIN } else { "" }))
+}
+
+/// The trouble that an error is while connecting: a connection that was never there cannot be lost.
+pub(super) fn connecting(url: &DbUrl, error: &postgres::Error) -> LiveError {
+    match told(error) {
+        (Trouble::Gone | Trouble::Unreachable, why) if error.code().is_none() => {
+            because(url, Trouble::Unreachable, &format!("{why}{WHO_ANSWERS}"))
+        }
+        (trouble, why) => because(url, trouble, &why),
+    }
 }
 
 /// A trouble, its reason without the password in it.
@@ -33,14 +40,24 @@ pub(super) fn is_about_tls(error: &postgres::Error) -> bool {
     is_handshake(error) || error.code() == Some(&SqlState::INVALID_AUTHORIZATION_SPECIFICATION)
 }
 
+fn told(error: &postgres::Error) -> (Trouble, String) {
+    let Some(said) = error.as_db_error() else {
+        let cause = cause(error);
+        let hint = hint(&cause);
+        return (kind_without_code(error), format!("{cause}{hint}"));
+    };
+    let (trouble, hint) = kind(said.code(), said.message());
+    (trouble, format!("{}{hint}", said.message()))
+}
+
 /// What to add to a message, from `: ` on.
 fn kind(code: &SqlState, message: &str) -> (Trouble, &'static str) {
     let class = &code.code()[..2.min(code.code().len())];
     match code {
         _ if *code == SqlState::INVALID_AUTHORIZATION_SPECIFICATION => hba(message),
-        _ if *code == SqlState::INVALID_PASSWORD => (Trouble::LoginRefused, ""),
+        _ if *code == SqlState::INVALID_PASSWORD => (Trouble::LoginRefused, ": check user and password"),
         _ if *code == SqlState::INVALID_CATALOG_NAME => (Trouble::NoSuchDatabase, ""),
-        _ if *code == SqlState::INSUFFICIENT_PRIVILEGE => (Trouble::Denied, ""),
+        _ if *code == SqlState::INSUFFICIENT_PRIVILEGE => (Trouble::Denied, ": grant this user SELECT there"),
         _ if *code == SqlState::QUERY_CANCELED => (Trouble::TimedOut, ""),
         _ if *code == SqlState::LOCK_NOT_AVAILABLE => {
             (Trouble::Locked, ": another session holds the lock, try again")
@@ -71,6 +88,7 @@ fn hba(message: &str) -> (Trouble, &'static str) {
 fn kind_without_code(error: &postgres::Error) -> Trouble {
     let text = error.to_string();
     match () {
+        () if is_end_of_stream(error) => Trouble::Gone,
         () if is_handshake(error) => Trouble::Tls,
         () if text == "error connecting to server" || text == "timeout waiting for server" => {
             Trouble::Unreachable
@@ -90,8 +108,21 @@ fn is_io(error: &postgres::Error) -> bool {
     error.source().is_some_and(<dyn std::error::Error>::is::<io::Error>)
 }
 
+/// The stream ended between two messages, or within one, which the driver has words of its own for.
+fn is_end_of_stream(error: &postgres::Error) -> bool {
+    use io::ErrorKind::{BrokenPipe, ConnectionAborted, ConnectionReset, UnexpectedEof};
+    let by_kind = |error: &io::Error| {
+        matches!(error.kind(), BrokenPipe | ConnectionAborted | ConnectionReset | UnexpectedEof)
+            || error.to_string() == "bytes remaining on stream"
+    };
+    error.is_closed() || error.source().and_then(|source| source.downcast_ref()).is_some_and(by_kind)
+}
+
 /// What an error comes from, without the driver's own words, which the kind of trouble says already.
 fn cause(error: &postgres::Error) -> String {
+    if is_end_of_stream(error) {
+        return CLOSED.to_owned();
+    }
     let mut causes = Vec::new();
     let mut cause = error.source();
     while let Some(error) = cause {
@@ -106,10 +137,12 @@ fn cause(error: &postgres::Error) -> String {
 /// The way out of what the driver says.
 fn hint(cause: &str) -> &'static str {
     let hints = [
+        ("corrupt message", WHO_ANSWERS),
         ("password missing", ", and the server wants one"),
         ("server does not support TLS", ": say `sslmode=prefer` where that is no harm"),
         ("UnknownIssuer", ": name the file of its authority with `sslrootcert`"),
         ("not valid for name", ": `sslmode=verify-ca` does without the name"),
+        ("invalid peer certificate", ": what `sslmode` and `sslrootcert` ask of it does not hold"),
     ];
     hints.iter().find(|(word, _)| cause.contains(word)).map_or("", |(_, hint)| hint)
 }

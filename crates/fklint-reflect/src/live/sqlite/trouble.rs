@@ -46,6 +46,10 @@ impl Blame {
             Some(ErrorCode::SystemIoFailure) => {
                 (Trouble::Gone, "see whether its disk is in order, and whether it can lock files")
             }
+            // Its head has a number of the format that no version knows, in a file that is otherwise sound.
+            _ if said == "unsupported file format" => {
+                (Trouble::Unsupported, "a newer SQLite made it, or it is damaged: read a backup")
+            }
             _ => return self.at(Trouble::Failed, said),
         };
         self.at(trouble, format!("{said}: {way_out}"))
