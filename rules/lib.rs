@@ -9,15 +9,23 @@ mod fk_cycle_undeclared;
 mod fk_index_missing;
 mod fk_inline_ignored;
 mod fk_lost_to_storage_engine;
+mod fk_not_validated;
+mod fk_parent_key_reordered;
 mod fk_parent_missing;
 mod fk_parent_not_unique;
+mod fk_parent_storage_engine;
 mod fk_partial_null;
 mod fk_set_null_not_null;
 mod fk_update_action_missing;
+mod foreign_key_checks_off;
 mod orphan_rows;
+mod pragma_inside_transaction;
+mod rebuild_deletes_children;
+mod rebuild_rewrites_children;
 mod self_reference_not_null;
 mod self_reference_update_ignored;
 mod sql_unreadable;
+mod sqlite_foreign_keys_off;
 mod suppression_unused;
 
 use fklint_rule::AnyRule;
@@ -31,14 +39,22 @@ pub const ALL: &[&dyn AnyRule] = &[
     &fk_index_missing::FkIndexMissing,
     &fk_inline_ignored::FkInlineIgnored,
     &fk_lost_to_storage_engine::FkLostToStorageEngine,
+    &fk_not_validated::FkNotValidated,
+    &fk_parent_key_reordered::FkParentKeyReordered,
     &fk_parent_missing::FkParentMissing,
     &fk_parent_not_unique::FkParentNotUnique,
+    &fk_parent_storage_engine::FkParentStorageEngine,
     &fk_partial_null::FkPartialNull,
     &fk_set_null_not_null::FkSetNullNotNull,
     &fk_update_action_missing::FkUpdateActionMissing,
+    &foreign_key_checks_off::ForeignKeyChecksOff,
     &orphan_rows::OrphanRows,
+    &pragma_inside_transaction::PragmaInsideTransaction,
+    &rebuild_deletes_children::RebuildDeletesChildren,
+    &rebuild_rewrites_children::RebuildRewritesChildren,
     &self_reference_not_null::SelfReferenceNotNull,
     &self_reference_update_ignored::SelfReferenceUpdateIgnored,
     &sql_unreadable::SqlUnreadable,
+    &sqlite_foreign_keys_off::SqliteForeignKeysOff,
     &suppression_unused::SuppressionUnused,
 ];

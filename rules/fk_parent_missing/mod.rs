@@ -4,7 +4,9 @@ mod remedy;
 
 use fklint_catalog::semantics::ForwardReference;
 use fklint_catalog::{Completeness, Engine, ForeignKey, Ident, ObjectPath, Table, TableKind, Target};
-use fklint_rule::{At, Confidence, Cx, FxHashSet, Part, Remedy, Report, Rule, RuleInfo, Severity, words};
+use fklint_rule::{
+    At, Confidence, Cx, FxHashSet, Part, Remedy, Report, Rule, RuleInfo, Severity, rebuild, words,
+};
 
 /// The rule `fk-parent-missing`.
 pub(crate) struct FkParentMissing;
@@ -47,7 +49,10 @@ impl Rule for FkParentMissing {
         }
         let schemas: FxHashSet<Option<&Ident>> =
             cx.catalog.tables().map(|table| table.name.schema.as_ref()).collect();
-        for (child, index, key) in cx.catalog.foreign_keys() {
+        // There the rename that took the reference along is the finding.
+        let left: FxHashSet<_> = rebuild::left_behind(cx).into_iter().map(|left| left.old).collect();
+        for (child, index, key) in cx.catalog.foreign_keys().filter(|(_, _, key)| !left.contains(&key.parent))
+        {
             // A foreign key that the engine drops unread never looks for its parent.
             if !key.is_checked() || !schemas.contains(&key.parent.schema.as_ref()) {
                 continue;

@@ -24,3 +24,37 @@ DROP TABLE q;
 DROP TABLE p;
 SELECT p_id FROM c;
 -- expect: rows
+
+-- A rename takes the references of other tables with it: the child is left with a table that is gone.
+-- engine: sqlite
+-- proves: DeletesRows
+CREATE TABLE p (id int PRIMARY KEY);
+CREATE TABLE c (p_id int REFERENCES p ON DELETE CASCADE);
+INSERT INTO p VALUES (1);
+INSERT INTO c VALUES (1);
+PRAGMA foreign_keys = OFF;
+ALTER TABLE p RENAME TO p_old;
+CREATE TABLE p (id int PRIMARY KEY);
+INSERT INTO p SELECT * FROM p_old;
+DROP TABLE p_old;
+PRAGMA foreign_keys = ON;
+INSERT INTO c VALUES (1);
+-- expect: error 1 "no such table: main.p_old"
+
+-- Unless it is told to leave them alone.
+-- engine: sqlite
+-- proves: DeletesRows
+CREATE TABLE p (id int PRIMARY KEY);
+CREATE TABLE c (p_id int REFERENCES p ON DELETE CASCADE);
+INSERT INTO p VALUES (1);
+PRAGMA foreign_keys = OFF;
+PRAGMA legacy_alter_table = ON;
+ALTER TABLE p RENAME TO p_old;
+CREATE TABLE p (id int PRIMARY KEY);
+INSERT INTO p SELECT * FROM p_old;
+DROP TABLE p_old;
+PRAGMA legacy_alter_table = OFF;
+PRAGMA foreign_keys = ON;
+INSERT INTO c VALUES (1);
+INSERT INTO c VALUES (2);
+-- expect: error 787

@@ -179,6 +179,7 @@ impl Catalog {
         let settings = &mut self.settings;
         match setting {
             Setting::ForeignKeyChecks(on) => settings.foreign_key_checks = *on,
+            Setting::LegacyAlterTable(on) => settings.legacy_alter_table = *on,
             Setting::DefaultStorageEngine(engine) => settings.default_storage_engine.clone_from(engine),
             Setting::RestrictNonStandardKey(on) => settings.restrict_fk_on_non_standard_key = *on,
             Setting::CurrentSchema(schema) => settings.current_schema.clone_from(schema),

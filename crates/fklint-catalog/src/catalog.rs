@@ -29,6 +29,8 @@ pub struct Catalog {
 pub struct Settings {
     /// SQLite `PRAGMA foreign_keys`, MySQL `foreign_key_checks`; `None` when never set.
     pub foreign_key_checks: Option<bool>,
+    /// SQLite `PRAGMA legacy_alter_table`; `None` when never set.
+    pub legacy_alter_table: Option<bool>,
     /// MySQL `default_storage_engine`.
     pub default_storage_engine: Option<StorageEngine>,
     /// MySQL `restrict_fk_on_non_standard_key`.

@@ -215,6 +215,8 @@ pub enum ForeignKeyEdit {
 pub enum Setting {
     /// SQLite `PRAGMA foreign_keys`, MySQL `foreign_key_checks`; `None` is the server's own value again.
     ForeignKeyChecks(Option<bool>),
+    /// SQLite `PRAGMA legacy_alter_table`; `None` is its default, off.
+    LegacyAlterTable(Option<bool>),
     /// MySQL `default_storage_engine`.
     DefaultStorageEngine(Option<StorageEngine>),
     /// MySQL `restrict_fk_on_non_standard_key`.

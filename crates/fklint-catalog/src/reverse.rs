@@ -120,6 +120,7 @@ impl Back<'_> {
         let old = &self.before.settings;
         match setting {
             Setting::ForeignKeyChecks(_) => Setting::ForeignKeyChecks(old.foreign_key_checks),
+            Setting::LegacyAlterTable(_) => Setting::LegacyAlterTable(old.legacy_alter_table),
             Setting::DefaultStorageEngine(_) => {
                 Setting::DefaultStorageEngine(old.default_storage_engine.clone())
             }

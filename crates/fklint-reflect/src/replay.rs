@@ -64,6 +64,7 @@ impl Replay {
         // Each script has its own session.
         self.catalog.settings.current_schema = None;
         self.catalog.settings.foreign_key_checks = None;
+        self.catalog.settings.legacy_alter_table = None;
         self.tally += source.read.tally;
         for directive in source.read.directives {
             self.origins.directives.push(Place { file: source.file, span: directive.span });
@@ -190,6 +191,10 @@ impl Replay {
                 for key in &mut table.foreign_keys {
                     self.qualify_parent(&mut key.parent, &own);
                     self.settle_inline(&mut key.force);
+                    // A new table has no rows: PostgreSQL 15 and 18 hold its NOT VALID for validated.
+                    if self.catalog.engine == Engine::Postgres && key.force == Force::NotValidated {
+                        key.force = Force::Enforced;
+                    }
                 }
                 table.inherits.iter_mut().for_each(|name| self.qualify(name));
                 if let fklint_catalog::TableKind::Partition { of, .. } = &mut table.kind {

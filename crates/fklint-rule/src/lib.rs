@@ -11,10 +11,12 @@ mod finding;
 pub mod late;
 pub mod order;
 mod plan;
+pub mod rebuild;
 mod report;
 pub mod restore;
 mod rows;
 mod rule;
+pub mod session;
 pub mod words;
 
 pub use cx::{Cx, Declared};

@@ -154,7 +154,10 @@ fn accepts(
 }
 
 /// Whether InnoDB takes the table.
-fn converts(cx: Cx<'_>, table: &Table) -> Result<(), String> {
+///
+/// # Errors
+/// What to do first: one sentence without a full stop.
+pub fn converts(cx: Cx<'_>, table: &Table) -> Result<(), String> {
     let counts = |column: &&fklint_catalog::Column| column.generator == Some(Generator::AutoIncrement);
     let leads = |column: &Ident| table.keys.iter().any(|key| key.columns().next() == Some(column));
     match table.columns.iter().find(counts) {

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use super::{ApplyError, constraints};
-use crate::{Catalog, Completeness, ForeignKey, KeyKind, Table, TableKind, TableName};
+use crate::{Catalog, Completeness, ForeignKey, KeyKind, Settings, Table, TableKind, TableName};
 
 impl Catalog {
     pub(super) fn create_table(&mut self, table: &Arc<Table>, if_not_exists: bool) -> Result<(), ApplyError> {
@@ -70,7 +70,8 @@ impl Catalog {
         Ok(())
     }
 
-    /// Keeps the table's place; whatever names it follows.
+    /// Keeps the table's place; whatever names it follows, unless SQLite was told to leave references alone: with
+    /// `legacy_alter_table` on and foreign keys off (s5_sqlite 5e).
     pub(super) fn rename_table(&mut self, from: &TableName, to: &TableName) -> Result<(), ApplyError> {
         if from != to && self.tables.contains_key(to) {
             return Err(ApplyError::TableExists(to.clone().into()));
@@ -79,6 +80,10 @@ impl Catalog {
         if let Some((index, _, mut table)) = self.tables.shift_remove_full(from) {
             Arc::make_mut(&mut table).name = to.clone();
             self.tables.shift_insert(index, to.clone(), table);
+        }
+        let Settings { legacy_alter_table, foreign_key_checks, .. } = self.settings;
+        if legacy_alter_table == Some(true) && foreign_key_checks != Some(true) {
+            return Ok(());
         }
         for table in self.tables.values_mut() {
             let named = table.foreign_keys.iter().any(|key| key.parent == *from)

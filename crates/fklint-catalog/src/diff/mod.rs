@@ -117,6 +117,7 @@ fn settings(found: &mut Found, left: &Catalog, right: &Catalog) {
     found.option("default schema", default_schema, &right.default_schema, quoted);
     let Settings {
         foreign_key_checks,
+        legacy_alter_table,
         default_storage_engine,
         restrict_fk_on_non_standard_key,
         native_foreign_keys,
@@ -125,6 +126,7 @@ fn settings(found: &mut Found, left: &Catalog, right: &Catalog) {
     } = settings;
     let right = &right.settings;
     found.option("foreign key checks", foreign_key_checks, &right.foreign_key_checks, ToString::to_string);
+    found.option("legacy_alter_table", legacy_alter_table, &right.legacy_alter_table, ToString::to_string);
     found.option("default storage engine", default_storage_engine, &right.default_storage_engine, |engine| {
         engine.0.to_string()
     });

@@ -79,13 +79,14 @@ pub(crate) fn change(engine: Engine, catalog: &Catalog, (kind, s): &Seed) -> Cha
             0 => Change::AttachPartition { parent: pick_table(s[2]), child: on, bounds: "DEFAULT".into() },
             _ => Change::DetachPartition { parent: pick_table(s[2]), child: on },
         },
-        _ => Change::Set(match s[1] % 5 {
+        _ => Change::Set(match s[1] % 6 {
             0 => Setting::ForeignKeyChecks(Some(s[2].is_multiple_of(2))),
             1 => Setting::DefaultStorageEngine(
                 (s[2].is_multiple_of(2)).then(|| StorageEngine("MyISAM".into())),
             ),
             2 => Setting::RestrictNonStandardKey(Some(s[2].is_multiple_of(2))),
             3 => Setting::CurrentSchema(Some(name(engine, "s"))),
+            4 => Setting::LegacyAlterTable(Some(s[2].is_multiple_of(2))),
             _ => Setting::Charset(Some("latin1".into())),
         }),
     }

@@ -92,6 +92,19 @@ table! {
         [all(Oracle)] false, "no such clause", "documented";
         [all(SqlServer)] true, "children follow", "documented";
     }
+    /// Whether a server says if new sessions check foreign keys; without one each connection has to say so itself.
+    server_decides_checks: bool {
+        [all(Sqlite)] false, "each connection has its own pragma; its default depends on how the library was built", "s5_sqlite 5a";
+        [all(Mysql), all(Mariadb), all(Postgres)] true, "a global setting, on by default", "facts";
+        [all(Oracle), all(SqlServer)] true, "there is no such switch of a session", "documented";
+    }
+    /// Whether foreign key checks can be turned on and off within a transaction.
+    checks_change_in_transaction: bool {
+        [all(Sqlite)] false, "the pragma does nothing there, without an error", "s5_sqlite 5a, s5_sqlite 5f3";
+        [all(Mysql), all(Mariadb)] true, "SET foreign_key_checks holds from the next statement on", "facts";
+        [all(Postgres)] true, "SET session_replication_role holds from the next statement on", "facts";
+        [all(Oracle), all(SqlServer)] true, "there is no such switch of a session", "documented";
+    }
     /// What SET DEFAULT does.
     set_default: SetDefault {
         [all(Mysql), all(Mariadb)] SetDefault::ActsAsRestrict, "accepted without a warning, then 1451", "s3_cascade_my 3e";

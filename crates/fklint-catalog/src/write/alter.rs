@@ -394,7 +394,14 @@ fn set(engine: Engine, setting: &Setting) -> Option<String> {
         Setting::ForeignKeyChecks(on) if engine == Engine::Sqlite => {
             on.map(|on| format!("PRAGMA foreign_keys = {}", if on { "ON" } else { "OFF" }))
         }
+        Setting::LegacyAlterTable(on) if engine == Engine::Sqlite => {
+            Some(format!("PRAGMA legacy_alter_table = {}", if *on == Some(true) { "ON" } else { "OFF" }))
+        }
         Setting::ForeignKeyChecks(on) if mysql => Some(format!("SET foreign_key_checks = {}", switch(*on))),
+        Setting::ForeignKeyChecks(on) if engine == Engine::Postgres && *on != Some(true) => {
+            let role = if on.is_none() { "DEFAULT" } else { "replica" };
+            Some(format!("SET session_replication_role = {role}"))
+        }
         Setting::DefaultStorageEngine(to) if mysql => {
             Some(format!("SET default_storage_engine = {}", to.as_ref().map_or("DEFAULT", |to| &to.0)))
         }

@@ -58,6 +58,7 @@ fn set(setting: &Setting) -> String {
     let text = |value: Option<String>| value.unwrap_or_else(|| "default".to_owned());
     match setting {
         Setting::ForeignKeyChecks(on) => format!("set checks {}", text(on.map(|on| on.to_string()))),
+        Setting::LegacyAlterTable(on) => format!("set legacy {}", text(on.map(|on| on.to_string()))),
         Setting::DefaultStorageEngine(to) => {
             format!("set engine {}", text(to.as_ref().map(|to| to.0.to_string())))
         }

@@ -34,15 +34,17 @@ fn pragma(cursor: &mut Cursor<'_>, draft: &mut Draft) {
     if cursor.is_punct_at(1, b'.') {
         cursor.at += 2;
     }
-    if !cursor.eat("FOREIGN_KEYS") {
-        return;
-    }
+    let setting: fn(Option<bool>) -> Setting = match () {
+        () if cursor.eat("FOREIGN_KEYS") => Setting::ForeignKeyChecks,
+        () if cursor.eat("LEGACY_ALTER_TABLE") => Setting::LegacyAlterTable,
+        () => return,
+    };
     if !cursor.eat_punct(b'=') && !cursor.eat_punct(b'(') {
         return;
     }
     let on = cursor.peek().is_some_and(|token| is_on(&unquote(&cursor.text_of(token))));
     cursor.at = cursor.tokens.len();
-    push(cursor, draft, Setting::ForeignKeyChecks(Some(on)));
+    push(cursor, draft, setting(Some(on)));
 }
 
 fn is_on(value: &str) -> bool {

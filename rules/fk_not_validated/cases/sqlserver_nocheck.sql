@@ -1,0 +1,8 @@
+-- engine: sqlserver
+CREATE TABLE p (id int NOT NULL PRIMARY KEY);
+CREATE TABLE c (id int NOT NULL PRIMARY KEY, a_id int NOT NULL, b_id int NOT NULL);
+CREATE INDEX c_a ON c (a_id);
+CREATE INDEX c_b ON c (b_id);
+ALTER TABLE c WITH NOCHECK ADD CONSTRAINT fa FOREIGN KEY (a_id) REFERENCES p (id); -- ~ fk-not-validated "not validated"
+ALTER TABLE c WITH CHECK ADD CONSTRAINT fb FOREIGN KEY (b_id) REFERENCES p (id);
+ALTER TABLE c CHECK CONSTRAINT fb;

@@ -1,0 +1,12 @@
+-- engine: sqlite
+CREATE TABLE p (id integer PRIMARY KEY);
+CREATE TABLE c (id integer PRIMARY KEY, p_id integer REFERENCES p);
+CREATE INDEX c_p ON c (p_id);
+PRAGMA foreign_keys = OFF;
+PRAGMA legacy_alter_table = ON;
+ALTER TABLE p RENAME TO p_old;
+CREATE TABLE p (id integer PRIMARY KEY, name text);
+INSERT INTO p (id) SELECT id FROM p_old;
+DROP TABLE p_old;
+PRAGMA legacy_alter_table = OFF;
+PRAGMA foreign_keys = ON;

@@ -1,0 +1,3 @@
+-- engine: mariadb 10.11
+SET foreign_key_checks = 0; -- ~ foreign-key-checks-off
+DELETE FROM p WHERE id > 10;
