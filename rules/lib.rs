@@ -13,6 +13,7 @@ mod fk_parent_missing;
 mod fk_parent_not_unique;
 mod fk_partial_null;
 mod fk_set_null_not_null;
+mod fk_type_mismatch;
 mod fk_update_action_missing;
 mod orphan_rows;
 mod self_reference_not_null;
@@ -35,6 +36,7 @@ pub const ALL: &[&dyn AnyRule] = &[
     &fk_parent_not_unique::FkParentNotUnique,
     &fk_partial_null::FkPartialNull,
     &fk_set_null_not_null::FkSetNullNotNull,
+    &fk_type_mismatch::FkTypeMismatch,
     &fk_update_action_missing::FkUpdateActionMissing,
     &orphan_rows::OrphanRows,
     &self_reference_not_null::SelfReferenceNotNull,
