@@ -6,6 +6,7 @@ mod fk_column_auto_increment;
 mod fk_created_too_early;
 mod fk_cycle_unbreakable;
 mod fk_cycle_undeclared;
+mod fk_duplicate;
 mod fk_index_missing;
 mod fk_inline_ignored;
 mod fk_lost_to_storage_engine;
@@ -29,6 +30,7 @@ pub const ALL: &[&dyn AnyRule] = &[
     &fk_created_too_early::FkCreatedTooEarly,
     &fk_cycle_unbreakable::FkCycleUnbreakable,
     &fk_cycle_undeclared::FkCycleUndeclared,
+    &fk_duplicate::FkDuplicate,
     &fk_index_missing::FkIndexMissing,
     &fk_inline_ignored::FkInlineIgnored,
     &fk_lost_to_storage_engine::FkLostToStorageEngine,
