@@ -6,6 +6,7 @@ mod fk_column_auto_increment;
 mod fk_created_too_early;
 mod fk_cycle_unbreakable;
 mod fk_cycle_undeclared;
+mod fk_duplicate;
 mod fk_index_missing;
 mod fk_inline_ignored;
 mod fk_lost_to_storage_engine;
@@ -16,6 +17,7 @@ mod fk_parent_not_unique;
 mod fk_parent_storage_engine;
 mod fk_partial_null;
 mod fk_set_null_not_null;
+mod fk_type_mismatch;
 mod fk_update_action_missing;
 mod foreign_key_checks_off;
 mod orphan_rows;
@@ -36,6 +38,7 @@ pub const ALL: &[&dyn AnyRule] = &[
     &fk_created_too_early::FkCreatedTooEarly,
     &fk_cycle_unbreakable::FkCycleUnbreakable,
     &fk_cycle_undeclared::FkCycleUndeclared,
+    &fk_duplicate::FkDuplicate,
     &fk_index_missing::FkIndexMissing,
     &fk_inline_ignored::FkInlineIgnored,
     &fk_lost_to_storage_engine::FkLostToStorageEngine,
@@ -46,6 +49,7 @@ pub const ALL: &[&dyn AnyRule] = &[
     &fk_parent_storage_engine::FkParentStorageEngine,
     &fk_partial_null::FkPartialNull,
     &fk_set_null_not_null::FkSetNullNotNull,
+    &fk_type_mismatch::FkTypeMismatch,
     &fk_update_action_missing::FkUpdateActionMissing,
     &foreign_key_checks_off::ForeignKeyChecksOff,
     &orphan_rows::OrphanRows,

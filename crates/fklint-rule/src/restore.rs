@@ -2,10 +2,12 @@
 
 use std::borrow::Cow;
 
-use fklint_catalog::semantics::{CompositeIncrement, ImplicitTarget, ParentKeyState, SetNullOnNotNull};
+use fklint_catalog::semantics::{
+    CompositeIncrement, ImplicitTarget, ParentKeyState, SetNullOnNotNull, TypePair,
+};
 use fklint_catalog::{
     Action, Change, Force, ForeignKey, ForeignKeyPath, Generator, Ident, IgnoredBecause, StorageEngine,
-    Table, TableKind, TableName, Target, TypeFamily,
+    Table, TableKind, TableName, Target,
 };
 
 use crate::{Cx, Plan, Probe, Safety, words};
@@ -136,14 +138,7 @@ fn accepts(
     }
     for (column, referenced) in key.columns.iter().zip(columns) {
         let (Some(own), Some(other)) = (child.column(column), parent.column(referenced)) else { continue };
-        let family = |column: &fklint_catalog::Column| column.data_type.family(cx.catalog.engine);
-        let size = |column: &fklint_catalog::Column| {
-            let base = column.data_type.base();
-            (if base == "integer" { "int" } else { base }.to_owned(), column.data_type.is_unsigned())
-        };
-        // Whole numbers must be of one size and sign, texts of any length (s6_composite_my 6d).
-        let whole = family(own) == TypeFamily::Integer;
-        if family(own) != family(other) || whole && size(own) != size(other) {
+        if cx.semantics.type_pair(&own.data_type, &other.data_type) == TypePair::Refused {
             return Err(format!(
                 "give `{}.{column}` ({}) the type of `{}.{referenced}` ({}), then add the foreign key at table level",
                 child.name, own.data_type, parent.name, other.data_type

@@ -334,6 +334,13 @@ table! {
         [all(Sqlite)] true, "the table is rebuilt anyhow", "s5b_sqlite 5g";
         [all(Oracle), all(SqlServer)] true, "MODIFY, ALTER COLUMN", "documented";
     }
+    /// Whether a referencing column can change its type while its foreign key stays.
+    type_changes_under_foreign_keys: bool {
+        [all(Mysql), all(Mariadb)] false, "1832: used in a foreign key constraint, also where the new type fits better", "facts";
+        [all(Postgres)] true, "ALTER COLUMN … TYPE", "facts";
+        [all(Sqlite)] true, "the table is rebuilt anyhow", "facts";
+        [all(Oracle), all(SqlServer)] false, "the foreign key has to go first and come back after", "documented";
+    }
     /// Whether a foreign key can be made deferrable in place.
     alters_deferrability: bool {
         [all(Postgres)] true, "ALTER CONSTRAINT", "s8_live_pg 8a";

@@ -5,12 +5,14 @@ mod facts;
 mod generated_name;
 mod parent_key;
 mod storage;
+mod type_pair;
 mod words;
 
 pub use fact::{Fact, Scope};
 pub use facts::{Semantics, facts};
 pub use parent_key::ParentKeyState;
 pub use storage::{StorageFact, storage_facts};
+pub use type_pair::TypePair;
 pub use words::{
     CompositeIncrement, CycleEscape, Deferral, DeleteCycle, DropParent, DuplicateWinner, ForwardReference,
     GeneratedChild, GeneratedName, ImplicitTarget, InlineReferences, MatchFull, NameScope, ParentKey,

@@ -12,6 +12,8 @@ mod heirs;
 mod keys;
 mod types;
 
+pub(crate) use types::data_type as stored_type;
+
 use std::sync::Arc;
 
 use crate::diff::{Difference, diff};

@@ -3,7 +3,7 @@
 use crate::{DataType, Engine};
 
 /// The engine's own name of a type.
-pub(super) fn data_type(engine: Engine, written: &DataType) -> DataType {
+pub(crate) fn data_type(engine: Engine, written: &DataType) -> DataType {
     match engine {
         Engine::Postgres => postgres(written),
         Engine::Mysql | Engine::Mariadb => mysql(engine, written),

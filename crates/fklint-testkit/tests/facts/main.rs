@@ -5,6 +5,7 @@
 mod experiments;
 mod script;
 mod tables;
+mod types;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
@@ -75,6 +76,7 @@ fn run(filter: &[String]) -> Result<(), String> {
             let (begun, mut report) = (Instant::now(), Report::new(filter));
             experiments::prove(server, &experiments, &mut report);
             tables::prove(server, &mut report);
+            types::prove(server, &mut report);
             (report, begun.elapsed().as_secs_f64())
         };
         let running: Vec<_> = servers.iter().map(|server| scope.spawn(move || prove(server))).collect();

@@ -1,0 +1,8 @@
+-- engine: mysql 9.7
+CREATE TABLE p (id INT NOT NULL PRIMARY KEY);
+CREATE TABLE c (
+    id INT NOT NULL PRIMARY KEY,
+    p_id INT NOT NULL,
+    CONSTRAINT z FOREIGN KEY (p_id) REFERENCES p (id) ON DELETE RESTRICT,
+    CONSTRAINT a FOREIGN KEY (p_id) REFERENCES p (id) ON DELETE CASCADE -- ~ fk-duplicate "ON DELETE CASCADE of `a` has no effect: `z`"
+);

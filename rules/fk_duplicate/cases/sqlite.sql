@@ -1,0 +1,10 @@
+-- engine: sqlite
+CREATE TABLE p (a INTEGER NOT NULL, b INTEGER NOT NULL, PRIMARY KEY (a, b));
+CREATE TABLE c (
+    id INTEGER PRIMARY KEY,
+    a INTEGER,
+    b INTEGER NOT NULL,
+    FOREIGN KEY (a, b) REFERENCES p,
+    FOREIGN KEY (b, a) REFERENCES p (b, a) ON DELETE CASCADE -- ~ fk-duplicate
+);
+CREATE INDEX c_p ON c (a, b);
