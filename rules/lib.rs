@@ -2,16 +2,20 @@
 //!
 //! `cargo xtask new-rule NAME` makes a folder and adds both lines; `cargo xtask tidy` keeps the lists whole and sorted.
 
+mod drop_order;
 mod fk_column_auto_increment;
 mod fk_created_too_early;
 mod fk_cycle_unbreakable;
 mod fk_cycle_undeclared;
+mod fk_deferrable_ineffective;
+mod fk_delete_cycle;
 mod fk_index_missing;
 mod fk_inline_ignored;
 mod fk_lost_to_storage_engine;
 mod fk_parent_missing;
 mod fk_parent_not_unique;
 mod fk_partial_null;
+mod fk_set_default_ineffective;
 mod fk_set_null_not_null;
 mod fk_update_action_missing;
 mod orphan_rows;
@@ -24,16 +28,20 @@ use fklint_rule::AnyRule;
 
 /// Every rule, sorted by name.
 pub const ALL: &[&dyn AnyRule] = &[
+    &drop_order::DropOrder,
     &fk_column_auto_increment::FkColumnAutoIncrement,
     &fk_created_too_early::FkCreatedTooEarly,
     &fk_cycle_unbreakable::FkCycleUnbreakable,
     &fk_cycle_undeclared::FkCycleUndeclared,
+    &fk_deferrable_ineffective::FkDeferrableIneffective,
+    &fk_delete_cycle::FkDeleteCycle,
     &fk_index_missing::FkIndexMissing,
     &fk_inline_ignored::FkInlineIgnored,
     &fk_lost_to_storage_engine::FkLostToStorageEngine,
     &fk_parent_missing::FkParentMissing,
     &fk_parent_not_unique::FkParentNotUnique,
     &fk_partial_null::FkPartialNull,
+    &fk_set_default_ineffective::FkSetDefaultIneffective,
     &fk_set_null_not_null::FkSetNullNotNull,
     &fk_update_action_missing::FkUpdateActionMissing,
     &orphan_rows::OrphanRows,
