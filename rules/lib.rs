@@ -2,9 +2,11 @@
 //!
 //! `cargo xtask new-rule NAME` makes a folder and adds both lines; `cargo xtask tidy` keeps the lists whole and sorted.
 
+mod association_without_cascade;
 mod drop_order;
 mod fk_column_auto_increment;
 mod fk_created_too_early;
+mod fk_cycle_never_deleted;
 mod fk_cycle_unbreakable;
 mod fk_cycle_undeclared;
 mod fk_deferrable_ineffective;
@@ -20,6 +22,7 @@ mod fk_set_null_not_null;
 mod fk_update_action_missing;
 mod orphan_rows;
 mod self_reference_not_null;
+mod self_reference_undeclared;
 mod self_reference_update_ignored;
 mod sql_unreadable;
 mod suppression_unused;
@@ -28,9 +31,11 @@ use fklint_rule::AnyRule;
 
 /// Every rule, sorted by name.
 pub const ALL: &[&dyn AnyRule] = &[
+    &association_without_cascade::AssociationWithoutCascade,
     &drop_order::DropOrder,
     &fk_column_auto_increment::FkColumnAutoIncrement,
     &fk_created_too_early::FkCreatedTooEarly,
+    &fk_cycle_never_deleted::FkCycleNeverDeleted,
     &fk_cycle_unbreakable::FkCycleUnbreakable,
     &fk_cycle_undeclared::FkCycleUndeclared,
     &fk_deferrable_ineffective::FkDeferrableIneffective,
@@ -46,6 +51,7 @@ pub const ALL: &[&dyn AnyRule] = &[
     &fk_update_action_missing::FkUpdateActionMissing,
     &orphan_rows::OrphanRows,
     &self_reference_not_null::SelfReferenceNotNull,
+    &self_reference_undeclared::SelfReferenceUndeclared,
     &self_reference_update_ignored::SelfReferenceUpdateIgnored,
     &sql_unreadable::SqlUnreadable,
     &suppression_unused::SuppressionUnused,
