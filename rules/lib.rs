@@ -2,10 +2,15 @@
 //!
 //! `cargo xtask new-rule NAME` makes a folder and adds both lines; `cargo xtask tidy` keeps the lists whole and sorted.
 
+mod association_without_cascade;
+mod drop_order;
 mod fk_column_auto_increment;
 mod fk_created_too_early;
+mod fk_cycle_never_deleted;
 mod fk_cycle_unbreakable;
 mod fk_cycle_undeclared;
+mod fk_deferrable_ineffective;
+mod fk_delete_cycle;
 mod fk_duplicate;
 mod fk_index_missing;
 mod fk_inline_ignored;
@@ -16,6 +21,7 @@ mod fk_parent_missing;
 mod fk_parent_not_unique;
 mod fk_parent_storage_engine;
 mod fk_partial_null;
+mod fk_set_default_ineffective;
 mod fk_set_null_not_null;
 mod fk_type_mismatch;
 mod fk_update_action_missing;
@@ -25,6 +31,7 @@ mod pragma_inside_transaction;
 mod rebuild_deletes_children;
 mod rebuild_rewrites_children;
 mod self_reference_not_null;
+mod self_reference_undeclared;
 mod self_reference_update_ignored;
 mod sql_unreadable;
 mod sqlite_foreign_keys_off;
@@ -34,10 +41,15 @@ use fklint_rule::AnyRule;
 
 /// Every rule, sorted by name.
 pub const ALL: &[&dyn AnyRule] = &[
+    &association_without_cascade::AssociationWithoutCascade,
+    &drop_order::DropOrder,
     &fk_column_auto_increment::FkColumnAutoIncrement,
     &fk_created_too_early::FkCreatedTooEarly,
+    &fk_cycle_never_deleted::FkCycleNeverDeleted,
     &fk_cycle_unbreakable::FkCycleUnbreakable,
     &fk_cycle_undeclared::FkCycleUndeclared,
+    &fk_deferrable_ineffective::FkDeferrableIneffective,
+    &fk_delete_cycle::FkDeleteCycle,
     &fk_duplicate::FkDuplicate,
     &fk_index_missing::FkIndexMissing,
     &fk_inline_ignored::FkInlineIgnored,
@@ -48,6 +60,7 @@ pub const ALL: &[&dyn AnyRule] = &[
     &fk_parent_not_unique::FkParentNotUnique,
     &fk_parent_storage_engine::FkParentStorageEngine,
     &fk_partial_null::FkPartialNull,
+    &fk_set_default_ineffective::FkSetDefaultIneffective,
     &fk_set_null_not_null::FkSetNullNotNull,
     &fk_type_mismatch::FkTypeMismatch,
     &fk_update_action_missing::FkUpdateActionMissing,
@@ -57,6 +70,7 @@ pub const ALL: &[&dyn AnyRule] = &[
     &rebuild_deletes_children::RebuildDeletesChildren,
     &rebuild_rewrites_children::RebuildRewritesChildren,
     &self_reference_not_null::SelfReferenceNotNull,
+    &self_reference_undeclared::SelfReferenceUndeclared,
     &self_reference_update_ignored::SelfReferenceUpdateIgnored,
     &sql_unreadable::SqlUnreadable,
     &sqlite_foreign_keys_off::SqliteForeignKeysOff,

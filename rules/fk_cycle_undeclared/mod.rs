@@ -47,7 +47,7 @@ impl Rule for FkCycleUndeclared {
     fn check<'c>(&self, cx: Cx<'c>, found: &mut Vec<Evidence<'c>>) {
         for cycle in cx.graph.cycles() {
             let Some(break_set) = &cycle.break_set else { continue };
-            let declared = |id: EdgeId| is_declared(cx, id);
+            let declared = |id: EdgeId| cx.is_declared_second(id);
             if cx.graph.opens(cycle, declared) || break_set.iter().any(|&id| is_guess(cx, id)) {
                 continue;
             }
@@ -96,17 +96,6 @@ impl Rule for FkCycleUndeclared {
     fn remedy(&self, cx: Cx<'_>, evidence: &Evidence<'_>) -> Remedy {
         remedy::remedy(cx, evidence)
     }
-}
-
-/// Whether an edge is written second, by DDL or by declaration. A declaration helps only where the row can do
-/// without its parent for a while.
-fn is_declared(cx: Cx<'_>, id: EdgeId) -> bool {
-    let edge = cx.graph.edge(id);
-    let post_update = &cx.declared.post_update;
-    edge.initially_deferred
-        || edge.is_breakable()
-            && !post_update.is_empty()
-            && edge.path(cx.catalog).is_some_and(|path| post_update.contains(&path))
 }
 
 /// Whether an edge counts as nullable only because its columns were not read.

@@ -1,13 +1,21 @@
 -- What DROP TABLE of a referenced table does.
 
--- engine: mysql, mariadb, postgres
--- proves: Refused
+-- engine: mysql, mariadb
+-- proves: RefusedWithChecks
 CREATE TABLE p (id int PRIMARY KEY);
 CREATE TABLE c (p_id int, FOREIGN KEY (p_id) REFERENCES p (id) ON DELETE CASCADE);
 DROP TABLE p;
 -- expect mysql: error 3730
 -- expect mariadb: error 1451
--- expect postgres: error 2BP01
+SET foreign_key_checks = 0;
+DROP TABLE p;
+
+-- engine: postgres
+-- proves: Refused
+CREATE TABLE p (id int PRIMARY KEY);
+CREATE TABLE c (p_id int, FOREIGN KEY (p_id) REFERENCES p (id) ON DELETE CASCADE);
+DROP TABLE p;
+-- expect: error 2BP01
 
 -- engine: sqlite
 -- proves: DeletesRows

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use fklint_catalog::graph::EdgeId;
 use fklint_catalog::{Catalog, Graph, History, ObjectPath, Semantics};
 
 use crate::RowFacts;
@@ -23,6 +24,20 @@ pub struct Cx<'c> {
     pub live: bool,
     /// What its rows say; `None` where nobody asked them.
     pub rows: Option<&'c RowFacts>,
+}
+
+impl Cx<'_> {
+    /// Whether an edge is written second, by DDL or by declaration. A declaration helps only where the row can do
+    /// without its parent for a while.
+    #[must_use]
+    pub fn is_declared_second(&self, id: EdgeId) -> bool {
+        let edge = self.graph.edge(id);
+        let post_update = &self.declared.post_update;
+        edge.initially_deferred
+            || edge.is_breakable()
+                && !post_update.is_empty()
+                && edge.path(self.catalog).is_some_and(|path| post_update.contains(&path))
+    }
 }
 
 /// What people said about a schema in comments and configuration.

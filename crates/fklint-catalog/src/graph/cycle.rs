@@ -136,6 +136,27 @@ impl Graph {
         rounds.min_by_key(Vec::len).unwrap_or_default()
     }
 
+    /// One round for each group of tables that reach each other over allowed edges alone: a shortest one through the
+    /// first of these edges. Empty where allowed edges make no round.
+    #[must_use]
+    pub fn rounds(&self, cycle: &Cycle, allowed: fn(&super::Edge) -> bool) -> Vec<Vec<EdgeId>> {
+        let place: FxHashMap<TableIndex, usize> = cycle.tables.iter().copied().zip(0..).collect();
+        let mut heads = vec![Vec::new(); cycle.tables.len()];
+        let edges: Vec<EdgeId> = cycle.edges.iter().copied().filter(|&id| allowed(self.edge(id))).collect();
+        for edge in edges.iter().map(|&id| self.edge(id)) {
+            heads[place[&edge.child]].push(place[&edge.parent] as u32);
+        }
+        let found = components(heads.len(), |table, at| heads[table as usize].get(at).copied());
+        let mut told = vec![false; found.count];
+        let first_inside = |&id: &EdgeId| {
+            let group = |table: TableIndex| found.of[place[&table]] as usize;
+            let (child, parent) = (group(self.edge(id).child), group(self.edge(id).parent));
+            child == parent && !std::mem::replace(&mut told[child], true)
+        };
+        let firsts: Vec<EdgeId> = edges.into_iter().filter(first_inside).collect();
+        firsts.into_iter().filter_map(|start| self.round(cycle, start, allowed)).collect()
+    }
+
     /// The shortest round through `start`, over allowed edges of the cycle alone.
     fn round(&self, cycle: &Cycle, start: EdgeId, allowed: fn(&super::Edge) -> bool) -> Option<Vec<EdgeId>> {
         let number = self.cycle_of[*cycle.tables.first()? as usize];

@@ -188,6 +188,8 @@ pub enum DuplicateWinner {
 pub enum DropParent {
     /// It is refused.
     Refused,
+    /// It is refused unless `foreign_key_checks` is off.
+    RefusedWithChecks,
     /// It deletes the rows first, with every action, and is refused where children are left.
     DeletesRows,
 }

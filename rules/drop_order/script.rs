@@ -1,0 +1,131 @@
+//! Runs the statements again in their order, and looks at what points at each table when it is dropped.
+
+use fklint_catalog::semantics::{DropParent, ParentKeyState};
+use fklint_catalog::{
+    Catalog, Change, ForeignKey, ForeignKeyPath, Ident, Setting, Statement, Table, TableName, write,
+};
+use fklint_rule::{Cx, FxHashSet};
+
+use super::Evidence;
+
+/// Pushes every DROP TABLE that is refused.
+pub(super) fn walk(cx: Cx<'_>, found: &mut Vec<Evidence>) {
+    if cx.semantics.drop_parent == DropParent::DeletesRows || !drops_what_it_made(cx) {
+        return;
+    }
+    let mut catalog = Catalog::new(cx.catalog.engine, cx.catalog.version);
+    let mut script = 0;
+    for (index, statement) in (0..).zip(&cx.history.statements) {
+        if statement.script != script {
+            enter(cx, &mut catalog, script, statement.script);
+            script = statement.script;
+        }
+        let mut refused = false;
+        for change in &statement.changes {
+            if let Change::DropTable { name, cascade } = change
+                && !(statement.dynamic || refused || *cascade && cx.semantics.drop_cascade)
+                && let Some(evidence) = refusal(cx, &catalog, index, statement, name)
+            {
+                refused = true;
+                found.push(evidence);
+            }
+            // What may not run makes nothing that could stand in the way.
+            if !statement.dynamic
+                || !matches!(change, Change::CreateTable { .. } | Change::AddForeignKey { .. })
+            {
+                // A change that does not fit was left out of the schema as well.
+                let _ = catalog.apply(change);
+            }
+        }
+    }
+}
+
+/// Whether some table is dropped that was there before: most scripts drop nothing, or only what a former run left.
+fn drops_what_it_made(cx: Cx<'_>) -> bool {
+    let mut made: FxHashSet<&TableName> = FxHashSet::default();
+    let mut changes = cx.history.statements.iter().flat_map(|statement| &statement.changes);
+    changes.any(|change| match change {
+        Change::CreateTable { table: made_here, .. } => {
+            made.insert(&made_here.name);
+            false
+        }
+        Change::RenameTable { to, .. } => {
+            made.insert(to);
+            false
+        }
+        Change::DropTable { name, .. } => made.contains(name),
+        _ => false,
+    })
+}
+
+/// Each script has a session of its own. The order of files is known among migrations alone.
+fn enter(cx: Cx<'_>, catalog: &mut Catalog, from: u32, to: u32) {
+    let is_migration = |script: u32| cx.history.scripts.get(script as usize).is_some_and(|it| it.migration);
+    if !is_migration(from) || !is_migration(to) {
+        *catalog = Catalog::new(cx.catalog.engine, cx.catalog.version);
+    }
+    let _ = catalog.apply(&Change::Set(Setting::ForeignKeyChecks(None)));
+}
+
+/// What refuses a DROP TABLE in the schema as it is then.
+fn refusal(
+    cx: Cx<'_>,
+    catalog: &Catalog,
+    index: u32,
+    statement: &Statement,
+    parent: &TableName,
+) -> Option<Evidence> {
+    let checks_off = catalog.settings.foreign_key_checks == Some(false);
+    if checks_off && cx.semantics.drop_parent == DropParent::RefusedWithChecks {
+        return None;
+    }
+    let dropped = |statement: &Statement, table: &TableName| {
+        statement
+            .changes
+            .iter()
+            .any(|change| matches!(change, Change::DropTable { name, .. } if name == table))
+    };
+    let goes_along = |child: &TableName| cx.semantics.drops_together && dropped(statement, child);
+    let pointing: Vec<(&TableName, &[ForeignKey], usize)> = catalog
+        .foreign_keys()
+        .filter(|(child, _, key)| key.parent == *parent && child.name != *parent && key.is_checked())
+        .filter(|(child, _, key)| !goes_along(&child.name) && was_made(cx, catalog, child, key))
+        .map(|(child, at, _)| (&child.name, &child.foreign_keys[..], at))
+        .collect();
+    if pointing.is_empty() {
+        return None;
+    }
+    let later = &cx.history.statements[index as usize..];
+    let later = || later.iter().take_while(|other| other.script == statement.script);
+    let dropped_later = pointing.iter().all(|(child, ..)| later().any(|other| dropped(other, child)));
+    let drop = |&(child, keys, at): &(&TableName, &[ForeignKey], usize)| {
+        let foreign_key = ForeignKeyPath::of(keys, at);
+        write::write(&Change::DropForeignKey { table: child.clone(), foreign_key }, catalog)
+    };
+    Some(Evidence {
+        statement: index,
+        parent: parent.clone(),
+        drops: pointing.iter().flat_map(drop).collect(),
+        keys: pointing.iter().map(|&(child, keys, at)| (child.clone(), keys[at].clone())).collect(),
+        dropped_later,
+    })
+}
+
+/// Whether the engine took the foreign key, as far as can be seen: one that it refused stands in no way.
+fn was_made(cx: Cx<'_>, catalog: &Catalog, child: &Table, key: &ForeignKey) -> bool {
+    let (Some(parent), Some(columns)) = (catalog.parent(key), catalog.parent_columns(key)) else {
+        return false;
+    };
+    let same_kind = |(own, other): (&Ident, &Ident)| {
+        let family = |table: &Table, column| {
+            table.column(column).map(|column| column.data_type.family(catalog.engine))
+        };
+        family(child, own).is_some_and(|own| family(parent, other) == Some(own))
+    };
+    key.columns.len() == columns.len()
+        && key.columns.iter().zip(columns.iter()).all(same_kind)
+        && matches!(
+            cx.semantics.parent_key_state(parent, &columns),
+            ParentKeyState::Unique | ParentKeyState::Accepted
+        )
+}

@@ -1,0 +1,9 @@
+-- engine: mysql 8.4
+-- Where nothing is declared the other finding tells of deletes too.
+CREATE TABLE widget (widget_id INT AUTO_INCREMENT PRIMARY KEY, favorite_entry_id INT);
+CREATE TABLE entry (
+    entry_id INT AUTO_INCREMENT PRIMARY KEY,
+    widget_id INT NOT NULL,
+    CONSTRAINT fk_entry_widget FOREIGN KEY (widget_id) REFERENCES widget (widget_id)
+);
+ALTER TABLE widget ADD CONSTRAINT fk_favorite FOREIGN KEY (favorite_entry_id) REFERENCES entry (entry_id); -- ~ fk-cycle-undeclared

@@ -1,0 +1,20 @@
+-- engine: postgres
+-- A widget outlives its favorite; a tree goes with its root.
+CREATE TABLE widget (
+    widget_id integer PRIMARY KEY,
+    favorite_entry_id integer
+);
+
+CREATE TABLE entry (
+    entry_id integer PRIMARY KEY,
+    widget_id integer NOT NULL REFERENCES widget (widget_id) ON DELETE CASCADE,
+    answers_id integer REFERENCES entry (entry_id) ON DELETE CASCADE
+);
+
+-- fklint: post-update
+ALTER TABLE widget
+    ADD CONSTRAINT fk_favorite FOREIGN KEY (favorite_entry_id) REFERENCES entry (entry_id)
+    ON DELETE SET NULL;
+CREATE INDEX ON widget (favorite_entry_id);
+CREATE INDEX ON entry (widget_id);
+CREATE INDEX ON entry (answers_id);

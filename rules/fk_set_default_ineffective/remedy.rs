@@ -1,0 +1,28 @@
+//! The way out of `fk-set-default-ineffective`: say that it refuses, as it does.
+
+use fklint_catalog::{Action, Change, ForeignKeyPath};
+use fklint_rule::{Plan, Remedy, Safety, words};
+
+use super::Evidence;
+
+pub(super) fn remedy(evidence: &Evidence<'_>) -> Remedy {
+    let mut foreign_key = evidence.key().clone();
+    let title =
+        format!("say that {} refuses, as it does", words::foreign_key(&evidence.table.name, &foreign_key));
+    if evidence.delete {
+        foreign_key.on_delete = Action::NoAction;
+        foreign_key.set_columns.clear();
+    }
+    if evidence.update {
+        foreign_key.on_update = Action::NoAction;
+    }
+    // Where checks come at the end, NO ACTION lets a statement mend what it broke.
+    let safety = if evidence.bare.is_none() { Safety::Safe } else { Safety::Risky };
+    let path = ForeignKeyPath::of(&evidence.table.foreign_keys, evidence.index);
+    let table = evidence.table.name.clone();
+    let changes = [
+        Change::DropForeignKey { table: table.clone(), foreign_key: path },
+        Change::AddForeignKey { table, foreign_key },
+    ];
+    Remedy::Plan(Plan::of(title, safety, changes))
+}
