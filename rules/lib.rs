@@ -14,6 +14,7 @@ mod fk_parent_not_unique;
 mod fk_partial_null;
 mod fk_set_null_not_null;
 mod fk_update_action_missing;
+mod fk_update_action_unsupported;
 mod orphan_rows;
 mod self_reference_not_null;
 mod self_reference_update_ignored;
@@ -36,6 +37,7 @@ pub const ALL: &[&dyn AnyRule] = &[
     &fk_partial_null::FkPartialNull,
     &fk_set_null_not_null::FkSetNullNotNull,
     &fk_update_action_missing::FkUpdateActionMissing,
+    &fk_update_action_unsupported::FkUpdateActionUnsupported,
     &orphan_rows::OrphanRows,
     &self_reference_not_null::SelfReferenceNotNull,
     &self_reference_update_ignored::SelfReferenceUpdateIgnored,
