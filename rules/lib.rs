@@ -15,6 +15,7 @@ mod fk_partial_null;
 mod fk_set_null_not_null;
 mod fk_update_action_missing;
 mod fk_update_action_unsupported;
+mod fk_update_chain_broken;
 mod orphan_rows;
 mod self_reference_not_null;
 mod self_reference_update_ignored;
@@ -38,6 +39,7 @@ pub const ALL: &[&dyn AnyRule] = &[
     &fk_set_null_not_null::FkSetNullNotNull,
     &fk_update_action_missing::FkUpdateActionMissing,
     &fk_update_action_unsupported::FkUpdateActionUnsupported,
+    &fk_update_chain_broken::FkUpdateChainBroken,
     &orphan_rows::OrphanRows,
     &self_reference_not_null::SelfReferenceNotNull,
     &self_reference_update_ignored::SelfReferenceUpdateIgnored,
