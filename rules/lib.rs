@@ -13,6 +13,7 @@ mod fk_parent_missing;
 mod fk_parent_not_unique;
 mod fk_partial_null;
 mod fk_set_null_not_null;
+mod fk_shared_column;
 mod fk_update_action_missing;
 mod fk_update_action_unsupported;
 mod fk_update_chain_broken;
@@ -37,6 +38,7 @@ pub const ALL: &[&dyn AnyRule] = &[
     &fk_parent_not_unique::FkParentNotUnique,
     &fk_partial_null::FkPartialNull,
     &fk_set_null_not_null::FkSetNullNotNull,
+    &fk_shared_column::FkSharedColumn,
     &fk_update_action_missing::FkUpdateActionMissing,
     &fk_update_action_unsupported::FkUpdateActionUnsupported,
     &fk_update_chain_broken::FkUpdateChainBroken,
