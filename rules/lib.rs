@@ -18,6 +18,7 @@ mod fk_shared_column;
 mod fk_update_action_missing;
 mod fk_update_action_unsupported;
 mod fk_update_chain_broken;
+mod fk_update_paths_collide;
 mod orphan_rows;
 mod self_reference_not_null;
 mod self_reference_update_ignored;
@@ -44,6 +45,7 @@ pub const ALL: &[&dyn AnyRule] = &[
     &fk_update_action_missing::FkUpdateActionMissing,
     &fk_update_action_unsupported::FkUpdateActionUnsupported,
     &fk_update_chain_broken::FkUpdateChainBroken,
+    &fk_update_paths_collide::FkUpdatePathsCollide,
     &orphan_rows::OrphanRows,
     &self_reference_not_null::SelfReferenceNotNull,
     &self_reference_update_ignored::SelfReferenceUpdateIgnored,
