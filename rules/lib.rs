@@ -3,6 +3,7 @@
 //! `cargo xtask new-rule NAME` makes a folder and adds both lines; `cargo xtask tidy` keeps the lists whole and sorted.
 
 mod fk_column_auto_increment;
+mod fk_composite_truncated;
 mod fk_created_too_early;
 mod fk_cycle_unbreakable;
 mod fk_cycle_undeclared;
@@ -30,6 +31,7 @@ use fklint_rule::AnyRule;
 /// Every rule, sorted by name.
 pub const ALL: &[&dyn AnyRule] = &[
     &fk_column_auto_increment::FkColumnAutoIncrement,
+    &fk_composite_truncated::FkCompositeTruncated,
     &fk_created_too_early::FkCreatedTooEarly,
     &fk_cycle_unbreakable::FkCycleUnbreakable,
     &fk_cycle_undeclared::FkCycleUndeclared,
