@@ -5,6 +5,7 @@
 mod association_without_cascade;
 mod drop_order;
 mod fk_column_auto_increment;
+mod fk_composite_truncated;
 mod fk_created_too_early;
 mod fk_cycle_never_deleted;
 mod fk_cycle_unbreakable;
@@ -15,6 +16,7 @@ mod fk_duplicate;
 mod fk_index_missing;
 mod fk_inline_ignored;
 mod fk_lost_to_storage_engine;
+mod fk_match_ignored;
 mod fk_not_validated;
 mod fk_parent_key_reordered;
 mod fk_parent_missing;
@@ -23,8 +25,12 @@ mod fk_parent_storage_engine;
 mod fk_partial_null;
 mod fk_set_default_ineffective;
 mod fk_set_null_not_null;
+mod fk_shared_column;
 mod fk_type_mismatch;
 mod fk_update_action_missing;
+mod fk_update_action_unsupported;
+mod fk_update_chain_broken;
+mod fk_update_paths_collide;
 mod foreign_key_checks_off;
 mod orphan_rows;
 mod pragma_inside_transaction;
@@ -44,6 +50,7 @@ pub const ALL: &[&dyn AnyRule] = &[
     &association_without_cascade::AssociationWithoutCascade,
     &drop_order::DropOrder,
     &fk_column_auto_increment::FkColumnAutoIncrement,
+    &fk_composite_truncated::FkCompositeTruncated,
     &fk_created_too_early::FkCreatedTooEarly,
     &fk_cycle_never_deleted::FkCycleNeverDeleted,
     &fk_cycle_unbreakable::FkCycleUnbreakable,
@@ -54,6 +61,7 @@ pub const ALL: &[&dyn AnyRule] = &[
     &fk_index_missing::FkIndexMissing,
     &fk_inline_ignored::FkInlineIgnored,
     &fk_lost_to_storage_engine::FkLostToStorageEngine,
+    &fk_match_ignored::FkMatchIgnored,
     &fk_not_validated::FkNotValidated,
     &fk_parent_key_reordered::FkParentKeyReordered,
     &fk_parent_missing::FkParentMissing,
@@ -62,8 +70,12 @@ pub const ALL: &[&dyn AnyRule] = &[
     &fk_partial_null::FkPartialNull,
     &fk_set_default_ineffective::FkSetDefaultIneffective,
     &fk_set_null_not_null::FkSetNullNotNull,
+    &fk_shared_column::FkSharedColumn,
     &fk_type_mismatch::FkTypeMismatch,
     &fk_update_action_missing::FkUpdateActionMissing,
+    &fk_update_action_unsupported::FkUpdateActionUnsupported,
+    &fk_update_chain_broken::FkUpdateChainBroken,
+    &fk_update_paths_collide::FkUpdatePathsCollide,
     &foreign_key_checks_off::ForeignKeyChecksOff,
     &orphan_rows::OrphanRows,
     &pragma_inside_transaction::PragmaInsideTransaction,

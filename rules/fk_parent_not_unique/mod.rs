@@ -6,6 +6,8 @@ use fklint_catalog::semantics::{ParentKey, ParentKeyMissing, ParentKeyState};
 use fklint_catalog::{Completeness, Engine, Ident, Key, KeyKind, ObjectPath, Table, TableKind};
 use fklint_rule::{At, Confidence, Cx, Part, Remedy, Report, Rule, RuleInfo, Severity, words};
 
+use crate::fk_composite_truncated::completed;
+
 /// The rule `fk-parent-not-unique`.
 pub(crate) struct FkParentNotUnique;
 
@@ -42,8 +44,9 @@ impl Rule for FkParentNotUnique {
                 continue;
             }
             let columns = cx.catalog.parent_columns(key).unwrap_or_default().into_owned();
-            // A missing column is another finding.
-            if columns.iter().any(|column| parent.column(column).is_none()) {
+            // A missing column is another finding, and so is a part of a key whose rest the child has.
+            let truncated = || !edge.is_self() && completed(cx, child, key, parent).is_some();
+            if columns.iter().any(|column| parent.column(column).is_none()) || truncated() {
                 continue;
             }
             let state = if columns.is_empty() {

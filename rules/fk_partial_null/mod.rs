@@ -1,9 +1,8 @@
 //! `fk-partial-null`: a composite foreign key that one NULL switches off.
 
-mod remedy;
+pub(crate) mod remedy;
 
-use fklint_catalog::semantics::MatchFull;
-use fklint_catalog::{Engine, ForeignKey, Ident, MatchKind, ObjectPath, Table};
+use fklint_catalog::{Engine, Ident, MatchKind, ObjectPath, Table};
 use fklint_rule::{At, Confidence, Cx, Part, Remedy, Report, Rule, RuleInfo, Severity, words};
 
 /// The rule `fk-partial-null`.
@@ -32,7 +31,9 @@ impl Rule for FkPartialNull {
 
     fn check<'c>(&self, cx: Cx<'c>, found: &mut Vec<Evidence<'c>>) {
         for (table, index, key) in cx.catalog.foreign_keys() {
-            if key.columns.len() < 2 || !key.is_checked() || !table.is_whole() || is_full(cx, key) {
+            // Another MATCH is honoured, or is another finding.
+            let simple = key.match_kind == MatchKind::Simple;
+            if key.columns.len() < 2 || !key.is_checked() || !table.is_whole() || !simple {
                 continue;
             }
             let mut nullable: Vec<&Ident> =
@@ -57,11 +58,8 @@ impl Rule for FkPartialNull {
             evidence.table.name, key.parent
         );
         let path = self.object(cx, evidence);
-        let mut report = Report::new(message, At::part(path.clone(), Part::Columns))
+        let mut report = Report::new(message, At::part(path, Part::Columns))
             .label(format!("unchecked as soon as one of {} is NULL", words::list(&evidence.nullable)));
-        if key.match_kind != MatchKind::Simple {
-            report = report.related(At::part(path, Part::Match), "read and not honoured here");
-        }
         for column in &evidence.nullable {
             let column = ObjectPath::Column(evidence.table.name.clone(), (*column).clone());
             report = report.related(At::whole(column), "may be NULL by itself");
@@ -74,17 +72,13 @@ impl Rule for FkPartialNull {
     }
 }
 
-fn is_full(cx: Cx<'_>, key: &ForeignKey) -> bool {
-    key.match_kind == MatchKind::Full && cx.semantics.match_full == MatchFull::Honoured
-}
-
-fn may_be_null(cx: Cx<'_>, table: &Table, column: &Ident) -> bool {
+pub(crate) fn may_be_null(cx: Cx<'_>, table: &Table, column: &Ident) -> bool {
     let generated = table.column(column).is_some_and(|column| column.generated.is_some());
     !generated && (table.is_nullable(column) || cx.semantics.primary_key_allows_null(table, column))
 }
 
 /// Whether a CHECK speaks of all these columns: the author thought of it.
-fn is_guarded(table: &Table, nullable: &[&Ident]) -> bool {
+pub(crate) fn is_guarded(table: &Table, nullable: &[&Ident]) -> bool {
     table.checks.iter().any(|check| {
         let uses =
             |column: &&Ident| check.expression.columns.as_ref().is_none_or(|used| used.contains(column));

@@ -25,20 +25,30 @@ pub(super) fn remedy(cx: Cx<'_>, evidence: &Evidence<'_>) -> Remedy {
         ];
         return Remedy::Plan(Plan::of(title, Safety::Risky, changes).expecting(probe));
     }
+    let check = match all_or_none(cx, key, columns) {
+        Ok(check) => check,
+        Err(advice) => return Remedy::Advice(advice),
+    };
+    let title = format!("allow NULL in all or none of {}", words::list(nullable));
+    Remedy::Plan(Plan::of(title, Safety::Risky, [Change::AddCheck { table: name, check }]).expecting(probe))
+}
+
+/// A CHECK that these columns of a foreign key are NULL together or not at all.
+///
+/// # Errors
+/// What to do where the engine takes no CHECK over them.
+pub(crate) fn all_or_none(cx: Cx<'_>, key: &ForeignKey, columns: Vec<Ident>) -> Result<Check, String> {
     let writes = |action: Action| matches!(action, Action::Cascade | Action::SetNull | Action::SetDefault);
     if !cx.semantics.checked_column_takes_actions
         && (writes(key.on_update) || matches!(key.on_delete, Action::SetNull | Action::SetDefault))
     {
-        return Remedy::Advice(format!(
+        return Err(format!(
             "make {} NOT NULL, or test in a trigger that all or none are NULL: a CHECK may not use columns that an \
              action writes",
-            words::list(nullable)
+            words::list(&columns)
         ));
     }
     let each = |test: &str| columns.iter().map(|c| format!("{c} {test}")).collect::<Vec<_>>().join(" AND ");
     let text = format!("({}) OR ({})", each("IS NULL"), each("IS NOT NULL"));
-    let expression = Expression { text: text.into(), columns: Some(columns) };
-    let title = format!("allow NULL in all or none of {}", words::list(nullable));
-    let check = Check { name: None, expression };
-    Remedy::Plan(Plan::of(title, Safety::Risky, [Change::AddCheck { table: name, check }]).expecting(probe))
+    Ok(Check { name: None, expression: Expression { text: text.into(), columns: Some(columns) } })
 }

@@ -3,7 +3,7 @@
 use std::collections::HashSet;
 
 use fklint_catalog::graph::EdgeId;
-use fklint_catalog::semantics::ParentKeyState;
+use fklint_catalog::semantics::{ParentKeyState, SelfUpdate};
 use fklint_catalog::{Action, Ident, Table};
 use fklint_rule::Cx;
 
@@ -38,13 +38,11 @@ pub(super) fn chain(cx: Cx<'_>, keys: &mut Keys<'_>, start: EdgeId) -> Option<Ch
                 continue;
             }
             let Some(columns) = cx.catalog.parent_columns(key) else { continue };
-            if keys.nature(edge.parent, &columns) != Nature::Natural {
-                continue;
-            }
-            if key.on_update == Action::Cascade {
+            let nature = keys.nature(edge.parent, &columns);
+            if nature != Nature::Surrogate && key.on_update == Action::Cascade {
                 return None;
             }
-            if refuses(cx, up) {
+            if nature == Nature::Natural && refuses(cx, up) {
                 seen.insert(up);
                 levels.push((level - 1, up));
             }
@@ -52,7 +50,31 @@ pub(super) fn chain(cx: Cx<'_>, keys: &mut Keys<'_>, start: EdgeId) -> Option<Ch
     }
     let twins = twins(cx, start);
     levels.extend(twins.into_iter().filter(|&twin| seen.insert(twin)).map(|twin| (0, twin)));
-    // Downwards: the child's columns are themselves referenced.
+    descend(cx, &mut seen, &mut levels)?;
+    let is_long = levels.len() > MOST;
+    let (top, bottom) =
+        (levels.iter().map(|level| level.0).min()?, levels.iter().map(|level| level.0).max()?);
+    // A chain of n foreign keys passes n + 1 tables.
+    let tables = bottom.abs_diff(top) + 2;
+    if cx.semantics.cascade_depth.is_some_and(|limit| tables > limit) {
+        return None;
+    }
+    levels.sort_by_key(|&(level, _)| level);
+    let members: Vec<EdgeId> = levels.into_iter().map(|(_, id)| id).filter(|&id| refuses(cx, id)).collect();
+    members.iter().all(|&id| can_cascade(cx, id)).then_some(Chain { members, is_long })
+}
+
+/// The foreign keys that must cascade so that a change arriving at this one runs on, parents first; `None` where the
+/// engine cannot cascade through one of them, or where they are too many for a plan.
+pub(crate) fn below(cx: Cx<'_>, start: EdgeId) -> Option<Vec<EdgeId>> {
+    let mut levels = vec![(0, start)];
+    descend(cx, &mut HashSet::from([start]), &mut levels)?;
+    let members: Vec<EdgeId> = levels.iter().map(|&(_, id)| id).filter(|&id| refuses(cx, id)).collect();
+    (levels.len() <= MOST && members.iter().all(|&id| can_cascade(cx, id))).then_some(members)
+}
+
+/// Adds the foreign keys through which a change runs on: the child's columns are themselves referenced.
+fn descend(cx: Cx<'_>, seen: &mut HashSet<EdgeId>, levels: &mut Vec<(i32, EdgeId)>) -> Option<()> {
     let mut next = 0;
     while let Some(&(level, id)) = levels.get(next).filter(|_| levels.len() <= MOST) {
         next += 1;
@@ -72,21 +94,11 @@ pub(super) fn chain(cx: Cx<'_>, keys: &mut Keys<'_>, start: EdgeId) -> Option<Ch
             }
         }
     }
-    let is_long = levels.len() > MOST;
-    let (top, bottom) =
-        (levels.iter().map(|level| level.0).min()?, levels.iter().map(|level| level.0).max()?);
-    // A chain of n foreign keys passes n + 1 tables.
-    let tables = bottom.abs_diff(top) + 2;
-    if cx.semantics.cascade_depth.is_some_and(|limit| tables > limit) {
-        return None;
-    }
-    levels.sort_by_key(|&(level, _)| level);
-    let members: Vec<EdgeId> = levels.into_iter().map(|(_, id)| id).filter(|&id| refuses(cx, id)).collect();
-    members.iter().all(|&id| can_cascade(cx, id)).then_some(Chain { members, is_long })
+    Some(())
 }
 
 /// Whether an update of the parent is refused, at once.
-pub(super) fn refuses(cx: Cx<'_>, edge: EdgeId) -> bool {
+pub(crate) fn refuses(cx: Cx<'_>, edge: EdgeId) -> bool {
     let Some((_, key)) = cx.graph.edge(edge).key(cx.catalog) else { return false };
     key.on_update.refuses() && !cx.semantics.defers_parent(key, key.on_update)
 }
@@ -112,7 +124,7 @@ fn twins(cx: Cx<'_>, start: EdgeId) -> Vec<EdgeId> {
 }
 
 /// The parent's columns that a foreign key names.
-pub(super) fn referenced(cx: Cx<'_>, edge: EdgeId) -> Option<Vec<Ident>> {
+pub(crate) fn referenced(cx: Cx<'_>, edge: EdgeId) -> Option<Vec<Ident>> {
     let (_, key) = cx.graph.edge(edge).key(cx.catalog)?;
     Some(cx.catalog.parent_columns(key)?.into_owned())
 }
@@ -153,6 +165,7 @@ fn can_cascade(cx: Cx<'_>, id: EdgeId) -> bool {
     known
         && !key.period
         && semantics.parent_key_state(parent, &columns) == ParentKeyState::Unique
+        && (!edge.is_self() || semantics.self_update == SelfUpdate::Works)
         && (semantics.shared_primary_key_cascades || !same_cycle())
         && key.columns.iter().zip(&columns).all(takes)
 }

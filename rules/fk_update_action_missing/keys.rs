@@ -9,7 +9,7 @@ use fklint_rule::{Cx, FxHashMap};
 use super::natural::{Nature, Standing, nature};
 
 /// Answers about referenced columns, each worked out once.
-pub(super) struct Keys<'c> {
+pub(crate) struct Keys<'c> {
     cx: Cx<'c>,
     columns: FxHashMap<(TableIndex, Ident), Origin>,
 }
@@ -25,13 +25,13 @@ struct Origin {
 }
 
 impl<'c> Keys<'c> {
-    pub(super) fn new(cx: Cx<'c>) -> Self {
+    pub(crate) fn new(cx: Cx<'c>) -> Self {
         Self { cx, columns: FxHashMap::default() }
     }
 
     /// What the key of `table` over `columns` is. A key is natural by one column that is; it is a surrogate, whatever
     /// else is in it, when one of them alone tells rows apart: `(id, type)` follows `id`.
-    pub(super) fn nature(&mut self, table: TableIndex, columns: &[Ident]) -> Nature {
+    pub(crate) fn nature(&mut self, table: TableIndex, columns: &[Ident]) -> Nature {
         let Some(definition) = self.cx.catalog.table_at(table as usize) else { return Nature::Surrogate };
         let composite = columns.len() > 1;
         let origins: Vec<Origin> =

@@ -1,8 +1,8 @@
 //! `fk-update-action-missing`: a natural key whose changes the foreign keys to it refuse.
 
-mod chain;
-mod keys;
-mod natural;
+pub(crate) mod chain;
+pub(crate) mod keys;
+pub(crate) mod natural;
 mod remedy;
 
 use fklint_catalog::graph::EdgeId;

@@ -7,7 +7,7 @@ use fklint_catalog::{Column, Engine, TypeFamily};
 
 /// What the values of a referenced column are.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) enum Nature {
+pub(crate) enum Nature {
     /// Made up by the engine or the application: never changes.
     Surrogate,
     /// Given by people, and practically never changed: codes of ISO, of lookup tables, calendar days.

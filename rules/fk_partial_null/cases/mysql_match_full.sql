@@ -4,5 +4,5 @@ CREATE TABLE payment (
     payment_id INT PRIMARY KEY,
     tenant_id INT,
     account_id INT,
-    CONSTRAINT payment_account FOREIGN KEY (tenant_id, account_id) REFERENCES account (tenant_id, account_id) MATCH FULL -- ~ fk-partial-null
+    CONSTRAINT payment_account FOREIGN KEY (tenant_id, account_id) REFERENCES account (tenant_id, account_id) MATCH FULL -- ~ fk-match-ignored
 );

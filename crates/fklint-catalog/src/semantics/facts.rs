@@ -282,6 +282,12 @@ table! {
         [all(Sqlite)] MatchFull::Ignored, "parsed, not enforced; so is MATCH BANANA", "s6_composite_sqlite 6b";
         [all(Oracle), all(SqlServer)] MatchFull::Refused, "no such clause", "documented";
     }
+    /// Whether MATCH PARTIAL is refused; elsewhere it is parsed, and NULLs count as under MATCH SIMPLE.
+    refuses_match_partial: bool {
+        [all(Postgres)] true, "0A000: not yet implemented", "s6_composite_pg 6b";
+        [all(Mysql), all(Mariadb), all(Sqlite)] false, "parsed, not enforced", "s6_composite_my 6b, s6_composite_sqlite 6b";
+        [all(Oracle), all(SqlServer)] true, "no such clause", "documented";
+    }
     /// Whether a table has one of several storage engines, some of which drop foreign keys.
     storage_engines: bool {
         [all(Mysql), all(Mariadb)] true, "MyISAM, Aria and MEMORY drop them without a warning", "s4_engines_my 4a, s4_engines_my 4a2";

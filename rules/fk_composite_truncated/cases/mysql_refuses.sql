@@ -1,0 +1,12 @@
+-- engine: mysql 8.4
+CREATE TABLE room (
+    site_id integer NOT NULL,
+    room_no integer NOT NULL,
+    PRIMARY KEY (site_id, room_no)
+);
+CREATE TABLE desk (
+    desk_id integer PRIMARY KEY,
+    site_id integer NOT NULL,
+    room_no integer NOT NULL,
+    CONSTRAINT desk_room FOREIGN KEY (room_no) REFERENCES room (room_no) -- ~ fk-composite-truncated "is a part of the key"
+);

@@ -1,0 +1,13 @@
+-- engine: postgres
+CREATE TABLE room (
+    site_id integer NOT NULL,
+    room_no integer NOT NULL,
+    PRIMARY KEY (site_id, room_no)
+);
+CREATE TABLE desk (
+    desk_id integer PRIMARY KEY,
+    site_id integer NOT NULL,
+    room_no integer NOT NULL,
+    CONSTRAINT desk_room FOREIGN KEY (site_id, room_no) REFERENCES room (site_id, room_no)
+);
+CREATE INDEX ON desk (site_id, room_no);

@@ -1,0 +1,12 @@
+-- engine: oracle
+CREATE TABLE users (id NUMBER PRIMARY KEY);
+CREATE TABLE post (
+    id NUMBER PRIMARY KEY,
+    author NUMBER REFERENCES users (id) ON UPDATE SET NULL, -- ~ fk-update-action-unsupported
+    editor NUMBER REFERENCES users (id) ON UPDATE CASCADE DEFERRABLE INITIALLY DEFERRED, -- ~ fk-update-action-unsupported
+    -- What holds without a word may be said.
+    reader NUMBER REFERENCES users (id) ON UPDATE NO ACTION
+);
+CREATE INDEX post_author_ix ON post (author);
+CREATE INDEX post_editor_ix ON post (editor);
+CREATE INDEX post_reader_ix ON post (reader);

@@ -1,0 +1,18 @@
+-- engine: mariadb 10.11
+CREATE TABLE word (code VARCHAR(20) NOT NULL PRIMARY KEY);
+CREATE TABLE noun (code VARCHAR(20) NOT NULL PRIMARY KEY, FOREIGN KEY (code) REFERENCES word (code) ON UPDATE CASCADE);
+CREATE TABLE verb (code VARCHAR(20) NOT NULL PRIMARY KEY, FOREIGN KEY (code) REFERENCES word (code) ON UPDATE CASCADE);
+CREATE TABLE pun (
+    id INT NOT NULL AUTO_INCREMENT PRIMARY KEY,
+    code VARCHAR(20) NOT NULL, -- ~ fk-update-paths-collide
+    FOREIGN KEY (code) REFERENCES noun (code) ON UPDATE CASCADE,
+    FOREIGN KEY (code) REFERENCES verb (code) ON UPDATE CASCADE
+);
+-- By two columns the change arrives.
+CREATE TABLE rhyme (
+    id INT NOT NULL AUTO_INCREMENT PRIMARY KEY,
+    noun_code VARCHAR(20) NOT NULL,
+    verb_code VARCHAR(20) NOT NULL,
+    FOREIGN KEY (noun_code) REFERENCES noun (code) ON UPDATE CASCADE,
+    FOREIGN KEY (verb_code) REFERENCES verb (code) ON UPDATE CASCADE
+);

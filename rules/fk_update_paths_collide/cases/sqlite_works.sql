@@ -1,0 +1,16 @@
+-- engine: sqlite
+CREATE TABLE site (code VARCHAR(20) NOT NULL PRIMARY KEY);
+CREATE TABLE room (
+    site_code VARCHAR(20) NOT NULL,
+    room_no INT NOT NULL,
+    PRIMARY KEY (site_code, room_no),
+    CONSTRAINT room_site FOREIGN KEY (site_code) REFERENCES site (code) ON UPDATE CASCADE
+);
+CREATE TABLE desk (
+    desk_id INTEGER NOT NULL PRIMARY KEY,
+    site_code VARCHAR(20) NOT NULL,
+    room_no INT NOT NULL,
+    CONSTRAINT desk_site FOREIGN KEY (site_code) REFERENCES site (code) ON UPDATE CASCADE,
+    CONSTRAINT desk_room FOREIGN KEY (site_code, room_no) REFERENCES room (site_code, room_no) ON UPDATE CASCADE
+);
+CREATE INDEX desk_room_ix ON desk (site_code, room_no);
