@@ -52,6 +52,7 @@ impl Replay {
     pub(super) fn keep_names(&mut self, change: &Change) {
         let engine = self.catalog.engine;
         if let Change::AddKey { table, key } = change
+            && key.constraint
             && engine == Engine::Postgres
         {
             // Of two equal constraints one goes, but only within one statement.

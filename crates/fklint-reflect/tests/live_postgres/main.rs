@@ -2,7 +2,6 @@
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on fails")]
 
 mod ask;
-mod diff;
 mod reflect;
 mod server;
 mod trouble;

@@ -1,46 +1,9 @@
-//! A schema reflected is the schema declared, but for what a server adds, resolves and prints in its own words.
+//! What is reflected besides what a schema declares: that the two are one is held elsewhere, for all of `testdata/schemas`.
 
-use fklint_catalog::{Completeness, TableKind, Version};
+use fklint_catalog::{Completeness, TableKind};
 use fklint_reflect::live::LiveOptions;
 
-use crate::diff::differences;
-use crate::server::{Database, declared, servers, skipped};
-
-const SCHEMA: &str = include_str!("../../../../testdata/schemas/postgres/features.sql");
-const DIFFERENCES: &str = include_str!("schema.differences");
-const SCHEMA_18: &str = include_str!("../../../../testdata/schemas/postgres/features18.sql");
-const DIFFERENCES_18: &str = include_str!("schema18.differences");
-
-#[test]
-fn a_schema_differs_from_its_ddl_where_it_is_known_to() {
-    for server in servers("a_schema_differs_from_its_ddl_where_it_is_known_to") {
-        let database = Database::new(&server, SCHEMA);
-        let live = database.reflect();
-        assert_eq!(live.notes, [""; 0]);
-        let declared = declared(SCHEMA, live.catalog.version);
-        assert_eq!(differences(&declared, &live.catalog).join("\n"), DIFFERENCES.trim_end());
-    }
-}
-
-#[test]
-fn what_18_adds_is_seen() {
-    for server in servers("what_18_adds_is_seen") {
-        if version(&server) < Version::new(18, 0, 0) {
-            skipped("what_18_adds_is_seen", &format!("{server} is older"));
-            continue;
-        }
-        let database = Database::new(&server, SCHEMA_18);
-        let live = database.reflect();
-        assert_eq!(live.notes, [""; 0]);
-        let declared = declared(SCHEMA_18, live.catalog.version);
-        assert_eq!(differences(&declared, &live.catalog).join("\n"), DIFFERENCES_18.trim_end());
-    }
-}
-
-fn version(server: &fklint_reflect::live::DbUrl) -> Version {
-    let row = crate::server::client(server).query_one("SHOW server_version", &[]).unwrap();
-    row.get::<_, String>(0).parse().unwrap()
-}
+use crate::server::{Database, servers};
 
 #[test]
 fn parents_elsewhere_come_along_without_what_they_reference() {

@@ -3,11 +3,9 @@
 use std::io::{Write as _, stderr};
 use std::sync::atomic::{AtomicU32, Ordering};
 
-use fklint_catalog::{Catalog, Engine, Version};
+use fklint_catalog::Engine;
 use fklint_reflect::live::url::{DbUrl, Environment, Host, Place, Server};
 use fklint_reflect::live::{self, Live, LiveOptions, Session};
-use fklint_reflect::{ScriptSource, ddl, replay};
-use fklint_source::FileId;
 use postgres::{Client, Config, NoTls};
 
 /// The PostgreSQL servers that `FKLINT_TEST_URLS` names; says so where there are none.
@@ -21,7 +19,7 @@ pub(crate) fn servers(test: &str) -> Vec<DbUrl> {
 }
 
 /// Says so past the harness, which would keep what a test prints that does not fail.
-pub(crate) fn skipped(test: &str, why: &str) {
+fn skipped(test: &str, why: &str) {
     let _ = writeln!(stderr(), "SKIPPED {test}: {why}");
 }
 
@@ -92,11 +90,4 @@ impl Drop for Database {
             let _ = writeln!(stderr(), "{} stays: {error}", self.name);
         }
     }
-}
-
-/// What the DDL reader makes of a schema.
-pub(crate) fn declared(ddl: &str, version: Option<Version>) -> Catalog {
-    let read = ddl::read(ddl.as_bytes(), Engine::Postgres);
-    let script = ScriptSource { file: FileId(0), name: "schema.sql".to_owned(), migration: false, read };
-    replay(Engine::Postgres, version, vec![script]).catalog
 }

@@ -13,6 +13,8 @@ struct Seen<'c> {
     declared: Option<&'c Table>,
     difference: &'c Difference,
     engine: Engine,
+    /// The live one.
+    catalog: &'c Catalog,
     scripts: &'c [Script<'c>],
 }
 
@@ -28,6 +30,9 @@ const REASONS: &[Reason] = &[
     ("the columns of CREATE TABLE … AS are those of its query", |seen| {
         seen.declared.is_some_and(|table| table.completeness == Completeness::ColumnsUnknown)
     }),
+    ("a table that is altered and never made in the text", |seen| {
+        seen.declared.is_some_and(|table| table.completeness == Completeness::Unseen)
+    }),
     ("PostgreSQL writes out the casts that it makes", |seen| {
         let Difference { left, right, .. } = seen.difference;
         seen.engine == Engine::Postgres && left != right && without_casts(left) == without_casts(right)
@@ -40,9 +45,9 @@ const REASONS: &[Reason] = &[
         let own = |name: &Ident| matches!(at, Some(ObjectPath::Column(_, column)) if column == name);
         attribute == "default" && is_text(left) && is_text(right) && dates.any(|column| own(&column.name))
     }),
-    ("PostgreSQL writes calls with words between their arguments with commas", |seen| {
+    ("PostgreSQL writes commas for words between arguments, and the ELSE NULL that was left out", |seen| {
         let Difference { left, right, .. } = seen.difference;
-        let commas = |text: &str| text.replace(" from ", ", ");
+        let commas = |text: &str| text.replace(" from ", ", ").replace(" else null end", " end");
         seen.engine == Engine::Postgres && left != right && commas(left) == commas(right)
     }),
     ("the catalog does not follow types that are renamed", |seen| {
@@ -63,11 +68,11 @@ const REASONS: &[Reason] = &[
     ("what a routine makes and drops when it runs is not read", |seen| {
         let Some(table) = seen.live.or(seen.declared) else { return false };
         let mut names: Vec<&str> = vec![table.name.name.as_str()];
-        names.extend(table.partition_of().map(|of| of.name.as_str()));
-        // `v1_task_20261121_done` is a partition's partition.
-        let stem = names[0].split(|c: char| c.is_ascii_digit()).next().unwrap_or_default();
-        names.push(stem.trim_end_matches('_'));
-        names.retain(|name| name.len() > 3);
+        let mut parent = table.partition_of();
+        while let Some(name) = parent {
+            names.push(name.name.as_str());
+            parent = seen.catalog.table(name).and_then(Table::partition_of);
+        }
         seen.scripts.iter().any(|script| {
             let mut routines = script.routines();
             routines.any(|text| names.iter().any(|name| text.contains(name)))
@@ -88,7 +93,11 @@ const REASONS: &[Reason] = &[
 ///
 /// # Errors
 /// The differences that none explains.
-pub(crate) fn explained(live: &Catalog, declared: &Catalog, scripts: &[Script<'_>]) -> Result<BTreeMap<&'static str, usize>, String> {
+pub(crate) fn explained(
+    live: &Catalog,
+    declared: &Catalog,
+    scripts: &[Script<'_>],
+) -> Result<BTreeMap<&'static str, usize>, String> {
     let mut found = BTreeMap::new();
     let mut lines = Vec::new();
     let mut declared = declared.clone();
@@ -103,6 +112,7 @@ pub(crate) fn explained(live: &Catalog, declared: &Catalog, scripts: &[Script<'_
             declared: name.and_then(|name| declared.table(name)),
             difference,
             engine: live.engine,
+            catalog: live,
             scripts,
         };
         match REASONS.iter().find(|(_, holds)| holds(&seen)) {
