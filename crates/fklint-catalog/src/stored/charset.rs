@@ -3,13 +3,13 @@
 use smol_str::{SmolStr, format_smolstr};
 
 use super::{Known, types};
-use crate::{Engine, Table, TypeFamily, Version};
+use crate::{Engine, Table, TableKind, TypeFamily, Version};
 
 /// Every column of text has a character set and a collation: its own, or the table's, or the database's, each with
 /// the other by default; no other column has one. `utf8` is `utf8mb3`; the national types are `utf8mb3`; `BINARY`
 /// behind a type is the set's binary collation (9.7.4, 10.11.19, 11.8.9).
 pub(super) fn effective(known: &Known<'_>, table: &mut Table) {
-    if !known.engine.is_mysql_like() {
+    if !known.engine.is_mysql_like() || table.kind == TableKind::View {
         return;
     }
     let database = known.catalog.settings.charset.clone();

@@ -1,7 +1,9 @@
 //! Keys and indexes as the dictionary has them.
 
 use super::Known;
-use crate::{Engine, ForeignKey, Ident, Key, KeyKind, NameKind, Quoting, Table, Version};
+use crate::{
+    Engine, Force, ForeignKey, Ident, IgnoredBecause, Key, KeyKind, NameKind, Quoting, Table, Version,
+};
 
 /// PostgreSQL makes one constraint of `id int PRIMARY KEY UNIQUE`, and of two equal UNIQUEs of which one has no name
 /// (`transformIndexConstraints`; 15.18).
@@ -79,28 +81,36 @@ pub(super) fn prefixes_of_whole_columns(known: &Known<'_>, table: &mut Table) {
     }
 }
 
-/// InnoDB makes an index over the columns of a foreign key where none begins with them, named as the foreign key,
-/// or as its first column where that has no name (`s7_index_my 7a`, `7c`; 9.7.4, 10.11.19).
+/// MySQL and MariaDB make an index over the columns of a foreign key where none begins with them, named as the foreign
+/// key, or as its first column where that has no name (`s7_index_my 7a`, `7c`; 9.7.4, 10.11.19). They do so whatever the
+/// storage engine makes of the foreign key. Of two that would be equal the last is made, and none that another begins
+/// with (9.7.4, 10.11.19).
 pub(super) fn child_indexes(known: &Known<'_>, table: &mut Table) {
     if !known.facts.makes_child_index {
         return;
     }
-    let made = |name: &Option<Ident>| {
-        let prefix = format!("{}_ibfk_", table.name.name.folded().to_lowercase());
-        let number = |name: &Ident| {
-            name.folded().strip_prefix(&prefix).is_some_and(|rest| rest.parse::<u32>().is_ok())
-        };
-        name.as_ref().is_none_or(number)
-    };
-    let wanted: Vec<(ForeignKey, bool)> =
-        table.foreign_keys.iter().map(|key| (key.clone(), made(&key.name))).collect();
-    for (foreign_key, made) in wanted {
+    let prefix = format!("{}_ibfk_", table.name.name.folded().to_lowercase());
+    let made =
+        |name: &Ident| name.folded().strip_prefix(&prefix).is_some_and(|rest| rest.parse::<u32>().is_ok());
+    let declared =
+        known.catalog.table(&table.name).map(|table| table.foreign_keys.clone()).unwrap_or_default();
+    let wanted: Vec<&ForeignKey> = declared
+        .iter()
+        .filter(|key| !matches!(key.force, Force::Ignored(IgnoredBecause::InlineReferences)))
+        .filter(|key| !table.keys.iter().any(|index| serves(known, index, &key.columns)))
+        .collect();
+    for (at, foreign_key) in wanted.iter().enumerate() {
         let Some(first) = foreign_key.columns.first() else { continue };
-        if table.keys.iter().any(|key| serves(known, key, &foreign_key.columns)) {
+        let columns = &foreign_key.columns;
+        let is_longer =
+            |other: &&ForeignKey| other.columns.len() > columns.len() && other.columns.starts_with(columns);
+        if wanted.iter().any(|other| is_longer(other))
+            || wanted[at + 1..].iter().any(|other| other.columns == *columns)
+        {
             continue;
         }
         let taken = |name: &Ident| table.keys.iter().any(|key| key.name.as_ref() == Some(name));
-        let name = match foreign_key.name.clone().filter(|_| !made) {
+        let name = match foreign_key.name.clone().filter(|name| !made(name)) {
             Some(name) => name,
             None => {
                 let numbered = |number: u32| {

@@ -205,7 +205,7 @@ fn expressions(known: &Known<'_>, table: &mut Table) {
     }
     if let Some(by) = &mut table.partition_by {
         // MySQL and MariaDB print the storage engine of every partition, which is the table's.
-        let text = expression::clause(by, engine);
+        let text = expression::partitions(by, engine);
         let engine = table.storage_engine.as_ref().map_or_else(String::new, |engine| engine.0.to_lowercase());
         *by = text.replace(&format!(" engine = {engine}"), "").into();
     }

@@ -357,6 +357,9 @@ pub(super) fn generated(cursor: &mut Cursor<'_>, column: &mut Column) {
         cursor.skip_group();
         column.generator =
             Some(if always { Generator::IdentityAlways } else { Generator::IdentityByDefault });
+    } else if cursor.eat_seq(&["ROW", "START"]) || cursor.eat_seq(&["ROW", "END"]) {
+        // MariaDB makes it NOT NULL (10.11.19), SQL Server takes it only so (documented).
+        column.not_null = true;
     } else {
         computed(cursor, column);
     }
