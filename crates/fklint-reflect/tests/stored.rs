@@ -1,7 +1,7 @@
 //! What was written and what servers printed of it: one schema, once it is told as the dictionary keeps it.
 //!
 //! `stored/*.printed.sql` is what PostgreSQL 15.18 (`pg_dump -s`), MySQL 9.7.4, MariaDB 10.11.19 and 11.8.9
-//! (`SHOW CREATE TABLE`) said after they had run `stored/*.sql`.
+//! (`SHOW CREATE TABLE`) said after they had run `testdata/schemas/*/spellings.sql`.
 
 use fklint_catalog::diff::diff;
 use fklint_catalog::write::write_catalog;
@@ -30,19 +30,19 @@ fn same(engine: Engine, version: Version, written: &str, printed: &str) {
 #[test]
 fn postgres_keeps_what_was_written() {
     let (written, printed) =
-        (include_str!("stored/postgres.sql"), include_str!("stored/postgres.printed.sql"));
+        (include_str!("../../../testdata/schemas/postgres/spellings.sql"), include_str!("stored/postgres.printed.sql"));
     same(Engine::Postgres, Version::new(15, 18, 0), written, printed);
 }
 
 #[test]
 fn mysql_keeps_what_was_written() {
-    let (written, printed) = (include_str!("stored/mysql.sql"), include_str!("stored/mysql.printed.sql"));
+    let (written, printed) = (include_str!("../../../testdata/schemas/mysql/spellings.sql"), include_str!("stored/mysql.printed.sql"));
     same(Engine::Mysql, Version::new(9, 7, 4), written, printed);
 }
 
 #[test]
 fn mariadb_keeps_what_was_written() {
-    let written = include_str!("stored/mysql.sql");
+    let written = include_str!("../../../testdata/schemas/mysql/spellings.sql");
     same(Engine::Mariadb, Version::new(10, 11, 19), written, include_str!("stored/mariadb.printed.sql"));
     same(Engine::Mariadb, Version::new(11, 8, 9), written, include_str!("stored/mariadb118.printed.sql"));
 }

@@ -19,6 +19,7 @@ impl Catalog {
         }
         if table.storage_engine.is_none()
             && table.completeness != Completeness::Unseen
+            && table.kind != TableKind::View
             && self.engine.is_mysql_like()
             && let Some(default) = &self.settings.default_storage_engine
         {

@@ -4,12 +4,15 @@ use super::Known;
 use crate::semantics::ImplicitTarget;
 use crate::{Action, Deferrable, Engine, Force, IgnoredBecause, MatchKind, Table, Target};
 
-/// What the engine forgets is not there: foreign keys of MyISAM tables, column-level REFERENCES on MySQL before 9
-/// (`s4_engines_my 4a`, `4d`).
+/// Column-level REFERENCES are forgotten by MySQL before 9 (`s4_engines_my 4d`).
 pub(super) fn forgotten_are_gone(_: &Known<'_>, table: &mut Table) {
-    table.foreign_keys.retain(|key| {
-        !matches!(key.force, Force::Ignored(IgnoredBecause::StorageEngine | IgnoredBecause::InlineReferences))
-    });
+    table.foreign_keys.retain(|key| key.force != Force::Ignored(IgnoredBecause::InlineReferences));
+}
+
+/// So are the foreign keys of tables of MyISAM and the like (`s4_engines_my 4a`), which leave their index (9.7.4,
+/// 10.11.19).
+pub(super) fn lost_to_the_storage_engine_are_gone(_: &Known<'_>, table: &mut Table) {
+    table.foreign_keys.retain(|key| key.force != Force::Ignored(IgnoredBecause::StorageEngine));
 }
 
 /// InnoDB has one way to refuse: NO ACTION and RESTRICT are one. The default is shown as NO ACTION by MySQL and as

@@ -45,6 +45,7 @@ const STEPS: &[fn(&Known<'_>, &mut Table)] = &[
     heirs::own_constraints_alone,
     heirs::columns_in_the_order_of_the_parent,
     keys::child_indexes,
+    foreign_keys::lost_to_the_storage_engine_are_gone,
     columns::json_is_text_with_a_check,
     charset::effective,
     columns::types,

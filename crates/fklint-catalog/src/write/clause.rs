@@ -204,7 +204,7 @@ pub(super) fn key(out: &mut String, engine: Engine, key: &Key) {
         match key.kind {
             KeyKind::Primary => out.push_str("PRIMARY KEY "),
             KeyKind::Exclusion => {
-                let _ = write!(out, "EXCLUDE USING {} ", key.method.as_deref().unwrap_or("gist"));
+                let _ = write!(out, "EXCLUDE USING {} ", key.method.as_deref().unwrap_or("btree"));
             }
             _ => out.push_str("UNIQUE "),
         }

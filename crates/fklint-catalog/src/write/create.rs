@@ -201,7 +201,8 @@ fn options(out: &mut String, engine: Engine, table: &Table) {
         }
         Engine::Postgres | Engine::Oracle | Engine::SqlServer => {}
     }
-    if let Some(by) = &table.partition_by
+    // MySQL and MariaDB tell that there are partitions, not which.
+    if let Some(by) = table.partition_by.as_ref().filter(|by| !by.is_empty())
         && !matches!(engine, Engine::Sqlite | Engine::SqlServer)
     {
         out.push_str(" PARTITION BY ");

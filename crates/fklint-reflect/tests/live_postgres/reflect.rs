@@ -6,9 +6,9 @@ use fklint_reflect::live::LiveOptions;
 use crate::diff::differences;
 use crate::server::{Database, declared, servers, skipped};
 
-const SCHEMA: &str = include_str!("schema.sql");
+const SCHEMA: &str = include_str!("../../../../testdata/schemas/postgres/features.sql");
 const DIFFERENCES: &str = include_str!("schema.differences");
-const SCHEMA_18: &str = include_str!("schema18.sql");
+const SCHEMA_18: &str = include_str!("../../../../testdata/schemas/postgres/features18.sql");
 const DIFFERENCES_18: &str = include_str!("schema18.differences");
 
 #[test]

@@ -68,6 +68,28 @@ static ATTRIBUTES: WordSet = WordSet::new(&[
     "RESTRICT",
 ]);
 
+/// The same on SQLite, where a type is whatever words and strings are no keywords: `INT COMMENT 'x'`, `INT AUTO_INCREMENT`.
+static SQLITE_ATTRIBUTES: WordSet = WordSet::new(&[
+    "NOT",
+    "NULL",
+    "DEFAULT",
+    "CONSTRAINT",
+    "PRIMARY",
+    "UNIQUE",
+    "REFERENCES",
+    "CHECK",
+    "COLLATE",
+    "GENERATED",
+    "AS",
+    "AUTOINCREMENT",
+    "ON",
+    "FOREIGN",
+    "USING",
+    "DEFERRABLE",
+    "ADD",
+    "DROP",
+]);
+
 /// `name type attributes…` up to the `,` or `)` that ends it.
 pub(super) fn column(cursor: &mut Cursor<'_>, out: &mut Elements) -> Result<(), Unreadable> {
     let start = cursor.here();
@@ -124,20 +146,22 @@ pub(super) fn data_type(
 /// The text of the type that starts here, and steps over it.
 pub(super) fn type_text<'a>(cursor: &mut Cursor<'a>) -> Cow<'a, str> {
     let start = cursor.at;
+    let sqlite = cursor.engine == Engine::Sqlite;
+    let attributes = if sqlite { &SQLITE_ATTRIBUTES } else { &ATTRIBUTES };
     while let Some(token) = cursor.peek() {
         match token.kind {
             TokenKind::Word => {
                 let charset = cursor.at > start && cursor.is_seq(&["CHARACTER", "SET"]);
                 let with_time_zone = cursor.is_any(&["WITH", "WITHOUT"]);
-                if with_time_zone && !(cursor.is_at(1, "TIME") || cursor.is_at(1, "LOCAL")) {
+                if with_time_zone && !sqlite && !(cursor.is_at(1, "TIME") || cursor.is_at(1, "LOCAL")) {
                     break;
                 }
-                if charset || (cursor.is_of(&ATTRIBUTES) && !cursor.is_dot_before()) {
+                if charset && !sqlite || (cursor.is_of(attributes) && !cursor.is_dot_before()) {
                     break;
                 }
                 cursor.at += 1;
             }
-            TokenKind::Quoted | TokenKind::String if cursor.at == start => cursor.at += 1,
+            TokenKind::Quoted | TokenKind::String if cursor.at == start || sqlite => cursor.at += 1,
             TokenKind::Quoted if cursor.is_dot_before() => cursor.at += 1,
             TokenKind::Punct(b'(') if cursor.at > start => {
                 cursor.skip_group();
@@ -206,8 +230,11 @@ pub(super) fn attributes(
             out.mark(object, Part::NotNull, Span::new(clause, cursor.before()));
             key::inline_options(cursor, &mut Key::over(KeyKind::Plain, []));
         } else if cursor.eat("NULL") {
-            column.not_null = false;
-            out.not_null = Some(false);
+            // To SQLite it says nothing: `NOT NULL NULL` is NOT NULL.
+            if cursor.engine != Engine::Sqlite {
+                column.not_null = false;
+                out.not_null = Some(false);
+            }
         } else if cursor.eat("DEFAULT") {
             cursor.eat_seq(&["ON", "NULL"]);
             default(cursor, column);
@@ -220,6 +247,10 @@ pub(super) fn attributes(
             column_key(cursor, KeyKind::Unique, column, name, clause, out);
         } else if cursor.is("REFERENCES") {
             foreign_key::references(cursor, vec![column.name.clone()], name, clause, true, out)?;
+        } else if cursor.engine == Engine::Sqlite
+            && (cursor.is("DEFERRABLE") || cursor.is_seq(&["NOT", "DEFERRABLE"]))
+        {
+            foreign_key::defer_last(cursor, out);
         } else if cursor.is("CHECK") {
             check(cursor, name, clause, out);
         } else if cursor.eat("COLLATE") {

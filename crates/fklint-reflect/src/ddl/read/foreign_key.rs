@@ -8,6 +8,7 @@ use fklint_source::Span;
 use super::cursor::Cursor;
 use super::elements::Elements;
 use super::{Unreadable, unreadable};
+use crate::ddl::MarkedObject;
 use crate::ddl::token::TokenKind;
 
 /// `FOREIGN KEY [index] (a, b) REFERENCES …`, from `FOREIGN`. `start` is where the clause starts: at `CONSTRAINT`
@@ -99,7 +100,7 @@ fn tail(
     cursor: &mut Cursor<'_>,
     key: &mut ForeignKey,
     inline: bool,
-    object: crate::ddl::MarkedObject,
+    object: MarkedObject,
     out: &mut Elements,
 ) {
     loop {
@@ -133,6 +134,9 @@ fn tail(
                 key.set_columns = columns;
             }
             out.mark(object, if delete { Part::OnDelete } else { Part::OnUpdate }, cursor.since(start));
+        } else if cursor.engine == Engine::Sqlite && cursor.eat_seq(&["ON", "INSERT"]) {
+            // SQLite reads an action of INSERT and forgets it.
+            action(cursor);
         } else if cursor.is("DEFERRABLE") || cursor.is_seq(&["NOT", "DEFERRABLE"]) || cursor.is("INITIALLY") {
             deferrable(cursor, &mut key.deferrable);
             out.mark(object, Part::Deferrable, cursor.since(start));
@@ -181,6 +185,19 @@ pub(super) fn deferrable(cursor: &mut Cursor<'_>, value: &mut Deferrable) {
         if cursor.eat("DEFERRABLE") && *value == Deferrable::No {
             *value = Deferrable::InitiallyImmediate;
         }
+    }
+}
+
+/// `DEFERRABLE …` among the attributes of a column: to SQLite it is about the last foreign key before it, of whichever
+/// column (3.53; `sqlite3DeferForeignKey`).
+pub(super) fn defer_last(cursor: &mut Cursor<'_>, out: &mut Elements) {
+    let start = cursor.here();
+    let last = out.foreign_keys.len().saturating_sub(1);
+    let mut said = Deferrable::No;
+    deferrable(cursor, &mut said);
+    if let Some(key) = out.foreign_keys.last_mut() {
+        key.deferrable = said;
+        out.mark(MarkedObject::ForeignKey(last as u16), Part::Deferrable, cursor.since(start));
     }
 }
 

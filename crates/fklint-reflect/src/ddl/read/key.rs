@@ -1,6 +1,6 @@
 //! Primary keys, unique constraints, MySQL's inline indexes: the list of parts and what may follow it.
 
-use fklint_catalog::{Ident, Key, KeyKind, KeyPart, NameKind, Part};
+use fklint_catalog::{Engine, Ident, Key, KeyKind, KeyPart, NameKind, Part};
 use fklint_source::Span;
 use smol_str::{SmolStr, StrExt};
 
@@ -102,9 +102,10 @@ fn part(mut cursor: Cursor<'_>) -> KeyPart {
 /// A column with an optional MySQL prefix length; `None` for an expression.
 fn column_part(cursor: &mut Cursor<'_>) -> Option<KeyPart> {
     let token = cursor.peek()?;
-    if !cursor.at_name()
-        || (token.kind == TokenKind::String && cursor.engine == fklint_catalog::Engine::Postgres)
-    {
+    if cursor.engine == Engine::Sqlite {
+        return sqlite_column_part(cursor);
+    }
+    if !cursor.at_name() || (token.kind == TokenKind::String && cursor.engine == Engine::Postgres) {
         return None;
     }
     let next = cursor.peek_at(1);
@@ -124,10 +125,29 @@ fn column_part(cursor: &mut Cursor<'_>) -> Option<KeyPart> {
     Some(part)
 }
 
+/// To SQLite a column with a collation is that column, in whichever parentheses (3.53).
+fn sqlite_column_part(cursor: &mut Cursor<'_>) -> Option<KeyPart> {
+    let mut ahead = *cursor;
+    let mut part = match ahead.group() {
+        Some(mut inner) => sqlite_column_part(&mut inner).filter(|_| inner.is_done())?,
+        None if ahead.at_name() => KeyPart::column(ahead.name(NameKind::Column)?),
+        None => return None,
+    };
+    if ahead.eat("COLLATE") {
+        // The outermost one holds.
+        part.collation = collation(&mut ahead);
+    }
+    let ends = ahead.is_done() || ahead.is_any(&["ASC", "DESC", "NULLS"]);
+    ends.then(|| {
+        *cursor = ahead;
+        part
+    })
+}
+
 /// A collation's name without its schema: in lower case, on PostgreSQL as it is stored (`"C"` is not `"c"`).
 pub(super) fn collation(cursor: &mut Cursor<'_>) -> Option<SmolStr> {
     let (name, _) = cursor.table_name()?;
-    if cursor.engine == fklint_catalog::Engine::Postgres {
+    if cursor.engine == Engine::Postgres {
         return Some(name.name.folded().into());
     }
     Some(name.name.as_str().to_lowercase_smolstr())
@@ -206,7 +226,10 @@ pub(super) fn inline_options(cursor: &mut Cursor<'_>, key: &mut Key) {
     loop {
         let start = cursor.at;
         nulls_distinct(cursor, key);
-        if cursor.is_any(&["DEFERRABLE", "INITIALLY"]) || cursor.is_seq(&["NOT", "DEFERRABLE"]) {
+        // On SQLite it is no clause of a key, but of the foreign key before it.
+        if cursor.engine != Engine::Sqlite
+            && (cursor.is_any(&["DEFERRABLE", "INITIALLY"]) || cursor.is_seq(&["NOT", "DEFERRABLE"]))
+        {
             foreign_key::deferrable(cursor, &mut key.deferrable);
         } else if cursor.eat_seq(&["ON", "CONFLICT"]) {
             cursor.at += 1;
@@ -268,7 +291,7 @@ fn storage(cursor: &mut Cursor<'_>) {
         } else if cursor.is_any(&["WITH", "STORAGE"]) && cursor.is_punct_at(1, b'(') {
             cursor.at += 1;
             cursor.skip_group();
-        } else if cursor.is("ON") && cursor.engine == fklint_catalog::Engine::SqlServer {
+        } else if cursor.is("ON") && cursor.engine == Engine::SqlServer {
             cursor.at += 2;
             cursor.skip_group();
         } else if cursor.is_seq(&["COMPUTE", "STATISTICS"]) {

@@ -1,3 +1,4 @@
+-- engine: mysql, mariadb
 CREATE TABLE parent (id INTEGER PRIMARY KEY, code varchar(10) NOT NULL, UNIQUE (code)) CHARSET=latin1;
 CREATE TABLE types (
   u bigint(20) unsigned, b BOOL, bo boolean, d DEC, n NUMERIC(5), f FLOAT, f24 float(24), f53 float(53), dp DOUBLE PRECISION, r REAL, c CHAR,

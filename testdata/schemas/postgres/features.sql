@@ -1,3 +1,4 @@
+-- engine: postgres >=15
 -- Every feature that PostgreSQL 15 has and a catalog keeps.
 CREATE TYPE mood AS ENUM ('calm', 'cross');
 CREATE DOMAIN code AS text CHECK (VALUE <> '');

@@ -1,3 +1,4 @@
+-- engine: postgres >=15
 CREATE TYPE mood AS ENUM ('a', 'B');
 CREATE TABLE parent (id serial PRIMARY KEY, "Code" varchar(10) UNIQUE, k bigint UNIQUE, UNIQUE ("Code", k));
 CREATE TABLE types (

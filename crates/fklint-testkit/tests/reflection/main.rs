@@ -1,0 +1,87 @@
+//! `read(ddl) == reflect(live loaded with ddl)`, for our own schemas and, where `FKLINT_CORPUS` names a folder, for real
+//! ones. It has no harness, so that its counts are seen; words on the command line choose schemas.
+#![allow(clippy::print_stdout, clippy::print_stderr, reason = "counts and failures are its output")]
+
+mod corpus;
+mod explained;
+mod law;
+mod own;
+
+use std::process::ExitCode;
+use std::thread;
+
+use fklint_catalog::Engine;
+use fklint_testkit::servers::{OWN, Server, from_env};
+
+/// What was found on one server.
+#[derive(Debug, Default)]
+struct Report {
+    /// Words that a schema's name must hold one of.
+    filter: Vec<String>,
+    /// What there is to say, in order.
+    lines: Vec<String>,
+    /// The schemas that break the law, and how.
+    failures: Vec<String>,
+}
+
+impl Report {
+    /// Whether this schema is asked for.
+    fn wanted(&self, name: &str) -> bool {
+        self.filter.is_empty() || self.filter.iter().any(|word| name.contains(word.as_str()))
+    }
+
+    fn fail(&mut self, name: &str, why: &str) {
+        self.failures.push(format!("{name}: {why}"));
+    }
+}
+
+fn main() -> ExitCode {
+    let filter: Vec<String> = std::env::args().skip(1).filter(|word| !word.starts_with('-')).collect();
+    match run(&filter) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(message) => {
+            eprintln!("{message}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn run(filter: &[String]) -> Result<(), String> {
+    let schemas = own::load()?;
+    let corpus = corpus::folder();
+    let servers = servers()?;
+    // Servers do not share anything, so they are asked at the same time.
+    let reports: Vec<Report> = thread::scope(|scope| {
+        let look = |server| {
+            let mut report = Report { filter: filter.to_vec(), ..Report::default() };
+            own::hold(server, &schemas, &mut report);
+            if let Some(folder) = &corpus {
+                corpus::hold(server, folder, &mut report);
+            }
+            report
+        };
+        let running: Vec<_> = servers.iter().map(|server| scope.spawn(move || look(server))).collect();
+        running.into_iter().map(|thread| thread.join().expect("a law does not panic")).collect()
+    });
+    let mut broken = 0;
+    for (server, report) in servers.iter().zip(&reports) {
+        println!("\n{server}");
+        report.lines.iter().for_each(|line| println!("  {line}"));
+        report.failures.iter().for_each(|failure| println!("\n{failure}"));
+        broken += report.failures.len();
+    }
+    if broken == 0 { Ok(()) } else { Err(format!("\n{broken} schemas are not what was loaded")) }
+}
+
+/// SQLite, and what else there is. What is missing is said, or a failure where it must be there.
+fn servers() -> Result<Vec<Server>, String> {
+    let mut servers = Vec::new();
+    for engine in [Engine::Sqlite, Engine::Mysql].into_iter().chain(OWN) {
+        let found = from_env(engine)?;
+        if found.is_empty() {
+            println!("SKIPPED: reflection of {engine}: there is no server");
+        }
+        servers.extend(found);
+    }
+    Ok(servers)
+}
