@@ -89,9 +89,6 @@ pub(super) fn child_indexes(known: &Known<'_>, table: &mut Table) {
     if !known.facts.makes_child_index {
         return;
     }
-    let prefix = format!("{}_ibfk_", table.name.name.folded().to_lowercase());
-    let made =
-        |name: &Ident| name.folded().strip_prefix(&prefix).is_some_and(|rest| rest.parse::<u32>().is_ok());
     let declared =
         known.catalog.table(&table.name).map(|table| table.foreign_keys.clone()).unwrap_or_default();
     let wanted: Vec<&ForeignKey> = declared
@@ -110,7 +107,7 @@ pub(super) fn child_indexes(known: &Known<'_>, table: &mut Table) {
             continue;
         }
         let taken = |name: &Ident| table.keys.iter().any(|key| key.name.as_ref() == Some(name));
-        let name = match foreign_key.name.clone().filter(|name| !made(name)) {
+        let name = match foreign_key.name.clone() {
             Some(name) => name,
             None => {
                 let numbered = |number: u32| {

@@ -69,6 +69,10 @@ pub fn stored(catalog: &Catalog) -> Catalog {
         }
     }
     out.settings = Settings::default();
+    if catalog.engine.is_mysql_like() {
+        // Its tables carry no schema, wherever it lies.
+        out.default_schema = None;
+    }
     out
 }
 

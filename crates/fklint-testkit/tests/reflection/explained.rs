@@ -23,10 +23,16 @@ const REASONS: &[Reason] = &[
         let Difference { left, right, .. } = seen.difference;
         seen.engine == Engine::Postgres && left != right && without_casts(left) == without_casts(right)
     }),
-    ("MySQL and MariaDB tell in their catalog that a table has partitions, not which", |seen| {
-        let unknown =
-            |table: Option<&Table>| table.and_then(|table| table.partition_by.as_deref()) == Some("");
-        seen.difference.attribute == "PARTITION BY" && (unknown(seen.live) || unknown(seen.declared))
+    ("ALTER TABLE … PARTITION BY is not followed", |seen| {
+        seen.difference.attribute == "PARTITION BY"
+            && seen.declared.is_some_and(|table| table.partition_by.is_none())
+    }),
+    ("ALTER TABLE … COLLATE is not followed", |seen| {
+        let collation = |table: Option<&Table>| table.and_then(|table| table.collation.clone());
+        seen.difference.attribute.ends_with("collation") && collation(seen.live) != collation(seen.declared)
+    }),
+    ("tables that are altered but never created here are not there", |seen| {
+        seen.live.is_none() && seen.declared.is_some_and(|table| table.completeness == Completeness::Unseen)
     }),
 ];
 

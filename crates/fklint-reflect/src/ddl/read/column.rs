@@ -357,6 +357,10 @@ fn column_key(
         out.mark(object, Part::Name, span);
         key.name = Some(name);
     }
+    // `serial UNIQUE`, `UNIQUE UNIQUE`: MySQL and MariaDB make one key of what a column says twice.
+    if kind == KeyKind::Unique && cursor.engine.is_mysql_like() && out.keys.last() == Some(&key) {
+        return;
+    }
     out.mark(object, Part::Whole, cursor.since(start));
     out.keys.push(key);
 }
