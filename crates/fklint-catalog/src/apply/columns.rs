@@ -59,8 +59,15 @@ pub(crate) fn drop(table: &mut Table, engine: Engine, column: &Ident) -> Result<
 
 fn key_uses(key: &Key, column: &Ident) -> bool {
     key.columns().any(|part| part == column)
+        || key.parts.iter().filter_map(|part| part.expression.as_deref()).any(|text| names(text, column))
         || key.include.contains(column)
         || key.predicate.as_ref().is_some_and(|predicate| uses(&predicate.expression, column))
+}
+
+/// Whether the text of an expression has the column's name in it, as a word.
+fn names(text: &str, column: &Ident) -> bool {
+    let mut words = text.split(|c: char| !(c.is_alphanumeric() || c == '_'));
+    words.any(|word| word.eq_ignore_ascii_case(column.folded()))
 }
 
 fn uses(expression: &Expression, column: &Ident) -> bool {

@@ -39,15 +39,16 @@ pub(super) fn unique_keys_are_constraints(known: &Known<'_>, table: &mut Table) 
     }
 }
 
-/// A btree is what an index is when it says nothing; InnoDB makes one also of USING HASH (9.7.4 prints none, 10.11.19
-/// prints the word and makes a btree all the same).
+/// A btree is what an index is when it says nothing. Only a table in memory has another where it says USING HASH: MySQL
+/// prints none then, MariaDB prints the word and makes a btree all the same (9.7.4, 10.11.19), and says HASH of itself
+/// where a unique key is too long for a btree (11.8.9).
 pub(super) fn methods(known: &Known<'_>, table: &mut Table) {
+    let storage = table.storage_engine.as_ref().map_or("", |engine| engine.0.as_str());
+    let in_memory =
+        ["memory", "heap", "ndbcluster", "ndb"].iter().any(|name| storage.eq_ignore_ascii_case(name));
     for key in &mut table.keys {
-        if key.method.as_deref() == Some("btree")
-            || known.engine.is_mysql_like()
-                && key.method.as_deref() == Some("hash")
-                && table.storage_engine.as_ref().is_some_and(|engine| engine.0.eq_ignore_ascii_case("innodb"))
-        {
+        let hashes = known.engine.is_mysql_like() && !in_memory;
+        if key.method.as_deref() == Some("btree") || hashes && key.method.as_deref() == Some("hash") {
             key.method = None;
         }
     }

@@ -16,7 +16,10 @@ pub(super) fn data_type(engine: Engine, written: &DataType) -> DataType {
 /// size and dimensions. Tried with 51 types on 15.18.
 fn postgres(written: &DataType) -> DataType {
     let text = written.as_str();
-    let text = text.strip_prefix("pg_catalog.").or_else(|| text.strip_prefix("public.")).unwrap_or(text);
+    let text = ["pg_catalog.", "public.", "\"public\"."]
+        .iter()
+        .find_map(|schema| text.strip_prefix(schema))
+        .unwrap_or(text);
     let written = &DataType(text.into());
     if written.is_array() {
         let end = text.find('[').into_iter().chain(text.rfind(" array")).min().unwrap_or(text.len());
@@ -216,6 +219,7 @@ mod tests {
                 ("varchar(5)[]", "character varying(5)[]"),
                 ("integer array[4]", "integer[]"),
                 ("public.\"mood\"", "mood"),
+                ("\"public\".\"Mood\"", "\"Mood\""),
                 ("\"My Type\"", "\"My Type\""),
                 ("interval year to month", "interval year to month"),
                 ("national character varying(3)", "character varying(3)"),

@@ -51,6 +51,19 @@ impl Replay {
     /// the name stays. MySQL and MariaDB keep those of indexes, and number the others anew.
     pub(super) fn keep_names(&mut self, change: &Change) {
         let engine = self.catalog.engine;
+        if let Change::AddKey { table, key } = change
+            && engine == Engine::Postgres
+        {
+            // Of two equal constraints one goes, but only within one statement.
+            let equal = |table: &Table, constraint| match constraint {
+                ConstraintRef::Key(at) => {
+                    table.keys[at].kind == key.kind && table.keys[at].parts == key.parts
+                }
+                _ => false,
+            };
+            self.keep_names_of(table, equal);
+            return;
+        }
         let (name, column) = match change {
             Change::RenameTable { from, .. } if engine == Engine::Postgres => (from, None),
             Change::RenameColumn { table, from, .. } => (table, Some(from)),
@@ -59,10 +72,18 @@ impl Replay {
             }
             _ => return,
         };
+        self.keep_names_of(name, |table, constraint| {
+            column.is_none_or(|column| is_named_after(table, constraint, column))
+        });
+    }
+
+    /// Gives the constraints and indexes of a table that are chosen the names that the engine made for them.
+    fn keep_names_of(&mut self, name: &TableName, chosen: impl Fn(&Table, ConstraintRef) -> bool) {
+        let engine = self.catalog.engine;
         let Some(table) = self.catalog.table(name) else { return };
         // The last first: what has no name is counted among what comes before it.
         let made: Vec<Ident> = (unnamed(table, engine).rev())
-            .filter(|&constraint| column.is_none_or(|column| is_named_after(table, constraint, column)))
+            .filter(|&constraint| chosen(table, constraint))
             .filter_map(|constraint| constraint_name(engine, table, constraint))
             .collect();
         for made in made {

@@ -94,7 +94,7 @@ fn schema(
             return;
         }
     };
-    match explained(&live.catalog, &schema.reflection.catalog) {
+    match explained(&live.catalog, &schema.reflection.catalog, &scripts) {
         Ok(reasons) if reasons.is_empty() => {
             counts.equal += 1;
             counts.tables += live.catalog.len();

@@ -3,7 +3,9 @@
 use std::collections::BTreeMap;
 
 use fklint_catalog::diff::Difference;
-use fklint_catalog::{Catalog, Completeness, Engine, ObjectPath, Table, stored};
+use fklint_catalog::{Catalog, Completeness, Engine, Ident, ObjectPath, Table, stored};
+
+use crate::law::Script;
 
 /// What a difference is looked at with: its table on both sides.
 struct Seen<'c> {
@@ -11,6 +13,13 @@ struct Seen<'c> {
     declared: Option<&'c Table>,
     difference: &'c Difference,
     engine: Engine,
+    scripts: &'c [Script<'c>],
+}
+
+impl Seen<'_> {
+    fn texts(&self) -> impl Iterator<Item = std::borrow::Cow<'_, str>> {
+        self.scripts.iter().map(|script| String::from_utf8_lossy(script.text))
+    }
 }
 
 type Reason = (&'static str, fn(&Seen<'_>) -> bool);
@@ -23,6 +32,51 @@ const REASONS: &[Reason] = &[
         let Difference { left, right, .. } = seen.difference;
         seen.engine == Engine::Postgres && left != right && without_casts(left) == without_casts(right)
     }),
+    ("PostgreSQL keeps constants of dates and times as it prints them", |seen| {
+        let columns = seen.live.into_iter().flat_map(|table| &table.columns);
+        let mut dates = columns.filter(|column| column.data_type.as_str().contains("timestamp"));
+        let is_text = |text: &str| text.starts_with("'") || text.starts_with("`'");
+        let Difference { attribute, left, right, at } = seen.difference;
+        let own = |name: &Ident| matches!(at, Some(ObjectPath::Column(_, column)) if column == name);
+        attribute == "default" && is_text(left) && is_text(right) && dates.any(|column| own(&column.name))
+    }),
+    ("PostgreSQL writes calls with words between their arguments with commas", |seen| {
+        let Difference { left, right, .. } = seen.difference;
+        let commas = |text: &str| text.replace(" from ", ", ");
+        seen.engine == Engine::Postgres && left != right && commas(left) == commas(right)
+    }),
+    ("the catalog does not follow types that are renamed", |seen| {
+        let Difference { attribute, right, .. } = seen.difference;
+        let name = right.trim_matches('`').rsplit('.').next().unwrap_or(right);
+        let renames = |text: &str| {
+            let mut statements = text.split(';').filter(|text| text.contains("ALTER TYPE"));
+            statements.any(|text| text.contains(name) && text.contains("RENAME TO"))
+        };
+        attribute == "type" && seen.texts().any(|text| renames(&text))
+    }),
+    ("the catalog does not know what DROP TYPE … CASCADE takes along", |seen| {
+        let Difference { attribute, left, .. } = seen.difference;
+        let drops =
+            |text: &str| text.split(';').any(|text| text.contains("DROP TYPE") && text.contains("CASCADE"));
+        attribute == "default" && left == "none" && seen.texts().any(|text| drops(&text))
+    }),
+    ("what a routine makes and drops when it runs is not read", |seen| {
+        let Some(table) = seen.live.or(seen.declared) else { return false };
+        let mut names: Vec<&str> = vec![table.name.name.as_str()];
+        names.extend(table.partition_of().map(|of| of.name.as_str()));
+        // `v1_task_20261121_done` is a partition's partition.
+        let stem = names[0].split(|c: char| c.is_ascii_digit()).next().unwrap_or_default();
+        names.push(stem.trim_end_matches('_'));
+        names.retain(|name| name.len() > 3);
+        seen.scripts.iter().any(|script| {
+            let mut routines = script.routines();
+            routines.any(|text| names.iter().any(|name| text.contains(name)))
+        })
+    }),
+    ("a schema that is called like the user comes first", |seen| {
+        let ours = |text: &str| text.contains("AUTHORIZATION CURRENT_USER");
+        seen.difference.attribute.is_empty() && seen.texts().any(|text| ours(&text))
+    }),
     ("ALTER TABLE … PARTITION BY is not followed", |seen| {
         seen.difference.attribute == "PARTITION BY"
             && seen.declared.is_some_and(|table| table.partition_by.is_none())
@@ -34,22 +88,42 @@ const REASONS: &[Reason] = &[
     ("tables that are altered but never created here are not there", |seen| {
         seen.live.is_none() && seen.declared.is_some_and(|table| table.completeness == Completeness::Unseen)
     }),
+    ("MariaDB cuts keys that are too long for their storage engine to prefixes", |seen| {
+        let Difference { attribute, left, right, .. } = seen.difference;
+        let whole = |text: &str| text.split('(').next().map(|name| name.trim_matches('`').to_owned());
+        let prefixed = |text: &str| text.ends_with(")`");
+        seen.engine == Engine::Mariadb
+            && attribute == "list of parts"
+            && prefixed(left)
+            && !prefixed(right)
+            && whole(left) == whole(right)
+    }),
 ];
 
 /// How often each reason explains a difference.
 ///
 /// # Errors
 /// The differences that none explains.
-pub(crate) fn explained(live: &Catalog, declared: &Catalog) -> Result<BTreeMap<&'static str, usize>, String> {
+pub(crate) fn explained(
+    live: &Catalog,
+    declared: &Catalog,
+    scripts: &[Script<'_>],
+) -> Result<BTreeMap<&'static str, usize>, String> {
     let mut found = BTreeMap::new();
     let mut lines = Vec::new();
-    for difference in &stored::compare(live, declared) {
+    let mut declared = declared.clone();
+    if live.engine.is_mysql_like() {
+        // It is the name of the database, and whichever the text uses, it was loaded into our own.
+        declared.default_schema.clone_from(&live.default_schema);
+    }
+    for difference in &stored::compare(live, &declared) {
         let name = difference.at.as_ref().and_then(ObjectPath::table);
         let seen = Seen {
             live: name.and_then(|name| live.table(name)),
             declared: name.and_then(|name| declared.table(name)),
             difference,
             engine: live.engine,
+            scripts,
         };
         match REASONS.iter().find(|(_, holds)| holds(&seen)) {
             Some((reason, _)) => *found.entry(*reason).or_default() += 1,

@@ -17,6 +17,14 @@ pub(crate) struct Script<'t> {
     pub(crate) source: ScriptSource,
 }
 
+impl Script<'_> {
+    /// The texts that make routines and that call them.
+    pub(crate) fn routines(&self) -> impl Iterator<Item = &str> {
+        let all = statements(self.text, self.source.read.engine).into_iter();
+        all.filter(|statement| statement.class != Class::Definition).map(|statement| statement.sql)
+    }
+}
+
 /// Which statements must be accepted.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Must {

@@ -78,16 +78,14 @@ fn both_ways(server: &Server, own: &Own) -> Result<Held, String> {
     if !live.notes.is_empty() {
         return Err(format!("notes: {}", live.notes.join("; ")));
     }
-    let reasons = explained(&live.catalog, &declared(server, &scripts))
+    let reasons = explained(&live.catalog, &declared(server, &scripts), &scripts)
         .map_err(|why| format!("it is reflected differently:{why}"))?;
     if own.unwritten().is_some() {
         return Ok(Held { tables: live.catalog.len(), explained: reasons });
     }
     let tables = written_tables(&live.catalog);
-    let (mut again, sql) = reflected_again(server, &tables, &scripts)?;
-    // On MySQL and MariaDB it is the name of the database.
-    again.default_schema.clone_from(&tables.default_schema);
-    explained(&again, &tables)
+    let (again, sql) = reflected_again(server, &tables, &scripts)?;
+    explained(&again, &tables, &scripts)
         .map_err(|why| format!("what is written of it is another schema:{why}\n\n{sql}"))?;
     Ok(Held { tables: live.catalog.len(), explained: reasons })
 }

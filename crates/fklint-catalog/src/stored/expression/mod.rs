@@ -30,7 +30,10 @@ const MOST_TOKENS: usize = 2000;
 /// `character varying`. What cannot be read as an expression keeps its words, in lower case, with single blanks.
 #[must_use]
 pub(super) fn normal(text: &str, engine: Engine, is_text: &dyn Fn(&str) -> bool) -> String {
-    let Some(tokens) = tokens(text, engine) else { return text.trim().to_owned() };
+    let Some(mut tokens) = tokens(text, engine) else { return text.trim().to_owned() };
+    if engine == Engine::Postgres {
+        in_the_default_schema(&mut tokens);
+    }
     let parse = Parse { tokens: &tokens, at: 0, depth: 0, engine, is_text };
     let node = if tokens.len() <= MOST_TOKENS { parse.whole() } else { None };
     match node {
@@ -48,6 +51,20 @@ pub(super) fn normal(text: &str, engine: Engine, is_text: &dyn Fn(&str) -> bool)
 pub(super) fn partitions(text: &str, engine: Engine) -> String {
     let read = tokens(text, engine).filter(|_| engine.is_mysql_like());
     read.and_then(|tokens| partition::normal(&tokens, engine)).unwrap_or_else(|| clause(text, engine))
+}
+
+/// A reflected function is qualified by its schema, whatever the text said (15.18): `public.f(a)` is `f(a)`.
+fn in_the_default_schema(tokens: &mut Vec<Token>) {
+    let mut at = 0;
+    while at + 1 < tokens.len() {
+        let is_public = matches!(&tokens[at], Token::Word(text) | Token::Name(text) if text.trim_matches('"') == "public");
+        let is_first = at == 0 || !matches!(&tokens[at - 1], Token::Mark(mark) if *mark == ".");
+        if is_public && is_first && matches!(&tokens[at + 1], Token::Mark(mark) if *mark == ".") {
+            tokens.drain(at..at + 2);
+        } else {
+            at += 1;
+        }
+    }
 }
 
 /// Clauses that are no expression, in lower case with single blanks: `range (year(d))`.

@@ -79,6 +79,9 @@ fn part(mut cursor: Cursor<'_>) -> KeyPart {
             while !cursor.is_done() && !cursor.is_any(&["ASC", "DESC", "NULLS"]) {
                 if !cursor.skip_group() {
                     cursor.at += 1;
+                } else if cursor.engine == Engine::Postgres && cursor.at_name() && !cursor.is("COLLATE") {
+                    // An operator class: PostgreSQL wants parentheses around all but a call.
+                    break;
                 }
             }
             KeyPart::expression(SmolStr::new(cursor.plain_text(start, cursor.at)))
