@@ -102,9 +102,7 @@ pub(super) fn child_indexes(known: &Known<'_>, table: &mut Table) {
         let columns = &foreign_key.columns;
         let is_longer =
             |other: &&ForeignKey| other.columns.len() > columns.len() && other.columns.starts_with(columns);
-        if wanted.iter().any(|other| is_longer(other))
-            || wanted[at + 1..].iter().any(|other| other.columns == *columns)
-        {
+        if wanted.iter().any(is_longer) || wanted[at + 1..].iter().any(|other| other.columns == *columns) {
             continue;
         }
         let taken = |name: &Ident| table.keys.iter().any(|key| key.name.as_ref() == Some(name));
