@@ -3,11 +3,11 @@
 use smol_str::{SmolStr, format_smolstr};
 
 use super::{Known, types};
-use crate::{Engine, Table, TableKind, TypeFamily, Version};
+use crate::{DataType, Engine, Table, TableKind, TypeFamily, Version};
 
 /// Every column of text has a character set and a collation: its own, or the table's, or the database's, each with
 /// the other by default; no other column has one. `utf8` is `utf8mb3`; the national types are `utf8mb3`; `BINARY`
-/// behind a type is the set's binary collation (9.7.4, 10.11.19, 11.8.9).
+/// behind a type is the set's binary collation. Text of the character set `binary` is bytes (9.7.4, 10.11.19, 11.8.9).
 pub(super) fn effective(known: &Known<'_>, table: &mut Table) {
     if !known.engine.is_mysql_like() || table.kind == TableKind::View {
         return;
@@ -19,8 +19,9 @@ pub(super) fn effective(known: &Known<'_>, table: &mut Table) {
             pair.unwrap_or_default()
         });
     for column in &mut table.columns {
-        let text = column.data_type.as_str().to_owned();
-        let behind = text.strip_suffix(" binary");
+        let behind = column.data_type.as_str().strip_suffix(" binary").map(|text| DataType(text.into()));
+        let is_binary = behind.is_some();
+        column.data_type = behind.unwrap_or_else(|| column.data_type.clone());
         let family = column.data_type.family(known.engine);
         if !matches!(family, TypeFamily::Text | TypeFamily::Enum) {
             column.charset = None;
@@ -32,7 +33,13 @@ pub(super) fn effective(known: &Known<'_>, table: &mut Table) {
         }
         let own = pair(known, column.charset.take(), column.collation.take());
         let (own_charset, own_collation) = own.unwrap_or_else(|| (charset.clone(), collation.clone()));
-        column.collation = if behind.is_some() && !own_charset.is_empty() {
+        if own_charset == "binary" {
+            column.data_type = types::of_bytes(&column.data_type);
+            column.charset = None;
+            column.collation = None;
+            continue;
+        }
+        column.collation = if is_binary && !own_charset.is_empty() {
             Some(format_smolstr!("{own_charset}_bin"))
         } else {
             Some(own_collation).filter(|name| !name.is_empty())

@@ -56,7 +56,8 @@ pub(super) fn types(known: &Known<'_>, table: &mut Table) {
 
 /// A default of NULL is none. A default of a serial column is its sequence, which the generator says. Numbers and
 /// booleans are printed as what they are, not as they were written: MySQL quotes them (`'0'`), MariaDB does not,
-/// PostgreSQL makes `false` of `'f'`, both of the former make 1 of `true` (15.18, 9.7.4, 10.11.19).
+/// PostgreSQL makes `false` of `'f'`, both of the former make 1 of `true` (15.18, 9.7.4, 10.11.19). A literal for TEXT or
+/// BLOB, where it is no error, is none on MySQL (9.7.4).
 pub(super) fn defaults(known: &Known<'_>, table: &mut Table) {
     let engine = known.engine;
     for column in &mut table.columns {
@@ -64,13 +65,31 @@ pub(super) fn defaults(known: &Known<'_>, table: &mut Table) {
         let normal = |text: &str| expression::normal(text, engine, &|_| false);
         column.on_update = column.on_update.as_deref().map(|text| normal(text).into());
         let Some(text) = column.default.take() else { continue };
+        let was_literal = text.starts_with(['\'', '"']);
         let text = normal(&text);
         let sequence = column.generator == Some(Generator::Serial) && text.starts_with("nextval(");
-        if text == "null" || sequence {
+        let is_long = known.engine == Engine::Mysql
+            && ["text", "blob"].iter().any(|name| column.data_type.base().ends_with(name));
+        if text == "null" || sequence || is_long && was_literal {
             continue;
         }
+        let is_padded = engine.is_mysql_like() && column.data_type.base() == "binary";
+        let text = if is_padded { unpadded(text) } else { text };
         column.default = Some(plain(engine, family, text).into());
     }
+}
+
+/// A default of BINARY is as long as its column: MariaDB gives the bytes of zero that fill it (10.11.19, and since 11.8.9
+/// as `0x00`), MySQL does not (9.7.4).
+fn unpadded(text: String) -> String {
+    if let Some(inner) = text.strip_prefix('\'').and_then(|text| text.strip_suffix('\'')) {
+        return format!("'{}'", inner.trim_end_matches('\0'));
+    }
+    let Some(mut digits) = text.strip_prefix("0x") else { return text };
+    while let Some(shorter) = digits.strip_suffix("00") {
+        digits = shorter;
+    }
+    if digits.is_empty() { "''".to_owned() } else { format!("0x{digits}") }
 }
 
 fn plain(engine: Engine, family: TypeFamily, text: String) -> String {

@@ -1,7 +1,9 @@
 //! Keys and indexes as the dictionary has them.
 
 use super::Known;
-use crate::{Engine, ForeignKey, Ident, Key, KeyKind, NameKind, Quoting, Table, Version};
+use crate::{
+    Engine, Force, ForeignKey, Ident, IgnoredBecause, Key, KeyKind, NameKind, Quoting, Table, Version,
+};
 
 /// PostgreSQL makes one constraint of `id int PRIMARY KEY UNIQUE`, and of two equal UNIQUEs of which one has no name
 /// (`transformIndexConstraints`; 15.18).
@@ -37,15 +39,16 @@ pub(super) fn unique_keys_are_constraints(known: &Known<'_>, table: &mut Table) 
     }
 }
 
-/// A btree is what an index is when it says nothing; InnoDB makes one also of USING HASH (9.7.4 prints none, 10.11.19
-/// prints the word and makes a btree all the same).
+/// A btree is what an index is when it says nothing. Only a table in memory has another where it says USING HASH: MySQL
+/// prints none then, MariaDB prints the word and makes a btree all the same (9.7.4, 10.11.19), and says HASH of itself
+/// where a unique key is too long for a btree (11.8.9).
 pub(super) fn methods(known: &Known<'_>, table: &mut Table) {
+    let storage = table.storage_engine.as_ref().map_or("", |engine| engine.0.as_str());
+    let in_memory =
+        ["memory", "heap", "ndbcluster", "ndb"].iter().any(|name| storage.eq_ignore_ascii_case(name));
     for key in &mut table.keys {
-        if key.method.as_deref() == Some("btree")
-            || known.engine.is_mysql_like()
-                && key.method.as_deref() == Some("hash")
-                && table.storage_engine.as_ref().is_some_and(|engine| engine.0.eq_ignore_ascii_case("innodb"))
-        {
+        let hashes = known.engine.is_mysql_like() && !in_memory;
+        if key.method.as_deref() == Some("btree") || hashes && key.method.as_deref() == Some("hash") {
             key.method = None;
         }
     }
@@ -79,28 +82,31 @@ pub(super) fn prefixes_of_whole_columns(known: &Known<'_>, table: &mut Table) {
     }
 }
 
-/// InnoDB makes an index over the columns of a foreign key where none begins with them, named as the foreign key,
-/// or as its first column where that has no name (`s7_index_my 7a`, `7c`; 9.7.4, 10.11.19).
+/// MySQL and MariaDB make an index over the columns of a foreign key where none begins with them, named as the foreign
+/// key, or as its first column where that has no name (`s7_index_my 7a`, `7c`; 9.7.4, 10.11.19). They do so whatever the
+/// storage engine makes of the foreign key. Of two that would be equal the last is made, and none that another begins
+/// with (9.7.4, 10.11.19).
 pub(super) fn child_indexes(known: &Known<'_>, table: &mut Table) {
     if !known.facts.makes_child_index {
         return;
     }
-    let made = |name: &Option<Ident>| {
-        let prefix = format!("{}_ibfk_", table.name.name.folded().to_lowercase());
-        let number = |name: &Ident| {
-            name.folded().strip_prefix(&prefix).is_some_and(|rest| rest.parse::<u32>().is_ok())
-        };
-        name.as_ref().is_none_or(number)
-    };
-    let wanted: Vec<(ForeignKey, bool)> =
-        table.foreign_keys.iter().map(|key| (key.clone(), made(&key.name))).collect();
-    for (foreign_key, made) in wanted {
+    let declared =
+        known.catalog.table(&table.name).map(|table| table.foreign_keys.clone()).unwrap_or_default();
+    let wanted: Vec<&ForeignKey> = declared
+        .iter()
+        .filter(|key| !matches!(key.force, Force::Ignored(IgnoredBecause::InlineReferences)))
+        .filter(|key| !table.keys.iter().any(|index| serves(known, index, &key.columns)))
+        .collect();
+    for (at, foreign_key) in wanted.iter().enumerate() {
         let Some(first) = foreign_key.columns.first() else { continue };
-        if table.keys.iter().any(|key| serves(known, key, &foreign_key.columns)) {
+        let columns = &foreign_key.columns;
+        let is_longer =
+            |other: &&ForeignKey| other.columns.len() > columns.len() && other.columns.starts_with(columns);
+        if wanted.iter().any(is_longer) || wanted[at + 1..].iter().any(|other| other.columns == *columns) {
             continue;
         }
         let taken = |name: &Ident| table.keys.iter().any(|key| key.name.as_ref() == Some(name));
-        let name = match foreign_key.name.clone().filter(|_| !made) {
+        let name = match foreign_key.name.clone() {
             Some(name) => name,
             None => {
                 let numbered = |number: u32| {

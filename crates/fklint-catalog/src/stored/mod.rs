@@ -71,6 +71,10 @@ pub fn stored(catalog: &Catalog) -> Catalog {
         }
     }
     out.settings = Settings::default();
+    if catalog.engine.is_mysql_like() {
+        // Its tables carry no schema, wherever it lies.
+        out.default_schema = None;
+    }
     out
 }
 
@@ -208,7 +212,7 @@ fn expressions(known: &Known<'_>, table: &mut Table) {
     }
     if let Some(by) = &mut table.partition_by {
         // MySQL and MariaDB print the storage engine of every partition, which is the table's.
-        let text = expression::clause(by, engine);
+        let text = expression::partitions(by, engine);
         let engine = table.storage_engine.as_ref().map_or_else(String::new, |engine| engine.0.to_lowercase());
         *by = text.replace(&format!(" engine = {engine}"), "").into();
     }

@@ -123,15 +123,51 @@ fn mysql(engine: Engine, written: &DataType) -> DataType {
         "long varbinary" => "mediumblob".to_owned(),
         "json" if engine == Engine::Mariadb => "longtext".to_owned(),
         "text" | "blob" | "tinytext" | "mediumtext" | "longtext" => format!("{}{args}", written.base()),
+        // A word in double quotes is a string.
+        "enum" | "set" if text.contains('"') => in_single_quotes(text),
         _ => text.to_owned(),
     };
     DataType(plain.into())
+}
+
+/// What MySQL and MariaDB make of text whose character set is `binary`: `varchar(5)` is `varbinary(5)`, `text` is `blob`.
+/// ENUM and SET stay what they are.
+pub(super) fn of_bytes(written: &DataType) -> DataType {
+    let plain = mysql(Engine::Mysql, written);
+    let text = plain.as_str();
+    if text.starts_with("char(") || text.starts_with("varchar(") {
+        return DataType(text.replacen("char", "binary", 1).into());
+    }
+    if text.ends_with("text") { DataType(text.replacen("text", "blob", 1).into()) } else { plain }
 }
 
 /// Whether a type of MySQL is one of the national character set's, `utf8mb3`.
 pub(super) fn is_national(written: &DataType) -> bool {
     let base = written.base();
     base.starts_with("national ") || base.starts_with("nchar") || base == "nvarchar"
+}
+
+/// `enum("it's",'b')` is `enum('it\'\'s','b')`.
+fn in_single_quotes(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    let mut quoted = None;
+    let mut chars = text.chars().peekable();
+    while let Some(c) = chars.next() {
+        match quoted {
+            Some('"') if c == '"' && chars.next_if_eq(&'"').is_some() => out.push('"'),
+            Some('"') if c == '\'' => out.push_str("''"),
+            Some(quote) if c == quote => {
+                quoted = None;
+                out.push('\'');
+            }
+            None if matches!(c, '"' | '\'') => {
+                quoted = Some(c);
+                out.push('\'');
+            }
+            _ => out.push(c),
+        }
+    }
+    out
 }
 
 /// `(10,2)` as it stands.
@@ -217,8 +253,18 @@ mod tests {
                     ("char byte", "binary(1)"),
                     ("datetime(0)", "datetime"),
                     ("enum('a','B')", "enum('a','B')"),
+                    ("enum(\"it's\",'b','\"','c''d')", "enum('it''s','b','\"','c''d')"),
                 ],
             );
+        }
+        for (written, want) in [
+            ("varchar(5)", "varbinary(5)"),
+            ("char", "binary(1)"),
+            ("nchar(3)", "binary(3)"),
+            ("mediumtext", "mediumblob"),
+            ("enum('char(')", "enum('char(')"),
+        ] {
+            assert_eq!(of_bytes(&DataType::parse(written)).as_str(), want);
         }
         all(Engine::Mariadb, &[("json", "longtext")]);
         all(Engine::Mysql, &[("json", "json")]);

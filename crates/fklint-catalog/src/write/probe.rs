@@ -78,7 +78,7 @@ pub fn partial_nulls_sql(catalog: &Catalog, table: &TableName, columns: &[Ident]
 /// PostgreSQL. Partitions are the table's own.
 fn push_own_rows(out: &mut String, catalog: &Catalog, name: &TableName) {
     let inherits = |table: &Table| table.inherits.contains(name);
-    let is_partitioned = || catalog.table(name).is_some_and(|table| table.is_partitioned());
+    let is_partitioned = || catalog.table(name).is_some_and(Table::is_partitioned);
     if catalog.engine == Engine::Postgres && catalog.tables().any(inherits) && !is_partitioned() {
         out.push_str("ONLY ");
     }

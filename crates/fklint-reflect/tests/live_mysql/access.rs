@@ -93,13 +93,17 @@ fn its_own_authority_and_its_socket_are_taken() {
         if let Some(ca) = ca {
             let mut server = database.server.clone();
             server.tls.root = Some(ca);
-            server.tls.mode = TlsMode::VerifyCa;
-            let live = open(&server, &LiveOptions::default()).and_then(|mut session| session.reflect());
-            assert_eq!(live.expect("the authority signed").catalog.len(), 1);
             // The server signed for itself, under a name that is no host's.
-            server.tls.mode = TlsMode::VerifyFull;
-            let error = open(&server, &LiveOptions::default()).err().expect("no session");
-            assert_eq!(error.trouble, Trouble::Tls, "{error}");
+            for mode in [TlsMode::VerifyCa, TlsMode::VerifyFull] {
+                server.tls.mode = mode;
+                let error = open(&server, &LiveOptions::default()).err().expect("no session");
+                assert_eq!(error.trouble, Trouble::Tls, "{error}");
+                assert_eq!(
+                    error.why.contains("`verify-ca` looks at the name"),
+                    mode == TlsMode::VerifyCa,
+                    "{error}"
+                );
+            }
             server.tls.root = Some(PathBuf::from("/no/such/ca.pem"));
             let error = open(&server, &LiveOptions::default()).err().expect("no session");
             assert_eq!((error.trouble, error.why.contains("/no/such/ca.pem")), (Trouble::Tls, true));

@@ -1,10 +1,7 @@
 //! Reads real MySQL and MariaDB servers.
 //!
-//! `FKLINT_TEST_URLS` names them, as `mysql://user[:password]@host[:port]/`, between blanks; the user may do everything.
-//! Without one of these engines the tests say that they were skipped.
-
-#[path = "../common/mod.rs"]
-mod common;
+//! They are those of `fklint_testkit::servers`: named by `FKLINT_TEST_URLS`, where the user may do everything, or private
+//! ones. The tests say which engine they were skipped for.
 
 mod access;
 mod ask;
@@ -19,19 +16,21 @@ use fklint_reflect::live::url::{Host, Place, Secret, Server, Tls, TlsMode};
 use fklint_reflect::live::{self, DbUrl, Live, LiveError, LiveOptions, Session};
 use fklint_reflect::{ScriptSource, ddl, replay};
 use fklint_source::FileId;
+use fklint_testkit::servers;
 use mysql::prelude::Queryable;
 use mysql::{Conn, OptsBuilder};
 
-/// Runs a test on each server that is there.
+/// Runs a test on each server of both engines.
 fn on_each(test: &str, run: impl Fn(&Server)) {
-    let urls = std::env::var("FKLINT_TEST_URLS").unwrap_or_default();
-    let servers: Vec<Server> = urls.split_whitespace().filter_map(server).collect();
-    if servers.is_empty() {
-        // Past the capture of the test runner, which hides what tests that pass print.
-        let line = format!("\nSKIPPED {test}: FKLINT_TEST_URLS names no MySQL or MariaDB server\n");
-        let _ = std::io::stderr().write_all(line.as_bytes());
+    for engine in [Engine::Mariadb, Engine::Mysql] {
+        let found = servers::from_env(engine).expect("the servers");
+        if found.is_empty() {
+            // Past the capture of the test runner, which hides what tests that pass print.
+            let line = format!("\nSKIPPED {test}: there is no {engine} server\n");
+            let _ = std::io::stderr().write_all(line.as_bytes());
+        }
+        found.iter().filter_map(|found| server(found.url())).for_each(|server| run(&server));
     }
-    servers.iter().for_each(run);
 }
 
 fn server(url: &str) -> Option<Server> {
@@ -133,39 +132,4 @@ fn read(sql: &str, like: &Catalog) -> Catalog {
     let read = ddl::read(sql.as_bytes(), like.engine);
     let source = ScriptSource { file: FileId(0), name: "t.sql".to_owned(), migration: false, read };
     replay(like.engine, like.version, vec![source]).catalog
-}
-
-/// What two catalogs say differently of their tables: `-` the first alone, `+` the second alone.
-fn differences(written: &Catalog, live: &Catalog) -> Vec<String> {
-    let mut out = Vec::new();
-    let facts = |catalog: &Catalog, name: &fklint_catalog::TableName| {
-        catalog.table(name).map_or_else(|| vec!["no table".to_owned()], facts)
-    };
-    let mut names: Vec<_> = written.tables().chain(live.tables()).map(|table| table.name.clone()).collect();
-    names.sort();
-    names.dedup();
-    for name in names {
-        let (before, after) = (facts(written, &name), facts(live, &name));
-        let minus = before.iter().filter(|fact| !after.contains(fact)).map(|fact| ('-', fact));
-        let plus = after.iter().filter(|fact| !before.contains(fact)).map(|fact| ('+', fact));
-        out.extend(minus.chain(plus).map(|(sign, fact)| format!("{name} {sign} {fact}")));
-    }
-    out
-}
-
-/// A table as a line for each of its parts.
-fn facts(table: &fklint_catalog::Table) -> Vec<String> {
-    use common::print;
-    let mut bare = fklint_catalog::Table::new(table.name.clone());
-    let parts = table.columns.iter().map(print::column).chain(table.keys.iter().map(print::key));
-    let parts = parts.chain(table.foreign_keys.iter().map(print::foreign_key));
-    let mut out: Vec<String> = parts.chain(table.checks.iter().map(print::check)).collect();
-    bare.kind.clone_from(&table.kind);
-    bare.storage_engine.clone_from(&table.storage_engine);
-    bare.partition_by.clone_from(&table.partition_by);
-    bare.charset.clone_from(&table.charset);
-    bare.collation.clone_from(&table.collation);
-    bare.completeness = table.completeness;
-    out.push(print::table(&bare));
-    out
 }

@@ -82,10 +82,26 @@ const REASONS: &[Reason] = &[
         let ours = |text: &str| text.contains("AUTHORIZATION CURRENT_USER");
         seen.difference.attribute.is_empty() && seen.texts().any(|text| ours(&text))
     }),
-    ("MySQL and MariaDB tell in their catalog that a table has partitions, not which", |seen| {
-        let unknown =
-            |table: Option<&Table>| table.and_then(|table| table.partition_by.as_deref()) == Some("");
-        seen.difference.attribute == "PARTITION BY" && (unknown(seen.live) || unknown(seen.declared))
+    ("ALTER TABLE … PARTITION BY is not followed", |seen| {
+        seen.difference.attribute == "PARTITION BY"
+            && seen.declared.is_some_and(|table| table.partition_by.is_none())
+    }),
+    ("ALTER TABLE … COLLATE is not followed", |seen| {
+        let collation = |table: Option<&Table>| table.and_then(|table| table.collation.clone());
+        seen.difference.attribute.ends_with("collation") && collation(seen.live) != collation(seen.declared)
+    }),
+    ("tables that are altered but never created here are not there", |seen| {
+        seen.live.is_none() && seen.declared.is_some_and(|table| table.completeness == Completeness::Unseen)
+    }),
+    ("MariaDB cuts keys that are too long for their storage engine to prefixes", |seen| {
+        let Difference { attribute, left, right, .. } = seen.difference;
+        let whole = |text: &str| text.split('(').next().map(|name| name.trim_matches('`').to_owned());
+        let prefixed = |text: &str| text.ends_with(")`");
+        seen.engine == Engine::Mariadb
+            && attribute == "list of parts"
+            && prefixed(left)
+            && !prefixed(right)
+            && whole(left) == whole(right)
     }),
 ];
 

@@ -168,7 +168,7 @@ fn leaves_the_database(sql: &str) -> bool {
             && (words.get(1).is_some_and(|what| of_server.contains(what)) || is_mysql_schema)
         || ["CREATE ROLE", "CREATE USER", "ALTER ROLE", "DROP ROLE", "ALTER DATABASE"]
             .iter()
-            .any(|phrase| upper.contains(phrase))
+            .any(|phrase| words.get(1) != Some(&"TABLE") && upper.contains(phrase))
 }
 
 /// A client that goes on after an error, inside of transactions too (psql's `ON_ERROR_ROLLBACK`).

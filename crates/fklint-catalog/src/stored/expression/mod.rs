@@ -15,6 +15,7 @@
 
 mod node;
 mod parse;
+mod partition;
 mod token;
 
 use parse::Parse;
@@ -43,6 +44,13 @@ pub(super) fn normal(text: &str, engine: Engine, is_text: &dyn Fn(&str) -> bool)
         }
         None => words(&tokens),
     }
+}
+
+/// What follows `PARTITION BY`.
+#[must_use]
+pub(super) fn partitions(text: &str, engine: Engine) -> String {
+    let read = tokens(text, engine).filter(|_| engine.is_mysql_like());
+    read.and_then(|tokens| partition::normal(&tokens, engine)).unwrap_or_else(|| clause(text, engine))
 }
 
 /// A reflected function is qualified by its schema, whatever the text said (15.18): `public.f(a)` is `f(a)`.

@@ -32,9 +32,11 @@ pub(super) fn tokens(text: &str, engine: Engine) -> Option<Vec<Token>> {
         rest = rest.trim_start();
         let Some(first) = rest.chars().next() else { return Some(out) };
         let (token, length) = match first {
-            '\'' => quoted(rest, '\'', engine.is_mysql_like()).map(|(text, end)| (literal(&text), end))?,
+            '\'' => {
+                quoted(rest, '\'', engine.is_mysql_like()).map(|(text, end)| (literal(&text, engine), end))?
+            }
             '"' if engine.is_mysql_like() => {
-                quoted(rest, '"', true).map(|(text, end)| (literal(&text), end))?
+                quoted(rest, '"', true).map(|(text, end)| (literal(&text, engine), end))?
             }
             '"' | '`' => quoted(rest, first, false).map(|(text, end)| (name(&text, engine), end))?,
             '[' if matches!(engine, Engine::SqlServer | Engine::Sqlite) => {
@@ -66,7 +68,7 @@ fn word(rest: &str, engine: Engine) -> Option<(Token, usize)> {
     let gap = rest[end..].len() - rest[end..].trim_start().len();
     if engine.is_mysql_like() && word.starts_with('_') && rest[end + gap..].starts_with('\'') {
         let (text, length) = quoted(&rest[end + gap..], '\'', true)?;
-        return Some((literal(&text), end + gap + length));
+        return Some((literal(&text, engine), end + gap + length));
     }
     if !rest[end..].starts_with('\'') {
         return Some((Token::Word(word), end));
@@ -77,8 +79,10 @@ fn word(rest: &str, engine: Engine) -> Option<(Token, usize)> {
         _ => return Some((Token::Word(word), end)),
     };
     let token = match word.as_str() {
+        // MySQL and MariaDB keep bits as a number (9.7.4, 10.11.19).
+        "b" if engine.is_mysql_like() => Token::Number(format!("b'{}'", text.trim_start_matches('0'))),
         "b" | "x" => Token::Number(format!("{word}'{}'", text.to_lowercase())),
-        _ => literal(&text),
+        _ => literal(&text, engine),
     };
     Some((token, end + length))
 }
@@ -108,9 +112,10 @@ pub(super) fn plain_number(text: &str) -> String {
     }
 }
 
-/// A string as it is compared and written: quotes doubled, nothing escaped.
-fn literal(text: &str) -> Token {
-    Token::Text(format!("'{}'", text.replace('\'', "''")))
+/// A string as it is compared and written: quotes doubled, nothing escaped but what would escape.
+fn literal(text: &str, engine: Engine) -> Token {
+    let text = text.replace('\'', "''");
+    Token::Text(format!("'{}'", if engine.is_mysql_like() { text.replace('\\', "\\\\") } else { text }))
 }
 
 fn name(text: &str, engine: Engine) -> Token {

@@ -357,6 +357,10 @@ fn column_key(
         out.mark(object, Part::Name, span);
         key.name = Some(name);
     }
+    // `serial UNIQUE`, `UNIQUE UNIQUE`: MySQL and MariaDB make one key of what a column says twice.
+    if kind == KeyKind::Unique && cursor.engine.is_mysql_like() && out.keys.last() == Some(&key) {
+        return;
+    }
     out.mark(object, Part::Whole, cursor.since(start));
     out.keys.push(key);
 }
@@ -388,6 +392,9 @@ pub(super) fn generated(cursor: &mut Cursor<'_>, column: &mut Column) {
         cursor.skip_group();
         column.generator =
             Some(if always { Generator::IdentityAlways } else { Generator::IdentityByDefault });
+    } else if cursor.eat_seq(&["ROW", "START"]) || cursor.eat_seq(&["ROW", "END"]) {
+        // MariaDB makes it NOT NULL (10.11.19), SQL Server takes it only so (documented).
+        column.not_null = true;
     } else {
         computed(cursor, column);
     }

@@ -33,7 +33,7 @@ pub(super) fn connect(url: &DbUrl, server: &Server, options: &LiveOptions) -> Re
         .spawn(move || drop(give.send(dial(&to, patience))))
         .map_err(|error| trouble(url, Trouble::Failed, &error.to_string()))?;
     match take.recv_timeout(options.connect_timeout) {
-        Ok(result) => result.map_err(|error| trouble::connecting(url, &error)),
+        Ok(result) => result.map_err(|error| advised(trouble::connecting(url, &error), tls)),
         Err(RecvTimeoutError::Timeout) => {
             let seconds = options.connect_timeout.as_secs_f32();
             let why = format!("no answer within {seconds} s: check host and port, or wait longer");
@@ -88,8 +88,8 @@ fn dial(server: &Server, patience: Patience) -> Result<Conn, Error> {
     };
     let addresses = match server.tls.mode {
         // The certificate is compared with the name that the driver connects to.
-        TlsMode::VerifyFull => vec![host.clone()],
-        _ => addresses(host, server.port)?,
+        TlsMode::VerifyCa | TlsMode::VerifyFull => vec![host.clone()],
+        TlsMode::Disable | TlsMode::Prefer | TlsMode::Require => addresses(host, server.port)?,
     };
     let mut last = Error::DriverError(DriverError::CouldNotConnect(None));
     for address in addresses {
@@ -121,14 +121,31 @@ fn secure(tls: &Tls, opts: &dyn Fn() -> OptsBuilder) -> Result<Conn, Error> {
     }
 }
 
-/// The driver trusts the public authorities (Mozilla's list) besides those of the root file.
+/// The driver trusts the public authorities (Mozilla's list) besides those of the root file, and offers no way out of
+/// it: a certificate of theirs for any name at all would pass for the server's, were the name not looked at. So it is
+/// with VERIFY_CA, too.
 fn ssl(tls: &Tls) -> SslOpts {
     let identity = tls.client.clone().map(|(certificate, key)| ClientIdentity::new(certificate, key));
     SslOpts::default()
         .with_root_cert_path(tls.root.clone())
         .with_client_identity(identity)
         .with_danger_accept_invalid_certs(tls.mode < TlsMode::VerifyCa)
-        .with_danger_skip_domain_validation(tls.mode < TlsMode::VerifyFull)
+        .with_danger_skip_domain_validation(tls.mode < TlsMode::VerifyCa)
+}
+
+/// Says how to go on where a certificate was looked at and did not hold.
+fn advised(mut error: LiveError, tls: &Tls) -> LiveError {
+    if error.trouble == Trouble::Tls && tls.mode >= TlsMode::VerifyCa {
+        error.why += match tls.root {
+            None => ": if its authority is not a public one, name the file with it as `ssl-ca`",
+            Some(_) if tls.mode == TlsMode::VerifyCa => {
+                ": `verify-ca` looks at the name in the certificate, too, since certificates of public authorities are \
+                 trusted besides `ssl-ca`: connect by that name, by the socket or through a tunnel"
+            }
+            Some(_) => "",
+        };
+    }
+    error
 }
 
 fn os_user() -> Option<String> {

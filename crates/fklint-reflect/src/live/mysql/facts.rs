@@ -2,9 +2,12 @@
 
 use std::collections::BTreeSet;
 
-use rustc_hash::FxHashSet;
+use rustc_hash::{FxHashMap, FxHashSet};
+use smol_str::SmolStr;
 
-use super::rows::{CheckOwnerRow, CheckRow, ColumnRow, ForeignKeyPartRow, KeyPartRow, RuleRow, TableRow};
+use super::rows::{
+    CheckOwnerRow, CheckRow, ColumnRow, ForeignKeyPartRow, KeyPartRow, PartitionRow, RuleRow, TableRow,
+};
 
 /// A database and a table in it.
 pub(super) type Place = (String, String);
@@ -21,6 +24,9 @@ pub(super) struct Facts {
     pub(super) rules: Vec<RuleRow>,
     pub(super) checks: Vec<CheckRow>,
     pub(super) check_owners: Vec<CheckOwnerRow>,
+    pub(super) partitions: Vec<PartitionRow>,
+    /// What follows `PARTITION BY` in the tables' own definitions, where the rows do not tell it.
+    pub(super) shown_partitions: FxHashMap<Place, SmolStr>,
 }
 
 impl Facts {
@@ -44,6 +50,20 @@ impl Facts {
             .filter(|part| !known.contains(&(&part.schema, &part.table, &part.key)))
             .map(|part| (part.schema.clone(), part.table.clone()))
             .collect()
+    }
+
+    /// The partitioned tables whose definitions their rows do not tell: the rows hold nothing of the intervals and
+    /// limits of SYSTEM_TIME, give `0` for the DEFAULT of a LIST (10.11.19, 11.8.9), and `-1` for 18446744073709551615
+    /// (9.7.4 too).
+    pub(super) fn untold_partitions(&self) -> BTreeSet<Place> {
+        let untold = |row: &&PartitionRow| match (row.method.as_str(), row.values.as_deref()) {
+            ("SYSTEM_TIME", _) => true,
+            ("LIST", Some("0")) => true,
+            ("RANGE" | "LIST", Some(values)) => values.contains('-'),
+            _ => false,
+        };
+        let rows = self.partitions.iter().filter(untold);
+        rows.map(|row| (row.schema.clone(), row.table.clone())).collect()
     }
 
     /// The parents that lie in other databases than these.

@@ -9,9 +9,10 @@ mod server;
 mod trouble;
 
 use std::collections::BTreeSet;
+use std::sync::Arc;
 use std::time::Duration;
 
-use fklint_catalog::{Change, Engine, Settings, StorageEngine, Version};
+use fklint_catalog::{Change, Engine, Settings, StorageEngine, Table, Version};
 use smol_str::StrExt;
 
 use super::url::Server;
@@ -20,7 +21,7 @@ use crate::ddl;
 use build::Frame;
 use facts::{Facts, Place};
 use link::{Link, Scope, literal, quoted};
-use rows::{RuleRow, SchemaRow, VariableRow};
+use rows::{RuleRow, SchemaRow, TableRow, VariableRow};
 use trouble::trouble;
 
 /// Databases that belong to the server.
@@ -94,6 +95,7 @@ impl Session for MysqlSession {
             let mut facts = facts(link, schemas, folds)?;
             outside(link, schemas, &mut facts)?;
             hidden_rules(link, &mut facts, &mut notes)?;
+            untold_partitions(link, &mut facts, &mut notes)?;
             let unseen = hidden_parents(link, &facts, &mut notes)?;
             Ok((facts, unseen))
         })?;
@@ -134,6 +136,7 @@ fn settings(variables: &[VariableRow]) -> (Settings, bool) {
         foreign_key_checks: switch("foreign_key_checks"),
         default_storage_engine: value("default_storage_engine").map(|name| StorageEngine(name.into())),
         restrict_fk_on_non_standard_key: switch("restrict_fk_on_non_standard_key"),
+        native_foreign_keys: switch("innodb_native_foreign_keys"),
         ..Settings::default()
     };
     (settings, value("lower_case_table_names").is_some_and(|value| value != "0"))
@@ -167,15 +170,19 @@ fn facts(link: &mut Link, schemas: &[String], folds: bool) -> Result<Facts, Live
     let scope = Scope { schemas, tables: None };
     let has_checks = link.has("CHECK_CONSTRAINTS");
     let says_owner = link.engine == Engine::Mariadb;
+    let tables: Vec<TableRow> = link.rows(&scope)?;
+    let is_partitioned = tables.iter().any(TableRow::is_partitioned);
     Ok(Facts {
         folds,
-        tables: link.rows(&scope)?,
+        tables,
         columns: link.rows(&scope)?,
         key_parts: link.rows(&scope)?,
         foreign_key_parts: link.rows(&scope)?,
         rules: link.rows(&scope)?,
         checks: if has_checks { link.rows(&scope)? } else { Vec::new() },
         check_owners: if has_checks && !says_owner { link.rows(&scope)? } else { Vec::new() },
+        partitions: if is_partitioned { link.rows(&scope)? } else { Vec::new() },
+        ..Facts::default()
     })
 }
 
@@ -226,16 +233,10 @@ fn hidden_rules(link: &mut Link, facts: &mut Facts, notes: &mut Vec<String>) -> 
     Ok(())
 }
 
-fn rules_of(link: &mut Link, (schema, table): &Place) -> Result<Vec<RuleRow>, LiveError> {
-    let shown = link.cells(&format!("SHOW CREATE TABLE {}.{}", quoted(schema), quoted(table)))?;
-    let text = shown.into_iter().next().and_then(|row| row.into_iter().nth(1).flatten()).unwrap_or_default();
-    let read = ddl::read(text.as_bytes(), link.engine);
-    let created =
-        read.statements.iter().flat_map(|statement| &statement.changes).find_map(|change| match change {
-            Change::CreateTable { table, .. } => Some(table),
-            _ => None,
-        });
+fn rules_of(link: &mut Link, place: &Place) -> Result<Vec<RuleRow>, LiveError> {
+    let created = shown(link, place)?;
     let keys = created.iter().flat_map(|created| created.foreign_keys.iter());
+    let (schema, table) = place;
     let rule = |key: &fklint_catalog::ForeignKey| RuleRow {
         schema: schema.clone(),
         table: table.clone(),
@@ -246,6 +247,36 @@ fn rules_of(link: &mut Link, (schema, table): &Place) -> Result<Vec<RuleRow>, Li
         on_delete: key.on_delete.sql().to_owned(),
     };
     Ok(keys.map(rule).collect())
+}
+
+/// Reads how rows are spread over partitions from the table's own definition where `PARTITIONS` does not tell it: a
+/// query for each of these tables.
+fn untold_partitions(link: &mut Link, facts: &mut Facts, notes: &mut Vec<String>) -> Result<(), LiveError> {
+    for place in facts.untold_partitions() {
+        let by = match shown(link, &place) {
+            Ok(created) => created.and_then(|created| created.partition_by.clone()),
+            Err(error) if is_refusal(&error) => None,
+            Err(error) => return Err(error),
+        };
+        if by.is_none() {
+            let (schema, table) = &place;
+            notes.push(format!("the partitions of `{schema}.{table}` are not known"));
+        }
+        facts.shown_partitions.insert(place, by.unwrap_or_default());
+    }
+    Ok(())
+}
+
+/// A table as its `SHOW CREATE TABLE` has it.
+fn shown(link: &mut Link, (schema, table): &Place) -> Result<Option<Arc<Table>>, LiveError> {
+    let shown = link.cells(&format!("SHOW CREATE TABLE {}.{}", quoted(schema), quoted(table)))?;
+    let text = shown.into_iter().next().and_then(|row| row.into_iter().nth(1).flatten()).unwrap_or_default();
+    let read = ddl::read(text.as_bytes(), link.engine);
+    let mut changes = read.statements.into_iter().flat_map(|statement| statement.changes);
+    Ok(changes.find_map(|change| match change {
+        Change::CreateTable { table, .. } => Some(table),
+        _ => None,
+    }))
 }
 
 /// The parents that exist, or may, and that this user cannot see. Of a parent that is not among the tables the server
@@ -319,11 +350,12 @@ mod tests {
             ("foreign_key_checks", "OFF"),
             ("default_storage_engine", "InnoDB"),
             ("lower_case_table_names", "2"),
+            ("innodb_native_foreign_keys", "ON"),
         ];
         let (found, folds) = settings(&rows.map(row));
         assert_eq!((found.foreign_key_checks, folds), (Some(false), true));
         assert_eq!(found.default_storage_engine, Some(StorageEngine("innodb".into())));
-        assert_eq!(found.restrict_fk_on_non_standard_key, None);
+        assert_eq!((found.restrict_fk_on_non_standard_key, found.native_foreign_keys), (None, Some(true)));
     }
 
     #[test]

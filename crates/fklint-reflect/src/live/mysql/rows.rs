@@ -105,6 +105,24 @@ pub(super) struct CheckOwnerRow {
     pub(super) name: String,
 }
 
+/// A row of `PARTITIONS`: a partition, or one of its subpartitions.
+#[derive(Clone, Debug, Default)]
+pub(super) struct PartitionRow {
+    pub(super) schema: String,
+    pub(super) table: String,
+    pub(super) name: String,
+    pub(super) subpartition: Option<String>,
+    pub(super) position: u32,
+    pub(super) subposition: u32,
+    pub(super) method: String,
+    pub(super) submethod: Option<String>,
+    /// NULL or empty for `KEY ()`.
+    pub(super) expression: String,
+    pub(super) subexpression: String,
+    /// The values without their parentheses; NULL where the method is HASH or KEY.
+    pub(super) values: Option<String>,
+}
+
 /// A row of `SCHEMATA`.
 #[derive(Clone, Debug, Default)]
 pub(super) struct SchemaRow {
@@ -142,6 +160,13 @@ impl Cells {
 
     fn is(&mut self, word: &str) -> bool {
         self.maybe().is_some_and(|text| text.eq_ignore_ascii_case(word))
+    }
+}
+
+impl TableRow {
+    /// `CREATE_OPTIONS` is a list of words: `row_format=DYNAMIC partitioned`.
+    pub(super) fn is_partitioned(&self) -> bool {
+        self.options.split(' ').any(|word| word.eq_ignore_ascii_case("partitioned"))
     }
 }
 
@@ -254,6 +279,26 @@ impl Record for CheckOwnerRow {
 
     fn read(cells: &mut Cells) -> Self {
         Self { schema: cells.text(), table: cells.text(), name: cells.text() }
+    }
+}
+
+impl Record for PartitionRow {
+    const SQL: &'static str = include_str!("sql/partitions.sql");
+
+    fn read(cells: &mut Cells) -> Self {
+        Self {
+            schema: cells.text(),
+            table: cells.text(),
+            name: cells.text(),
+            subpartition: cells.maybe(),
+            position: cells.number().unwrap_or_default(),
+            subposition: cells.number().unwrap_or_default(),
+            method: cells.text(),
+            submethod: cells.maybe(),
+            expression: cells.text(),
+            subexpression: cells.text(),
+            values: cells.maybe(),
+        }
     }
 }
 

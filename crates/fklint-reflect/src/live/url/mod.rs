@@ -92,7 +92,7 @@ pub enum TlsMode {
     Prefer,
     /// Always, without a look at the certificate (`require`, `REQUIRED`).
     Require,
-    /// Always, with a certificate of a trusted authority (`verify-ca`, `VERIFY_CA`).
+    /// Always, with a certificate of a trusted authority (`verify-ca`, `VERIFY_CA`). MySQL and MariaDB: as `VerifyFull`.
     VerifyCa,
     /// Always, with one made out to the very host (`verify-full`, `VERIFY_IDENTITY`).
     VerifyFull,

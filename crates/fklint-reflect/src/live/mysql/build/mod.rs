@@ -3,6 +3,7 @@
 mod column;
 mod foreign_key;
 mod key;
+mod partition;
 mod text;
 
 use fklint_catalog::{
@@ -13,7 +14,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use smol_str::{SmolStr, StrExt};
 
 use super::facts::{Facts, Place};
-use super::rows::{RuleRow, TableRow};
+use super::rows::{PartitionRow, RuleRow, TableRow};
 
 /// What a catalog is, besides its tables.
 pub(super) struct Frame {
@@ -29,6 +30,7 @@ pub(super) struct Frame {
 pub(super) fn build(frame: Frame, facts: &Facts, unseen: &[Place], notes: &mut Vec<String>) -> Catalog {
     let mut build = Build { frame, folds: facts.folds, tables: Vec::new(), index: FxHashMap::default() };
     build.tables(facts, notes);
+    build.partitions(facts);
     build.columns(facts);
     build.keys(facts);
     build.checks(facts);
@@ -66,12 +68,26 @@ impl Build {
             }
             table.kind = kind;
             table.storage_engine = row.storage_engine.as_deref().map(|name| StorageEngine(name.into()));
-            let options = row.options.to_ascii_lowercase();
-            table.partition_by = options.split(' ').any(|word| word == "partitioned").then(SmolStr::default);
+            table.partition_by = row.is_partitioned().then(SmolStr::default);
             table.collation = row.collation.as_deref().map(StrExt::to_lowercase_smolstr);
             table.charset = table.collation.as_deref().map(charset);
             self.index.insert(facts.place(&row.schema, &row.name), self.tables.len());
             self.tables.push(table);
+        }
+    }
+
+    fn partitions(&mut self, facts: &Facts) {
+        let mut rows: Vec<_> = facts.partitions.iter().collect();
+        rows.sort_by(|a, b| {
+            let order = |row: &PartitionRow| (row.position, row.subposition);
+            (&a.schema, &a.table, order(a)).cmp(&(&b.schema, &b.table, order(b)))
+        });
+        for of_table in rows.chunk_by(|a, b| (&a.schema, &a.table) == (&b.schema, &b.table)) {
+            let (schema, table) = (&of_table[0].schema, &of_table[0].table);
+            let by = facts.shown_partitions.get(&(schema.clone(), table.clone())).cloned();
+            if let Some(&index) = self.index.get(&facts.place(schema, table)) {
+                self.tables[index].partition_by = Some(by.unwrap_or_else(|| partition::by(of_table).into()));
+            }
         }
     }
 
