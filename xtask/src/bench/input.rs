@@ -7,7 +7,10 @@ use std::path::{Path, PathBuf};
 use super::random::Random;
 
 mod dump;
+mod live;
 mod schema;
+
+pub(crate) use live::Dialect;
 
 /// The input on which other commands are timed.
 pub(crate) const COMPARED: &str = "schema-10000";
@@ -18,7 +21,7 @@ const GENERATION: u32 = 1;
 /// An input.
 pub(crate) struct Input {
     /// Its name, and that of its file or folder.
-    pub(crate) name: &'static str,
+    pub(crate) name: String,
     /// How many tables it has.
     pub(crate) tables: usize,
     /// One of the sizes between which growth is told.
@@ -36,12 +39,14 @@ enum Kind {
     Dump { megabytes: usize },
     /// A directory of migrations, one table each.
     Migrations,
+    /// What a live database is made of.
+    Live(Dialect),
 }
 
-/// All inputs, small before large.
+/// All inputs that are files, small before large.
 pub(crate) fn all() -> Vec<Input> {
-    let schema = |name, tables| Input {
-        name,
+    let schema = |name: &str, tables| Input {
+        name: name.to_owned(),
         tables,
         is_step: true,
         formats: &["json", "full"],
@@ -52,21 +57,21 @@ pub(crate) fn all() -> Vec<Input> {
         schema(COMPARED, 10_000),
         schema("schema-100000", 100_000),
         Input {
-            name: "schema-10000-sick",
+            name: "schema-10000-sick".to_owned(),
             tables: 10_000,
             is_step: false,
             formats: &["json", "full"],
             kind: Kind::Schema { sick: true },
         },
         Input {
-            name: "dump-200mb",
+            name: "dump-200mb".to_owned(),
             tables: 60,
             is_step: false,
             formats: &["json"],
             kind: Kind::Dump { megabytes: 200 },
         },
         Input {
-            name: "migrations-3000",
+            name: "migrations-3000".to_owned(),
             tables: 3_000,
             is_step: false,
             formats: &["json"],
@@ -75,12 +80,24 @@ pub(crate) fn all() -> Vec<Input> {
     ]
 }
 
+/// The schemas of live databases, small before large.
+pub(crate) fn live(dialect: Dialect) -> Vec<Input> {
+    let schema = |tables| Input {
+        name: format!("{}-{tables}", dialect.name()),
+        tables,
+        is_step: true,
+        formats: &["full"],
+        kind: Kind::Live(dialect),
+    };
+    [1_000, 10_000].map(schema).into()
+}
+
 impl Input {
     /// Makes it below `folder` unless it is there already, and gives its path.
     pub(crate) fn prepare(&self, folder: &Path) -> Result<PathBuf, String> {
         let folder = folder.join(format!("inputs-{GENERATION}"));
         let is_file = !matches!(self.kind, Kind::Migrations);
-        let path = folder.join(if is_file { format!("{}.sql", self.name) } else { self.name.to_owned() });
+        let path = folder.join(if is_file { format!("{}.sql", self.name) } else { self.name.clone() });
         if path.exists() {
             return Ok(path);
         }
@@ -105,6 +122,7 @@ impl Input {
         match self.kind {
             Kind::Schema { sick } => schema::write(&mut out, &mut Random::new(1), self.tables, sick)?,
             Kind::Dump { megabytes } => dump::write(&mut out, &mut Random::new(2), self.tables, megabytes)?,
+            Kind::Live(dialect) => live::write(&mut out, dialect, self.tables)?,
             Kind::Migrations => {}
         }
         out.flush()

@@ -39,7 +39,7 @@ pub(crate) fn median_of(runs: usize, command: &[String]) -> Result<Sample, Strin
 /// Runs a command to its end with its output thrown away. Exit codes 0 and 1 are results; others are failures.
 pub(crate) fn once(command: &[String]) -> Result<Sample, String> {
     let (program, arguments) = command.split_first().ok_or("no command")?;
-    let line = command.join(" ");
+    let line = shown(command);
     let has_time = Path::new("/usr/bin/time").exists();
     let mut run = if has_time {
         let mut time = Command::new("/usr/bin/time");
@@ -61,6 +61,15 @@ pub(crate) fn once(command: &[String]) -> Result<Sample, String> {
     }
     let told = errors.lines().last().and_then(|line| line.trim().parse().ok());
     Ok(Sample { seconds, peak_kib: if has_time { told.unwrap_or(0) } else { polled } })
+}
+
+/// A command for messages: of URLs no more than where they lead, since they may hold passwords.
+pub(crate) fn shown(command: &[String]) -> String {
+    let word = |word: &String| match word.split_once("://") {
+        Some((scheme, rest)) => format!("{scheme}://{}", rest.rsplit('@').next().unwrap_or_default()),
+        None => word.clone(),
+    };
+    command.iter().map(word).collect::<Vec<_>>().join(" ")
 }
 
 /// The highest peak that `/proc` tells while the child lives; a coarse stand-in for `time`.
@@ -98,6 +107,12 @@ mod tests {
         let sample = |seconds, peak_kib| Sample { seconds, peak_kib };
         let middle = Sample::median(vec![sample(3.0, 1), sample(1.0, 9), sample(2.0, 5)]);
         assert_eq!((middle.seconds, middle.peak_kib), (2.0, 5));
+    }
+
+    #[test]
+    fn passwords_are_not_shown() {
+        let command = ["check", "mysql://me:p@ss@host/shop", "--exit-zero"].map(str::to_owned);
+        assert_eq!(shown(&command), "check mysql://host/shop --exit-zero");
     }
 
     #[cfg(unix)]

@@ -93,15 +93,19 @@ impl Link {
 
     /// Runs a query and gives its rows as text.
     pub(super) fn cells(&mut self, query: &str) -> Result<Vec<Vec<Option<String>>>, LiveError> {
-        self.queries += 1;
-        let rows: Vec<Row> = self.conn.query(query).map_err(|error| self.trouble(&error))?;
-        Ok(rows.into_iter().map(|row| row.unwrap().into_iter().map(text).collect()).collect())
+        self.mapped(query, |row| row.unwrap().into_iter().map(text).collect())
     }
 
     /// Runs a query of the catalog.
     pub(super) fn rows<R: Record>(&mut self, scope: &Scope<'_>) -> Result<Vec<R>, LiveError> {
-        let rows = self.cells(&complete(R::SQL, &self.optional, scope))?;
-        Ok(rows.into_iter().map(|cells| R::read(&mut Cells::new(cells))).collect())
+        let query = complete(R::SQL, &self.optional, scope);
+        self.mapped(&query, |row| R::read(&mut Cells::new(row.unwrap().into_iter().map(text).collect())))
+    }
+
+    /// Each row is read as it comes: a server sends more text than is kept of it.
+    fn mapped<T>(&mut self, query: &str, read: impl FnMut(Row) -> T) -> Result<Vec<T>, LiveError> {
+        self.queries += 1;
+        self.conn.query_map(query, read).map_err(|error| self.trouble(&error))
     }
 
     /// The names of the columns that a query gives. The server prepares it, and refuses what is more than one
