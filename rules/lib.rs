@@ -25,6 +25,7 @@ mod self_reference_not_null;
 mod self_reference_undeclared;
 mod self_reference_update_ignored;
 mod sql_unreadable;
+mod strategy_unused;
 mod suppression_unused;
 
 use fklint_rule::AnyRule;
@@ -54,5 +55,6 @@ pub const ALL: &[&dyn AnyRule] = &[
     &self_reference_undeclared::SelfReferenceUndeclared,
     &self_reference_update_ignored::SelfReferenceUpdateIgnored,
     &sql_unreadable::SqlUnreadable,
+    &strategy_unused::StrategyUnused,
     &suppression_unused::SuppressionUnused,
 ];
