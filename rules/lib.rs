@@ -41,6 +41,7 @@ mod self_reference_undeclared;
 mod self_reference_update_ignored;
 mod sql_unreadable;
 mod sqlite_foreign_keys_off;
+mod strategy_unused;
 mod suppression_unused;
 
 use fklint_rule::AnyRule;
@@ -86,5 +87,6 @@ pub const ALL: &[&dyn AnyRule] = &[
     &self_reference_update_ignored::SelfReferenceUpdateIgnored,
     &sql_unreadable::SqlUnreadable,
     &sqlite_foreign_keys_off::SqliteForeignKeysOff,
+    &strategy_unused::StrategyUnused,
     &suppression_unused::SuppressionUnused,
 ];

@@ -38,7 +38,8 @@ impl Rule for FkCycleNeverDeleted {
             if !cx.graph.opens(cycle, |id| cx.is_declared_second(id)) {
                 continue;
             }
-            for round in cx.graph.rounds(cycle, |edge| edge.on_delete.refuses() && !edge.defers_deletes()) {
+            // Of a RESTRICT beside DEFERRABLE `fk-deferrable-ineffective` tells.
+            for round in cx.graph.rounds(cycle, |edge| edge.on_delete.refuses() && !edge.deferrable) {
                 let links = round.iter().copied().filter(|&id| cx.graph.edge(id).nullable);
                 let link = links.min_by_key(|id| (!cx.is_declared_second(*id), !cheapest.contains(id)));
                 if let Some(link) = link {

@@ -2,8 +2,8 @@
 
 mod remedy;
 
-use fklint_catalog::graph::EdgeId;
-use fklint_catalog::semantics::DeleteCycle;
+use fklint_catalog::graph::{Cycle, EdgeId};
+use fklint_catalog::semantics::{CycleEscape, DeleteCycle};
 use fklint_catalog::{Action, Engine, ObjectPath, TableName};
 use fklint_rule::{At, Confidence, Cx, Part, Remedy, Report, Rule, RuleInfo, Severity, words};
 
@@ -33,7 +33,10 @@ impl Rule for FkDeleteCycle {
     };
 
     fn check<'c>(&self, cx: Cx<'c>, found: &mut Vec<Evidence>) {
-        for cycle in cx.graph.cycles() {
+        // Where not even a first row can be written, there is nothing to delete.
+        let is_empty =
+            |cycle: &&Cycle| cycle.is_unbreakable() && cx.semantics.cycle_escape == CycleEscape::Impossible;
+        for cycle in cx.graph.cycles().iter().filter(|cycle| !is_empty(cycle)) {
             for round in cx.graph.rounds(cycle, |edge| edge.on_delete == Action::Cascade) {
                 let is_cheap =
                     |id: &&EdgeId| cycle.break_set.as_ref().is_some_and(|cheap| cheap.contains(id));

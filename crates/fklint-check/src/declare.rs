@@ -7,7 +7,7 @@ use fklint_source::{FileId, SourceMap};
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::config::{Config, Spotted};
-use crate::suppress::{POST_UPDATE, Use, canonical, head, lines, reach};
+use crate::suppress::{canonical, head, lines, reach};
 
 /// The declarations about one schema, and which entries of the configuration they come from.
 #[derive(Debug, Default)]
@@ -15,8 +15,6 @@ pub(crate) struct Declarations {
     pub(crate) declared: Declared,
     /// The configured texts that name something in this schema, by where they stand.
     pub(crate) matched: FxHashSet<(u32, u32, String)>,
-    /// The comments that stand at a foreign key.
-    pub(crate) used: FxHashSet<Use>,
 }
 
 /// Looks all declarations up in a schema.
@@ -131,14 +129,17 @@ fn names(catalog: &Catalog, table: &Table) -> impl Iterator<Item = String> + use
 
 /// Finds the foreign keys at which `post-update` comments stand.
 fn commented(reflection: &Reflection, sources: &SourceMap, found: &mut Declarations) {
-    let mut starts: FxHashMap<(FileId, u32), Vec<u32>> = FxHashMap::default();
-    let mut below: FxHashMap<(FileId, u32), Vec<u32>> = FxHashMap::default();
-    for (file, directive) in &reflection.directives {
+    let mut starts: FxHashMap<(FileId, u32), Vec<usize>> = FxHashMap::default();
+    let mut below: FxHashMap<(FileId, u32), Vec<usize>> = FxHashMap::default();
+    let strategies = &mut found.declared.strategies;
+    for ((file, directive), index) in reflection.directives.iter().zip(0..) {
         if directive.kind == DirectiveKind::PostUpdate {
             let reach = reach(sources.file(*file), directive.span.start);
-            starts.entry((*file, reach.line)).or_default().push(directive.span.start);
+            let strategy = strategies.len();
+            strategies.push((index, Vec::new()));
+            starts.entry((*file, reach.line)).or_default().push(strategy);
             if let Some(line) = reach.below {
-                below.entry((*file, line)).or_default().push(directive.span.start);
+                below.entry((*file, line)).or_default().push(strategy);
             }
         }
     }
@@ -153,8 +154,8 @@ fn commented(reflection: &Reflection, sources: &SourceMap, found: &mut Declarati
         let on = (first..=last).filter_map(|line| starts.get(&(place.file, line)));
         let above = [Some(first), head(file, first)].into_iter().flatten();
         let above = above.filter_map(|line| below.get(&(place.file, line)));
-        for &start in on.chain(above).flatten() {
-            found.used.insert((place.file, start, POST_UPDATE.to_owned()));
+        for &strategy in on.chain(above).flatten() {
+            found.declared.strategies[strategy].1.push(path.clone());
             found.declared.post_update.insert(path.clone());
         }
     }

@@ -130,9 +130,6 @@ fn judge(
         loaded.warnings.extend(ask_rows(&mut ready, options));
     }
     let mut used: FxHashSet<Use> = FxHashSet::default();
-    for ready in &mut ready {
-        used.extend(ready.declarations.used.drain());
-    }
     let mut used_entries = FxHashSet::default();
     let mut drafts = judge.run(&ready, &early, &mut used, &mut used_entries);
     ready.par_iter_mut().for_each(|ready| {

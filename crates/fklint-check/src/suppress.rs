@@ -17,13 +17,10 @@ use crate::select::unknown_rule;
 
 /// The rules that look at what suppressions did, and therefore run after all others. A comment that names one of them
 /// is never called unused.
-pub(crate) const LATE: [&str; 2] = ["strategy-unused", "suppression-unused"];
+pub(crate) const LATE: [&str; 1] = ["suppression-unused"];
 
 /// A use of a comment: its file, where it starts, and the rule it was used for.
 pub(crate) type Use = (FileId, u32, String);
-
-/// In a [`Use`], what a `post-update` comment is used for.
-pub(crate) const POST_UPDATE: &str = "post-update";
 
 /// Over how many lines of comments a comment speaks of the code below: in a long list of comments each would be
 /// followed to the end of the list.
@@ -139,9 +136,7 @@ pub(crate) fn unused(
                     .collect();
                 reasons.join(", ")
             }
-            DirectiveKind::PostUpdate if !is_used(POST_UPDATE) => {
-                "no foreign key stands on this line or right below".to_owned()
-            }
+            // `strategy-unused` tells of these.
             DirectiveKind::PostUpdate => String::new(),
             DirectiveKind::Unknown(reason) => reason.clone(),
         };

@@ -77,7 +77,7 @@ fn a_post_update_comment_declares_the_foreign_key_it_stands_at() {
     );
     assert_eq!(
         found("CREATE TABLE b (\n  a_id int -- fklint: post-update\n);"),
-        ["suppression-unused directive 0"]
+        ["strategy-unused directive 0"]
     );
 }
 

@@ -49,6 +49,8 @@ pub struct Declared {
     pub immutable: BTreeSet<ObjectPath>,
     /// Columns of keys that do change: `[keys] mutable`.
     pub mutable: BTreeSet<ObjectPath>,
+    /// The `post-update` comments, by their index, and the foreign keys that each stands at.
+    pub strategies: Vec<(u32, Vec<ObjectPath>)>,
     /// Directives that nothing used, by their index, with what is wrong with each.
     pub unused_directives: Vec<(u32, String)>,
 }

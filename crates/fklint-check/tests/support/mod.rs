@@ -79,7 +79,7 @@ pub fn options(dialect: Engine) -> Options {
 }
 
 /// All rules of these tests.
-pub const RULES: &[&dyn AnyRule] = &[&FkSeen, &SuppressionUnused, &TableSeen];
+pub const RULES: &[&dyn AnyRule] = &[&FkSeen, &StrategyUnused, &SuppressionUnused, &TableSeen];
 
 /// Finds every foreign key that was not declared `post-update`; it proposes an index.
 pub struct FkSeen;
@@ -87,7 +87,10 @@ pub struct FkSeen;
 /// Finds every table, as a note.
 pub struct TableSeen;
 
-/// Finds every comment that nothing used.
+/// Finds every `post-update` comment that stands at no foreign key.
+pub struct StrategyUnused;
+
+/// Finds every other comment that nothing used.
 pub struct SuppressionUnused;
 
 const fn info(name: &'static str, severity: Severity) -> RuleInfo {
@@ -168,5 +171,27 @@ impl Rule for SuppressionUnused {
 
     fn remedy(&self, _cx: Cx<'_>, _evidence: &Self::Evidence<'_>) -> Remedy {
         Remedy::Advice("delete the comment".to_owned())
+    }
+}
+
+impl Rule for StrategyUnused {
+    type Evidence<'c> = u32;
+    const INFO: RuleInfo = info("strategy-unused", Severity::Warning);
+
+    fn check<'c>(&self, cx: Cx<'c>, found: &mut Vec<Self::Evidence<'c>>) {
+        let unused = cx.declared.strategies.iter().filter(|(_, keys)| keys.is_empty());
+        found.extend(unused.map(|(directive, _)| *directive));
+    }
+
+    fn object(&self, _cx: Cx<'_>, evidence: &Self::Evidence<'_>) -> ObjectPath {
+        ObjectPath::Directive(*evidence)
+    }
+
+    fn report(&self, cx: Cx<'_>, evidence: &Self::Evidence<'_>) -> Report {
+        Report::new("it stands at no foreign key", At::whole(self.object(cx, evidence)))
+    }
+
+    fn remedy(&self, _cx: Cx<'_>, _evidence: &Self::Evidence<'_>) -> Remedy {
+        Remedy::Advice("move the comment".to_owned())
     }
 }
