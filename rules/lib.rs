@@ -11,6 +11,7 @@ mod fk_index_missing;
 mod fk_inline_ignored;
 mod fk_lost_to_storage_engine;
 mod fk_match_ignored;
+mod fk_not_deferrable_for_key_change;
 mod fk_parent_missing;
 mod fk_parent_not_unique;
 mod fk_partial_null;
@@ -39,6 +40,7 @@ pub const ALL: &[&dyn AnyRule] = &[
     &fk_inline_ignored::FkInlineIgnored,
     &fk_lost_to_storage_engine::FkLostToStorageEngine,
     &fk_match_ignored::FkMatchIgnored,
+    &fk_not_deferrable_for_key_change::FkNotDeferrableForKeyChange,
     &fk_parent_missing::FkParentMissing,
     &fk_parent_not_unique::FkParentNotUnique,
     &fk_partial_null::FkPartialNull,
