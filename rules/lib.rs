@@ -2,6 +2,7 @@
 //!
 //! `cargo xtask new-rule NAME` makes a folder and adds both lines; `cargo xtask tidy` keeps the lists whole and sorted.
 
+mod cascade_too_deep;
 mod fk_column_auto_increment;
 mod fk_composite_truncated;
 mod fk_created_too_early;
@@ -31,6 +32,7 @@ use fklint_rule::AnyRule;
 
 /// Every rule, sorted by name.
 pub const ALL: &[&dyn AnyRule] = &[
+    &cascade_too_deep::CascadeTooDeep,
     &fk_column_auto_increment::FkColumnAutoIncrement,
     &fk_composite_truncated::FkCompositeTruncated,
     &fk_created_too_early::FkCreatedTooEarly,
