@@ -22,6 +22,7 @@ mod fk_update_action_missing;
 mod fk_update_action_unsupported;
 mod fk_update_chain_broken;
 mod fk_update_paths_collide;
+mod key_auto_increment_composite;
 mod orphan_rows;
 mod self_reference_not_null;
 mod self_reference_update_ignored;
@@ -52,6 +53,7 @@ pub const ALL: &[&dyn AnyRule] = &[
     &fk_update_action_unsupported::FkUpdateActionUnsupported,
     &fk_update_chain_broken::FkUpdateChainBroken,
     &fk_update_paths_collide::FkUpdatePathsCollide,
+    &key_auto_increment_composite::KeyAutoIncrementComposite,
     &orphan_rows::OrphanRows,
     &self_reference_not_null::SelfReferenceNotNull,
     &self_reference_update_ignored::SelfReferenceUpdateIgnored,
