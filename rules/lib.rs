@@ -3,6 +3,7 @@
 //! `cargo xtask new-rule NAME` makes a folder and adds both lines; `cargo xtask tidy` keeps the lists whole and sorted.
 
 mod association_without_cascade;
+mod cascade_too_deep;
 mod drop_order;
 mod fk_column_auto_increment;
 mod fk_composite_truncated;
@@ -17,6 +18,7 @@ mod fk_index_missing;
 mod fk_inline_ignored;
 mod fk_lost_to_storage_engine;
 mod fk_match_ignored;
+mod fk_not_deferrable_for_key_change;
 mod fk_not_validated;
 mod fk_parent_key_reordered;
 mod fk_parent_missing;
@@ -32,6 +34,7 @@ mod fk_update_action_unsupported;
 mod fk_update_chain_broken;
 mod fk_update_paths_collide;
 mod foreign_key_checks_off;
+mod key_auto_increment_composite;
 mod orphan_rows;
 mod pragma_inside_transaction;
 mod rebuild_deletes_children;
@@ -49,6 +52,7 @@ use fklint_rule::AnyRule;
 /// Every rule, sorted by name.
 pub const ALL: &[&dyn AnyRule] = &[
     &association_without_cascade::AssociationWithoutCascade,
+    &cascade_too_deep::CascadeTooDeep,
     &drop_order::DropOrder,
     &fk_column_auto_increment::FkColumnAutoIncrement,
     &fk_composite_truncated::FkCompositeTruncated,
@@ -63,6 +67,7 @@ pub const ALL: &[&dyn AnyRule] = &[
     &fk_inline_ignored::FkInlineIgnored,
     &fk_lost_to_storage_engine::FkLostToStorageEngine,
     &fk_match_ignored::FkMatchIgnored,
+    &fk_not_deferrable_for_key_change::FkNotDeferrableForKeyChange,
     &fk_not_validated::FkNotValidated,
     &fk_parent_key_reordered::FkParentKeyReordered,
     &fk_parent_missing::FkParentMissing,
@@ -78,6 +83,7 @@ pub const ALL: &[&dyn AnyRule] = &[
     &fk_update_chain_broken::FkUpdateChainBroken,
     &fk_update_paths_collide::FkUpdatePathsCollide,
     &foreign_key_checks_off::ForeignKeyChecksOff,
+    &key_auto_increment_composite::KeyAutoIncrementComposite,
     &orphan_rows::OrphanRows,
     &pragma_inside_transaction::PragmaInsideTransaction,
     &rebuild_deletes_children::RebuildDeletesChildren,

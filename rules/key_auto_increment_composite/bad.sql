@@ -1,0 +1,8 @@
+-- engine: sqlite
+CREATE TABLE widget (widget_id INTEGER PRIMARY KEY);
+CREATE TABLE entry (
+    widget_id INTEGER NOT NULL REFERENCES widget (widget_id),
+    entry_id INTEGER, -- ~ key-auto-increment-composite "accepted with NULL"
+    title TEXT,
+    PRIMARY KEY (widget_id, entry_id)
+);
