@@ -1,4 +1,5 @@
--- What DROP TABLE of a referenced table does.
+-- What DROP TABLE of a referenced table does. On SQLite a rename takes the references of other tables along, unless it is told
+-- to leave them alone, so that a rebuild which renames the old table leaves children with a table that is gone.
 
 -- engine: mysql, mariadb
 -- proves: RefusedWithChecks
@@ -33,7 +34,6 @@ DROP TABLE p;
 SELECT p_id FROM c;
 -- expect: rows
 
--- A rename takes the references of other tables with it: the child is left with a table that is gone.
 -- engine: sqlite
 -- proves: DeletesRows
 CREATE TABLE p (id int PRIMARY KEY);
@@ -49,7 +49,6 @@ PRAGMA foreign_keys = ON;
 INSERT INTO c VALUES (1);
 -- expect: error 1 "no such table: main.p_old"
 
--- Unless it is told to leave them alone.
 -- engine: sqlite
 -- proves: DeletesRows
 CREATE TABLE p (id int PRIMARY KEY);
