@@ -2,6 +2,7 @@
 //!
 //! `cargo xtask new-rule NAME` makes a folder and adds both lines; `cargo xtask tidy` keeps the lists whole and sorted.
 
+mod fk_collation_mismatch;
 mod fk_column_auto_increment;
 mod fk_created_too_early;
 mod fk_cycle_unbreakable;
@@ -26,6 +27,7 @@ use fklint_rule::AnyRule;
 
 /// Every rule, sorted by name.
 pub const ALL: &[&dyn AnyRule] = &[
+    &fk_collation_mismatch::FkCollationMismatch,
     &fk_column_auto_increment::FkColumnAutoIncrement,
     &fk_created_too_early::FkCreatedTooEarly,
     &fk_cycle_unbreakable::FkCycleUnbreakable,
