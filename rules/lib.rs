@@ -11,6 +11,7 @@ mod fk_duplicate;
 mod fk_index_missing;
 mod fk_inline_ignored;
 mod fk_lost_to_storage_engine;
+mod fk_name_too_long;
 mod fk_parent_missing;
 mod fk_parent_not_unique;
 mod fk_partial_null;
@@ -36,6 +37,7 @@ pub const ALL: &[&dyn AnyRule] = &[
     &fk_index_missing::FkIndexMissing,
     &fk_inline_ignored::FkInlineIgnored,
     &fk_lost_to_storage_engine::FkLostToStorageEngine,
+    &fk_name_too_long::FkNameTooLong,
     &fk_parent_missing::FkParentMissing,
     &fk_parent_not_unique::FkParentNotUnique,
     &fk_partial_null::FkPartialNull,
