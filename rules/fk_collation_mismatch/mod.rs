@@ -118,12 +118,11 @@ fn said((table, column): Place<'_>) -> [Option<&str>; 2] {
     if own == [None, None] { [table.charset.as_deref(), table.collation.as_deref()] } else { own }
 }
 
-/// The version, or, where it is not known, one before the defaults became others and one after.
+/// The version, and, where it is only assumed, one before the defaults became others and one after.
 fn versions(cx: Cx<'_>) -> impl Iterator<Item = Version> {
-    const OLD: Version = Version::new(5, 7, 0);
-    const NEW: Version = Version::new(11, 8, 0);
-    let known = cx.catalog.version;
-    [known.or(Some(OLD)), known.is_none().then_some(NEW)].into_iter().flatten()
+    const OTHERS: [Version; 2] = [Version::new(5, 7, 0), Version::new(11, 8, 0)];
+    let others = if cx.catalog.version.is_none() { &OTHERS[..] } else { &[] };
+    std::iter::once(cx.catalog.effective_version()).chain(others.iter().copied())
 }
 
 /// The catalog as a server of that version keeps it.
