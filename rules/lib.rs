@@ -5,6 +5,7 @@
 mod association_without_cascade;
 mod cascade_too_deep;
 mod drop_order;
+mod fk_collation_mismatch;
 mod fk_column_auto_increment;
 mod fk_composite_truncated;
 mod fk_created_too_early;
@@ -18,6 +19,7 @@ mod fk_index_missing;
 mod fk_inline_ignored;
 mod fk_lost_to_storage_engine;
 mod fk_match_ignored;
+mod fk_name_too_long;
 mod fk_not_deferrable_for_key_change;
 mod fk_not_validated;
 mod fk_parent_key_reordered;
@@ -54,6 +56,7 @@ pub const ALL: &[&dyn AnyRule] = &[
     &association_without_cascade::AssociationWithoutCascade,
     &cascade_too_deep::CascadeTooDeep,
     &drop_order::DropOrder,
+    &fk_collation_mismatch::FkCollationMismatch,
     &fk_column_auto_increment::FkColumnAutoIncrement,
     &fk_composite_truncated::FkCompositeTruncated,
     &fk_created_too_early::FkCreatedTooEarly,
@@ -67,6 +70,7 @@ pub const ALL: &[&dyn AnyRule] = &[
     &fk_inline_ignored::FkInlineIgnored,
     &fk_lost_to_storage_engine::FkLostToStorageEngine,
     &fk_match_ignored::FkMatchIgnored,
+    &fk_name_too_long::FkNameTooLong,
     &fk_not_deferrable_for_key_change::FkNotDeferrableForKeyChange,
     &fk_not_validated::FkNotValidated,
     &fk_parent_key_reordered::FkParentKeyReordered,

@@ -5,8 +5,8 @@ use Engine::{Mariadb, Mysql, Oracle, Postgres, SqlServer, Sqlite};
 use super::fact::{Fact, all, before, pick, since, table};
 use super::words::{
     CompositeIncrement, CycleEscape, Deferral, DeleteCycle, DropParent, DuplicateWinner, ForwardReference,
-    GeneratedChild, GeneratedName, ImplicitTarget, InlineReferences, MatchFull, NameScope, ParentKey,
-    ParentKeyMissing, SelfUpdate, SetDefault, SetNullOnNotNull, TemporaryTables,
+    GeneratedChild, GeneratedName, ImplicitTarget, InlineReferences, LongNames, MatchFull, NameScope,
+    ParentKey, ParentKeyMissing, SelfUpdate, SetDefault, SetNullOnNotNull, TemporaryTables,
 };
 use crate::{Engine, Version};
 
@@ -275,6 +275,13 @@ table! {
         [all(Postgres)] false, "equality is the same under all usual collations", "facts";
         [all(Oracle), all(SqlServer)] false, "equality is the same under all usual collations", "documented";
     }
+    /// Whether the columns of a foreign key must have the same character set and collation.
+    collations_must_match: bool {
+        [all(Mysql), all(Mariadb)] true, "3780, 1005, also with checks off; ENUM columns may differ", "s6_composite_my 6d";
+        [all(Postgres), all(Sqlite)] false, "every usual collation will do", "facts";
+        [all(Oracle)] false, "not looked at", "documented";
+        [all(SqlServer)] true, "1757: not of the same collation", "documented";
+    }
     /// What MATCH FULL does.
     match_full: MatchFull {
         [all(Mysql), all(Mariadb)] MatchFull::Ignored, "parsed, not enforced; actions stay", "s6_composite_my 6b, s4_engines_my 4c";
@@ -420,6 +427,13 @@ table! {
         [all(Postgres)] NameScope::Table, "two tables may use one name", "s9_introspect_pg 9b";
         [all(Sqlite)] NameScope::None, "names are not looked at", "facts";
         [all(Oracle), all(SqlServer)] NameScope::Schema, "with all constraints of the schema", "documented";
+    }
+    /// What happens to a name of a foreign key that is longer than the engine's limit.
+    long_names: LongNames {
+        [all(Mysql), all(Mariadb)] LongNames::Refused, "1059 from the 65th character on, also where the engine itself makes the name", "s9_introspect_my 9g";
+        [all(Postgres)] LongNames::Cut, "a notice; two that are equal in their first 63 bytes are refused with 42710", "facts";
+        [all(Sqlite)] LongNames::Kept, "there is no limit", "facts";
+        [all(Oracle), all(SqlServer)] LongNames::Refused, "ORA-00972, 103", "documented";
     }
     /// The name that the engine gives a foreign key without one.
     generated_name: GeneratedName {

@@ -15,8 +15,8 @@ pub use storage::{StorageFact, storage_facts};
 pub use type_pair::TypePair;
 pub use words::{
     CompositeIncrement, CycleEscape, Deferral, DeleteCycle, DropParent, DuplicateWinner, ForwardReference,
-    GeneratedChild, GeneratedName, ImplicitTarget, InlineReferences, MatchFull, NameScope, ParentKey,
-    ParentKeyMissing, SelfUpdate, SetDefault, SetNullOnNotNull, TemporaryTables,
+    GeneratedChild, GeneratedName, ImplicitTarget, InlineReferences, LongNames, MatchFull, NameScope,
+    ParentKey, ParentKeyMissing, SelfUpdate, SetDefault, SetNullOnNotNull, TemporaryTables,
 };
 
 use crate::{Action, Catalog, Deferrable, ForeignKey, Ident, StorageEngine, Table, Version};

@@ -157,6 +157,17 @@ pub enum NameScope {
     None,
 }
 
+/// What happens to a name that is longer than the engine's limit.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum LongNames {
+    /// Its end is cut off.
+    Cut,
+    /// The statement is refused.
+    Refused,
+    /// There is no limit.
+    Kept,
+}
+
 /// The name that the engine gives a foreign key without one.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum GeneratedName {

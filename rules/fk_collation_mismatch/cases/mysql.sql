@@ -1,0 +1,13 @@
+-- engine: mysql 8.4
+CREATE TABLE p (x VARCHAR(10) NOT NULL PRIMARY KEY, k ENUM('a','b') NOT NULL UNIQUE) CHARSET=utf8mb4;
+CREATE TABLE c (
+    id INT NOT NULL PRIMARY KEY,
+    x VARCHAR(10) CHARACTER SET latin1 NOT NULL,
+    y VARCHAR(10) COLLATE utf8mb4_0900_ai_ci NOT NULL,
+    z VARCHAR(10) NOT NULL,
+    k ENUM('a','b') CHARACTER SET latin1 NOT NULL,
+    FOREIGN KEY (x) REFERENCES p (x) ON UPDATE CASCADE, -- ~ fk-collation-mismatch "latin1_swedish_ci"
+    FOREIGN KEY (y) REFERENCES p (x) ON UPDATE CASCADE,
+    FOREIGN KEY (z) REFERENCES p (x) ON UPDATE CASCADE, -- ~ fk-collation-mismatch "utf8mb4_bin"
+    FOREIGN KEY (k) REFERENCES p (k) ON UPDATE CASCADE
+) CHARSET=utf8mb4 COLLATE=utf8mb4_bin;

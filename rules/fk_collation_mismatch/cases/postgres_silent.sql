@@ -1,0 +1,4 @@
+-- engine: postgres
+CREATE TABLE p (x text PRIMARY KEY);
+CREATE TABLE c (id integer PRIMARY KEY, x text COLLATE "C" NOT NULL REFERENCES p (x) ON UPDATE CASCADE);
+CREATE INDEX ON c (x);
