@@ -54,8 +54,8 @@ impl Rule for FkParentStorageEngine {
         let Evidence { child, parent, .. } = evidence;
         let named = words::foreign_key(&child.name, evidence.key());
         let engine = parent.storage_engine.as_ref().map_or("", |engine| &engine.0);
-        let message =
-            format!("{named} is refused: `{}` is {engine}, which cannot be referenced", parent.name);
+        let fate = if cx.live { "was taken with checks off" } else { "is refused" };
+        let message = format!("{named} {fate}: `{}` is {engine}, which cannot be referenced", parent.name);
         let storage = At::part(ObjectPath::Table(parent.name.clone()), Part::StorageEngine);
         Report::new(message, At::part(self.object(cx, evidence), Part::References))
             .related(storage, format!("{engine} takes no part in foreign keys"))

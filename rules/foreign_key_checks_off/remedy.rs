@@ -12,8 +12,8 @@ pub(super) fn remedy(cx: Cx<'_>, evidence: &Evidence<'_>) -> Remedy {
     Remedy::Advice(match evidence {
         Evidence::Script(_) => format!("end the script with `{on}`"),
         Evidence::Server(_) => {
-            "turn foreign_key_checks on in the server's configuration and with SET GLOBAL, then look for orphans \
-             (`--data`)"
+            "say `SET GLOBAL foreign_key_checks = 1`, take out what turned it off (`init_file`, \
+                                `SET PERSIST`), and look for orphans with `--data`"
                 .to_owned()
         }
     })

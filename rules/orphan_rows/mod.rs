@@ -75,6 +75,10 @@ impl Rule for OrphanRows {
             Force::Ignored(_) => "declared, and not enforced here",
         };
         let mut report = Report::new(message, At::part(self.object(cx, evidence), Part::Whole)).label(why);
+        if !cx.semantics.server_decides_checks {
+            let why = "a connection checks only where it says `PRAGMA foreign_keys = ON`: the one that wrote them did not";
+            report = report.note("why", why);
+        }
         for (_, rows) in &evidence.broken {
             let columns = match key.columns.as_slice() {
                 [one] => one.to_string(),
