@@ -29,14 +29,19 @@ fn same(engine: Engine, version: Version, written: &str, printed: &str) {
 
 #[test]
 fn postgres_keeps_what_was_written() {
-    let (written, printed) =
-        (include_str!("../../../testdata/schemas/postgres/spellings.sql"), include_str!("stored/postgres.printed.sql"));
+    let (written, printed) = (
+        include_str!("../../../testdata/schemas/postgres/spellings.sql"),
+        include_str!("stored/postgres.printed.sql"),
+    );
     same(Engine::Postgres, Version::new(15, 18, 0), written, printed);
 }
 
 #[test]
 fn mysql_keeps_what_was_written() {
-    let (written, printed) = (include_str!("../../../testdata/schemas/mysql/spellings.sql"), include_str!("stored/mysql.printed.sql"));
+    let (written, printed) = (
+        include_str!("../../../testdata/schemas/mysql/spellings.sql"),
+        include_str!("stored/mysql.printed.sql"),
+    );
     same(Engine::Mysql, Version::new(9, 7, 4), written, printed);
 }
 
