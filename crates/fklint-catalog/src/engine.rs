@@ -82,7 +82,8 @@ impl Engine {
         }
     }
 
-    /// The longest name in bytes that the engine keeps; PostgreSQL cuts longer ones, the others refuse them.
+    /// The longest name that the engine keeps: in characters on MySQL and MariaDB, in bytes elsewhere. PostgreSQL cuts
+    /// longer ones, the others refuse them (facts long_names).
     #[must_use]
     pub const fn name_limit(self) -> Option<usize> {
         match self {
