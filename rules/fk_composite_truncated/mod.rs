@@ -108,13 +108,16 @@ pub(crate) fn completed(
     key: &ForeignKey,
     parent: &Table,
 ) -> Option<(Vec<Ident>, Vec<Ident>)> {
+    let primary = parent.primary_key()?;
+    // Most keys have one column.
+    if key.columns.len() >= primary.parts.len() {
+        return None;
+    }
     let columns = cx.catalog.parent_columns(key)?;
-    let wanted: Vec<Ident> = parent.primary_key()?.columns().cloned().collect();
-    let is_part = columns.len() < wanted.len()
-        && columns.len() == key.columns.len()
-        && columns.iter().all(|column| wanted.contains(column));
-    let keyed = cx.semantics.parent_key_state(parent, &columns);
-    if !is_part || !matches!(keyed, ParentKeyState::Missing | ParentKeyState::Accepted) {
+    let wanted: Vec<Ident> = primary.columns().cloned().collect();
+    let is_part = columns.len() == key.columns.len() && columns.iter().all(|column| wanted.contains(column));
+    let keyed = || cx.semantics.parent_key_state(parent, &columns);
+    if !is_part || !matches!(keyed(), ParentKeyState::Missing | ParentKeyState::Accepted) {
         return None;
     }
     let own = wanted.iter().map(|column| {

@@ -25,6 +25,9 @@ impl Semantics {
     /// What the engine makes of a foreign key from a column of one type to a column of another.
     #[must_use]
     pub fn type_pair(&self, child: &DataType, parent: &DataType) -> TypePair {
+        if child == parent {
+            return TypePair::Fits;
+        }
         let [child, parent] = [child, parent].map(|written| stored_type(self.engine, written));
         if child == parent {
             return TypePair::Fits;
