@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use fklint_catalog::{
     Action, Catalog, Change, Column, ColumnEdit, Deferrable, Engine, Force, ForeignKey, Generator, Ident,
-    IgnoredBecause, KeyKind, MatchKind, Table, Target,
+    IgnoredBecause, Key, KeyKind, MatchKind, Table, Target,
 };
 
 /// A catalog with nothing in it that its engine has no words for.
@@ -24,13 +24,17 @@ pub(crate) fn catalog(catalog: &Catalog) -> Catalog {
 }
 
 /// What is left of names and of primary keys, which the replay alone writes down: PostgreSQL's made names survive a
-/// rename, and the columns of a dropped primary key stay NOT NULL.
+/// rename and an equal constraint, and the columns of a dropped primary key stay NOT NULL.
 pub(crate) fn leavings(before: &Catalog, change: &Change, after: &Catalog) -> Catalog {
     let mut out = Catalog::new(after.engine, after.version);
     let renames = match change {
         Change::RenameTable { .. } | Change::RenameColumn { .. } => true,
         Change::AlterColumn { column, edit: ColumnEdit::Replace(new), .. } => new.name != *column,
         _ => false,
+    };
+    let added = match change {
+        Change::AddKey { key, .. } if key.constraint && after.engine == Engine::Postgres => Some(key),
+        _ => None,
     };
     let drops = matches!(change, Change::DropKey { .. } | Change::DropConstraint { .. });
     let keeps = after.engine == Engine::Postgres || after.engine.is_mysql_like();
@@ -41,6 +45,8 @@ pub(crate) fn leavings(before: &Catalog, change: &Change, after: &Catalog) -> Ca
             table.foreign_keys.iter_mut().for_each(|key| key.name = None);
             table.checks.iter_mut().for_each(|check| check.name = None);
         }
+        let equal = |key: &&mut Key| added.is_some_and(|new| new.kind == key.kind && new.parts == key.parts);
+        table.keys.iter_mut().filter(equal).for_each(|key| key.name = None);
         let key = before.table(&table.name).and_then(Table::primary_key).filter(|_| drops && keeps);
         if let Some(key) = key.filter(|_| table.primary_key().is_none()) {
             let never_null = |column: &&mut Column| key.columns().any(|part| *part == column.name);
