@@ -12,6 +12,8 @@ pub(crate) fn catalog(catalog: &Catalog) -> Catalog {
     let mut out = Catalog::new(catalog.engine, catalog.version);
     for table in catalog.tables() {
         let mut table = table.clone();
+        inherit_not_null(&mut table, catalog);
+        share_keys(&mut table);
         let engine = catalog.engine;
         table.foreign_keys.iter_mut().for_each(|key| foreign_key(catalog, key));
         primary_keys_have_no_name_on_mysql(engine, &mut table);
@@ -21,6 +23,32 @@ pub(crate) fn catalog(catalog: &Catalog) -> Catalog {
             .expect("the names of tables differ");
     }
     out
+}
+
+/// A column that also stands in a table from which this one inherits is never NULL where that one is not.
+fn inherit_not_null(table: &mut Table, all: &Catalog) {
+    let parents: Vec<&Table> = table.inherits.iter().filter_map(|name| all.table(name)).collect();
+    let never_null = |column: &&mut Column| {
+        let there = |parent: &&Table| parent.column(&column.name).is_some();
+        parents.iter().any(|parent| there(parent) && !parent.is_nullable(&column.name))
+    };
+    table.columns.iter_mut().filter(never_null).for_each(|column| column.not_null = true);
+}
+
+/// A key of a partition that is like one of its parent's is that one's part here: it is there once, under its name.
+fn share_keys(table: &mut Table) {
+    if table.partition_of().is_none() {
+        return;
+    }
+    let mut seen: Vec<Key> = Vec::new();
+    for mut key in std::mem::take(&mut table.keys) {
+        let like = |other: &Key| other.kind == key.kind && other.parts == key.parts;
+        if !seen.iter().any(like) {
+            key.name = None;
+            seen.push(key);
+        }
+    }
+    table.keys = seen;
 }
 
 /// What is left of names and of primary keys, which the replay alone writes down: PostgreSQL's made names survive a
@@ -40,6 +68,8 @@ pub(crate) fn leavings(before: &Catalog, change: &Change, after: &Catalog) -> Ca
     let keeps = after.engine == Engine::Postgres || after.engine.is_mysql_like();
     for table in after.tables() {
         let mut table = table.clone();
+        inherit_not_null(&mut table, after);
+        share_keys(&mut table);
         if renames {
             table.keys.iter_mut().for_each(|key| key.name = None);
             table.foreign_keys.iter_mut().for_each(|key| key.name = None);
