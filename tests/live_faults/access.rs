@@ -111,7 +111,7 @@ fn a_fleet_names_each_that_is_lost() {
             url(engine, "u", "127.0.0.1:1", "x"),
             url(engine, "u", "no-such-host.invalid", "x"),
         ];
-        let told = folder.check(&[&bad[0], scratch.url(), &bad[1], "sqlite:a.db", &bad[2], "sqlite:a.db"]);
+        let told = folder.check(&[&bad[0], &scratch.url(), &bad[1], "sqlite:a.db", &bad[2], "sqlite:a.db"]);
         told.fails(&[
             "the login was refused",
             "127.0.0.1:1/x: cannot be reached",

@@ -115,10 +115,10 @@ fn sockets_and_schemas_are_taken() {
             eprintln!("SKIPPED: the socket of {server}: none is seen from here");
         }
         let schema = if postgres { "public" } else { name };
-        folder.check(&[&format!("{}?schema={schema}", scratch.url())]).looked(2);
-        folder.check(&[scratch.url(), "--schema", schema]).looked(2);
+        folder.check(&[&format!("{}?schema={schema}", &scratch.url())]).looked(2);
+        folder.check(&[&scratch.url(), "--schema", schema]).looked(2);
         folder
-            .check(&[&format!("{}?schema=fklint_none", scratch.url())])
+            .check(&[&format!("{}?schema=fklint_none", &scratch.url())])
             .fails(&["no such database", "fklint_none"]);
     });
 }

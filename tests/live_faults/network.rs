@@ -25,7 +25,7 @@ fn reader(scratch: &Scratch, server: &fklint_testkit::servers::Server) -> User {
     let user = User::new(server, CANARY, scratch.name(), &rights);
     if server.engine() == Engine::Postgres {
         let grant = format!("GRANT SELECT ON ALL TABLES IN SCHEMA public TO {}", user.name);
-        Session::open(scratch.url())
+        Session::open(&scratch.url())
             .and_then(|mut session| session.run(&grant))
             .expect("rights can be given");
     }
@@ -163,7 +163,7 @@ fn one_engine_is_not_taken_for_the_other() {
 fn tables_that_come_and_go_are_read_or_told() {
     on_each("tables that come and go", &ALL, |server| {
         let (scratch, folder) = (shop(server), Folder::new());
-        let database = scratch.url().to_owned();
+        let database = &scratch.url().to_owned();
         let over = AtomicBool::new(false);
         thread::scope(|scope| {
             scope.spawn(|| {

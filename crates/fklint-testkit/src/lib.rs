@@ -25,9 +25,14 @@ mod marker;
 mod overlap;
 mod remedies;
 mod run;
-pub mod scratch;
 pub mod servers;
 mod suite;
+
+/// Databases of one's own, as [`fklint_apply`] makes them.
+pub mod scratch {
+    pub use fklint_apply::scratch::Scratch;
+    pub use fklint_apply::session::{EngineError, Outcome, Rows, Session};
+}
 
 pub use failures::Failures;
 pub use fixture::{Fixture, FixtureError};

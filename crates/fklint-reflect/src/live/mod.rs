@@ -5,6 +5,7 @@
 mod error;
 mod mysql;
 mod postgres;
+pub mod raw;
 mod sqlite;
 pub mod url;
 mod virtual_file;

@@ -15,6 +15,8 @@ use std::time::Duration;
 use fklint_catalog::{Change, Engine, Settings, StorageEngine, Table, Version};
 use smol_str::StrExt;
 
+pub(super) use connect::connect;
+
 use super::url::Server;
 use super::{Answer, DbUrl, Live, LiveError, LiveOptions, Session, Trouble};
 use crate::ddl;
@@ -33,7 +35,7 @@ pub(super) fn open(
     server: &Server,
     options: &LiveOptions,
 ) -> Result<Box<dyn Session>, LiveError> {
-    let conn = connect::connect(url, server, options)?;
+    let conn = connect(url, server, options)?;
     let mut link = Link::new(conn, url.clone());
     let said = link.cells("SELECT VERSION(), @@version_comment")?.pop().unwrap_or_default();
     let said: Vec<String> = said.into_iter().map(Option::unwrap_or_default).collect();

@@ -14,7 +14,7 @@ use crate::live::url::{Host, Server, TlsMode};
 use crate::live::{DbUrl, LiveError, Trouble};
 
 /// Connects and hears what the server says of itself, within a time that holds for all of it.
-pub(super) fn connect(
+pub(in crate::live) fn connect(
     url: &DbUrl,
     server: &Server,
     timeout: Duration,

@@ -16,6 +16,8 @@ use std::time::Duration;
 use fklint_catalog::{Engine, Version};
 use postgres::types::{FromSqlOwned, Type};
 
+pub(super) use connect::connect;
+
 use super::error::SILENT;
 use super::url::Server;
 use super::{Answer, DbUrl, Live, LiveError, LiveOptions, Session, Trouble};
@@ -32,7 +34,7 @@ pub(super) fn open(
     options: &LiveOptions,
 ) -> Result<Box<dyn Session>, LiveError> {
     let schemas = if options.schemas.is_empty() { &server.schemas } else { &options.schemas };
-    let (client, banner) = connect::connect(url, server, options.connect_timeout)?;
+    let (client, banner) = connect(url, server, options.connect_timeout)?;
     let product = product::of(&banner).map_err(|why| trouble::because(url, Trouble::Unsupported, &why))?;
     Ok(Box::new(Postgres {
         link: Link::new(client),

@@ -115,6 +115,17 @@ pub struct Parsed {
 pub struct UrlError(pub String);
 
 impl DbUrl {
+    /// Another database of the same server; a file stays what it is.
+    #[must_use]
+    pub fn with_database(&self, name: &str) -> Self {
+        let mut other = self.clone();
+        if let Place::Server(server) = &mut other.place {
+            server.database = Some(name.to_owned());
+            server.schemas.clear();
+        }
+        other
+    }
+
     /// What drivers and servers say, without the password in it, in any of the spellings it may have there.
     #[must_use]
     pub fn scrub(&self, text: &str) -> String {

@@ -1,11 +1,10 @@
 //! PostgreSQL.
 
-use postgres::{Client, Error, NoTls, SimpleQueryMessage};
+use postgres::{Client, Error, SimpleQueryMessage};
 
 use super::{EngineError, Outcome, Rows};
 
-pub(super) fn open(url: &str) -> Result<Client, EngineError> {
-    let mut client = Client::connect(url, NoTls).map_err(|error| told(&error))?;
+pub(super) fn settled(mut client: Box<Client>) -> Result<Box<Client>, EngineError> {
     client.batch_execute("SET lock_timeout = '5s'").map_err(|error| told(&error))?;
     Ok(client)
 }

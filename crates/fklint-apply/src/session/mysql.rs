@@ -1,17 +1,15 @@
 //! MySQL and MariaDB.
 
 use mysql::prelude::Queryable as _;
-use mysql::{Conn, Error, Opts, OptsBuilder, Value};
+use mysql::{Conn, Error, Value};
 
 use super::{EngineError, Outcome, Rows};
 
-/// `address` is the URL without its scheme: the driver knows `mysql` only.
-pub(super) fn open(address: &str) -> Result<Conn, EngineError> {
-    let opts = Opts::from_url(&format!("mysql:{address}")).map_err(EngineError::other)?;
-    let patience = ["SET SESSION lock_wait_timeout = 5", "SET SESSION innodb_lock_wait_timeout = 5"];
-    // Through the socket file the driver would look for one at a place of another system.
-    let opts = OptsBuilder::from_opts(opts).prefer_socket(false).init(patience.to_vec());
-    Conn::new(opts).map_err(told)
+pub(super) fn settled(mut connection: Box<Conn>) -> Result<Box<Conn>, EngineError> {
+    connection
+        .query_drop("SET SESSION lock_wait_timeout = 5, innodb_lock_wait_timeout = 5")
+        .map_err(told)?;
+    Ok(connection)
 }
 
 pub(super) fn run(connection: &mut Conn, sql: &str) -> Outcome {

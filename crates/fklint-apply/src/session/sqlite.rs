@@ -1,5 +1,6 @@
 //! SQLite in this process.
 
+use std::path::Path;
 use std::time::Duration;
 
 use rusqlite::fallible_iterator::FallibleIterator as _;
@@ -8,7 +9,7 @@ use rusqlite::{Batch, Connection, Row};
 
 use super::{EngineError, Outcome, Rows};
 
-pub(super) fn open(path: &str) -> Result<Connection, EngineError> {
+pub(super) fn open(path: &Path) -> Result<Connection, EngineError> {
     let connection = Connection::open(path).map_err(|error| told(&error))?;
     connection.busy_timeout(Duration::from_secs(5)).map_err(|error| told(&error))?;
     // Nothing here has to survive a power cut.

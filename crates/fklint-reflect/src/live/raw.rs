@@ -1,0 +1,31 @@
+//! Connections to servers that may write, made as the reflector makes its own and left as the server gives them: what
+//! executors work with.
+
+use super::url::Place;
+use super::{DbUrl, LiveError, LiveOptions, Trouble, mysql, postgres};
+
+/// A connection, as the engine's driver has it.
+pub enum Connection {
+    /// To MySQL or MariaDB.
+    Mysql(Box<::mysql::Conn>),
+    /// To PostgreSQL.
+    Postgres(Box<::postgres::Client>),
+}
+
+/// Connects to a server.
+///
+/// # Errors
+/// When it cannot be reached, lets nobody in, or the URL names a file.
+pub fn connect(url: &DbUrl, options: &LiveOptions) -> Result<Connection, LiveError> {
+    match &url.place {
+        Place::Server(server) if url.engine.is_mysql_like() => {
+            mysql::connect(url, server, options).map(|conn| Connection::Mysql(Box::new(conn)))
+        }
+        Place::Server(server) => postgres::connect(url, server, options.connect_timeout)
+            .map(|(client, _)| Connection::Postgres(Box::new(client))),
+        Place::File(_) => {
+            let why = "it is a file, and no server".to_owned();
+            Err(LiveError { database: url.to_string(), trouble: Trouble::Unsupported, why })
+        }
+    }
+}
