@@ -27,7 +27,13 @@ impl Server {
         let number = u16::try_from(rusqlite::version_number() / 1_000).unwrap_or_default();
         let patch = u16::try_from(rusqlite::version_number() % 1_000).unwrap_or_default();
         let version = Version::new(number / 1_000, number % 1_000, patch);
-        Self { engine: Engine::Sqlite, version, settings: Settings::default(), text: String::new(), address: DbUrl::of_sqlite_file(Path::new(":memory:")) }
+        Self {
+            engine: Engine::Sqlite,
+            version,
+            settings: Settings::default(),
+            text: String::new(),
+            address: DbUrl::of_sqlite_file(Path::new(":memory:")),
+        }
     }
 
     /// Logs in at a URL of `mysql`, `mariadb`, `postgres` or `postgresql`, and asks what answers there.

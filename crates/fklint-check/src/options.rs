@@ -38,6 +38,8 @@ pub struct Options {
     pub connect_timeout: Option<Duration>,
     /// `--data`: the rows of live databases are asked.
     pub data: bool,
+    /// Findings come with their witnesses.
+    pub witnesses: bool,
     /// Where the run says how far it is.
     pub progress: Option<Arc<Progress>>,
 }

@@ -87,6 +87,7 @@ struct Ready<'s> {
     declarations: Declarations,
     suppressions: Suppressions<'s>,
     rows: Option<RowFacts>,
+    witnesses: bool,
 }
 
 /// A finding on its way.
@@ -212,7 +213,15 @@ impl Judge<'_> {
                 (declarations, Suppressions::new(reflection, self.sources))
             },
         );
-        Ready { schema, semantics, graph, declarations, suppressions, rows: None }
+        Ready {
+            schema,
+            semantics,
+            graph,
+            declarations,
+            suppressions,
+            rows: None,
+            witnesses: options.witnesses,
+        }
     }
 
     /// The rules that run first: those that are shown, and those that a comment or an ignore names.
@@ -300,6 +309,7 @@ impl Ready<'_> {
             declared: &self.declarations.declared,
             live: self.schema.live,
             rows: self.rows.as_ref(),
+            witnesses: self.witnesses,
         }
     }
 }

@@ -50,7 +50,7 @@ fn a_finding_has_every_promised_field() {
                     "edits": [],
                     "probes": [{"sql": "SELECT a FROM t WHERE a IS NULL", "rows": null, "samples": []}],
                 },
-                "witness": false,
+                "witness": true,
             }],
             "summary": {
                 "errors": 0, "warnings": 1, "notes": 0, "suppressed": 0, "baseline": 0,

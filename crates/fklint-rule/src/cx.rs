@@ -24,6 +24,8 @@ pub struct Cx<'c> {
     pub live: bool,
     /// What its rows say; `None` where nobody asked them.
     pub rows: Option<&'c RowFacts>,
+    /// Findings are to be shown on an engine: their witnesses are wanted.
+    pub witnesses: bool,
 }
 
 impl Cx<'_> {

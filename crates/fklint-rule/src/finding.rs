@@ -2,7 +2,7 @@
 
 use fklint_catalog::ObjectPath;
 
-use crate::{Remedy, Report, RuleInfo, Severity};
+use crate::{Remedy, Report, RuleInfo, Severity, Witness};
 
 /// One finding: of one rule, about one object.
 #[derive(Clone, Debug)]
@@ -17,4 +17,8 @@ pub struct Finding {
     pub report: Report,
     /// The way out.
     pub remedy: Remedy,
+    /// What shows it on an engine, where that was asked for ([`Cx::witnesses`](crate::Cx::witnesses)) and can be.
+    pub witness: Option<Witness>,
+    /// Whether the rule has witnesses at all.
+    pub witnessed: bool,
 }

@@ -17,6 +17,7 @@ pub mod restore;
 mod rows;
 mod rule;
 pub mod session;
+pub mod witness;
 pub mod words;
 
 pub use cx::{Cx, Declared};
@@ -25,3 +26,4 @@ pub use plan::{Plan, Probe, Remedy, Safety, Step};
 pub use report::{At, Label, Note, Report};
 pub use rows::{Answer, Asked, RowFacts, Rows};
 pub use rule::{AnyRule, Confidence, Engines, Rule, RuleInfo, Severity};
+pub use witness::Witness;

@@ -2,7 +2,7 @@
 
 use fklint_catalog::{Engine, ObjectPath};
 
-use crate::{Cx, Finding, Remedy, Report};
+use crate::{Cx, Finding, Remedy, Report, Witness};
 
 /// How bad a finding is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -82,6 +82,10 @@ pub trait Rule: Sync + 'static {
     /// Whether it looks at [`Cx::rows`]: then it runs only where these were asked.
     const NEEDS_ROWS: bool = false;
 
+    /// Why nothing that an engine does could show what it finds, without a full stop: it speaks of comments, or of
+    /// time. `None` for a rule that has witnesses.
+    const UNWITNESSED: Option<&'static str> = None;
+
     /// Looks, and pushes what it saw.
     fn check<'c>(&self, cx: Cx<'c>, found: &mut Vec<Self::Evidence<'c>>);
 
@@ -93,6 +97,12 @@ pub trait Rule: Sync + 'static {
 
     /// The way out: a plan or advice, never nothing.
     fn remedy(&self, cx: Cx<'_>, evidence: &Self::Evidence<'_>) -> Remedy;
+
+    /// What shows the harm on a real engine, and that it is gone after the remedy; `None` where this evidence cannot be
+    /// shown.
+    fn witness(&self, _cx: Cx<'_>, _evidence: &Self::Evidence<'_>) -> Option<Witness> {
+        None
+    }
 
     /// The severity of this evidence, where it differs from the rule's own.
     fn severity(&self, _cx: Cx<'_>, _evidence: &Self::Evidence<'_>) -> Severity {
@@ -108,6 +118,9 @@ pub trait AnyRule: Sync {
     /// Whether it runs only where rows were asked.
     fn needs_rows(&self) -> bool;
 
+    /// Why it has no witnesses, where it has none.
+    fn unwitnessed(&self) -> Option<&'static str>;
+
     /// Runs it to the end: findings with words and remedies.
     fn run(&self, cx: Cx<'_>) -> Vec<Finding>;
 }
@@ -121,6 +134,10 @@ impl<R: Rule> AnyRule for R {
         R::NEEDS_ROWS
     }
 
+    fn unwitnessed(&self) -> Option<&'static str> {
+        R::UNWITNESSED
+    }
+
     fn run(&self, cx: Cx<'_>) -> Vec<Finding> {
         let mut found = Vec::new();
         self.check(cx, &mut found);
@@ -130,6 +147,8 @@ impl<R: Rule> AnyRule for R {
             at: self.object(cx, &evidence),
             report: self.report(cx, &evidence),
             remedy: self.remedy(cx, &evidence),
+            witness: cx.witnesses.then(|| self.witness(cx, &evidence)).flatten(),
+            witnessed: R::UNWITNESSED.is_none(),
         };
         found.into_iter().map(finding).collect()
     }

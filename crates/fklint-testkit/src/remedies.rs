@@ -70,6 +70,7 @@ fn said(catalog: &Catalog, rules: &[&dyn AnyRule]) -> Said {
         declared: &declared,
         live: false,
         rows: None,
+        witnesses: false,
     };
     let findings = rules.iter().flat_map(|rule| rule.run(cx));
     findings.map(|finding| (finding.rule.name, finding.at, finding.severity)).collect()

@@ -6,9 +6,7 @@ use mysql::{Conn, Error, Value};
 use super::{EngineError, Outcome, Rows};
 
 pub(super) fn settled(mut connection: Box<Conn>) -> Result<Box<Conn>, EngineError> {
-    connection
-        .query_drop("SET SESSION lock_wait_timeout = 5, innodb_lock_wait_timeout = 5")
-        .map_err(told)?;
+    connection.query_drop("SET SESSION lock_wait_timeout = 5, innodb_lock_wait_timeout = 5").map_err(told)?;
     Ok(connection)
 }
 

@@ -71,6 +71,8 @@ pub(crate) fn located(
             at: at.clone(),
             report: Report::new(message, At::whole(at)).label(label),
             remedy: Remedy::Plan(Plan::of("make `fk_favorite_entry` deferrable", Safety::Risky, [])),
+            witness: None,
+            witnessed: true,
         },
         place,
         related: related.iter().map(label_of).collect(),

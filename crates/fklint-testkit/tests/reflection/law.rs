@@ -122,7 +122,8 @@ fn empty(server: &Server) -> Result<Scratch, String> {
 }
 
 fn reflect(scratch: &Scratch) -> Result<Live, String> {
-    let url = DbUrl::parse(&scratch.url(), &Environment::of_process()).map_err(|error| error.to_string())?.url;
+    let url =
+        DbUrl::parse(&scratch.url(), &Environment::of_process()).map_err(|error| error.to_string())?.url;
     let session = live::open(&url, &LiveOptions::default());
     session.and_then(|mut session| session.reflect()).map_err(|error| error.to_string())
 }

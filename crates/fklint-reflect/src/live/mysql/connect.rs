@@ -20,7 +20,11 @@ const GRACE: Duration = Duration::from_secs(5);
 ///
 /// A thread of its own waits for what no time limit can be set on (the look-up, a server that accepts and stays
 /// silent); when the time is over it is left behind, and closes what it may still get.
-pub(in crate::live) fn connect(url: &DbUrl, server: &Server, options: &LiveOptions) -> Result<Conn, LiveError> {
+pub(in crate::live) fn connect(
+    url: &DbUrl,
+    server: &Server,
+    options: &LiveOptions,
+) -> Result<Conn, LiveError> {
     let tls = &server.tls;
     let client = tls.client.iter().flat_map(|(certificate, key)| [certificate, key]);
     for file in tls.root.iter().chain(client) {
