@@ -12,6 +12,7 @@ pub(crate) fn run(fixture: &Fixture, rules: &[&dyn AnyRule], include_notes: bool
     let options = Options {
         dialect: Some(fixture.engine),
         version: fixture.version,
+        migrations: fixture.migration,
         include_notes,
         ..Options::default()
     };
