@@ -43,7 +43,9 @@ mod orphan_rows;
 mod pragma_inside_transaction;
 mod rebuild_deletes_children;
 mod rebuild_rewrites_children;
+mod reference_undeclared;
 mod self_reference_not_null;
+mod self_reference_undeclared;
 mod self_reference_update_ignored;
 mod sql_unreadable;
 mod sqlite_foreign_keys_off;
@@ -95,7 +97,9 @@ pub const ALL: &[&dyn AnyRule] = &[
     &pragma_inside_transaction::PragmaInsideTransaction,
     &rebuild_deletes_children::RebuildDeletesChildren,
     &rebuild_rewrites_children::RebuildRewritesChildren,
+    &reference_undeclared::ReferenceUndeclared,
     &self_reference_not_null::SelfReferenceNotNull,
+    &self_reference_undeclared::SelfReferenceUndeclared,
     &self_reference_update_ignored::SelfReferenceUpdateIgnored,
     &sql_unreadable::SqlUnreadable,
     &sqlite_foreign_keys_off::SqliteForeignKeysOff,

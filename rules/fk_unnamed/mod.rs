@@ -64,7 +64,7 @@ impl Rule for FkUnnamed {
         let key = words::foreign_key(&evidence.table.name, evidence.key());
         let message = match &evidence.made {
             Some(made) => {
-                format!("a later migration can only drop {key} as `{made}`, the name that this engine makes")
+                format!("a later migration has to drop {key} as `{made}`, which the engine made up")
             }
             None => format!("a later migration cannot drop {key}: its name is another on each server"),
         };
