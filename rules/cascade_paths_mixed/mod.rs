@@ -3,14 +3,12 @@
 mod order;
 mod paths;
 mod remedy;
+mod shown;
 
 use fklint_catalog::graph::EdgeId;
 use fklint_catalog::semantics::CascadeOrder;
 use fklint_catalog::{Action, Engine, ForeignKey, Ident, ObjectPath, Table, TableName};
-use fklint_rule::witness::{Act, Refusal};
-use fklint_rule::{
-    At, Confidence, Cx, Part, Remedy, Report, Rule, RuleInfo, Severity, Witness, witness, words,
-};
+use fklint_rule::{At, Confidence, Cx, Part, Remedy, Report, Rule, RuleInfo, Severity, Witness, words};
 
 use order::Decided;
 use paths::Ways;
@@ -120,33 +118,7 @@ impl Rule for CascadePathsMixed {
     }
 
     fn witness(&self, cx: Cx<'_>, evidence: &Evidence<'_>) -> Option<Witness> {
-        // What hangs on the age of keys is seen on the server that has them.
-        if evidence.decided != Decided::Against || !evidence.key().on_delete.refuses() {
-            return None;
-        }
-        let mut witness = Witness::new();
-        let top = witness.row(evidence.top, []);
-        let mut inserts = vec![Act::Insert(top).first()];
-        let mut links: Vec<(Ident, witness::Value)> = Vec::new();
-        for way in [&evidence.against, &evidence.cascade] {
-            let mut above = top;
-            for &id in way.iter().rev() {
-                let (table, key) = cx.graph.edge(id).key(cx.catalog)?;
-                let values = witness::link(cx, key, above);
-                if id == way[0] {
-                    let known = |column: &Ident| links.iter().any(|(other, _)| other == column);
-                    let new: Vec<_> = values.into_iter().filter(|(column, _)| !known(column)).collect();
-                    links.extend(new);
-                } else {
-                    above = witness.row(&table.name, values);
-                    inserts.push(Act::Insert(above).first());
-                }
-            }
-        }
-        let row = witness.row(&evidence.child.name, links);
-        inserts.push(Act::Insert(row).first());
-        inserts.push(Act::Delete(top).refused(Refusal::ForeignKey));
-        Some(witness.harm(inserts))
+        shown::witness(cx, evidence)
     }
 }
 

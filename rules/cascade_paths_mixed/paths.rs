@@ -15,6 +15,9 @@ pub(super) struct Ways {
 /// the same values, in the order of names.
 type Origin = (TableIndex, Vec<(Ident, Ident)>);
 
+/// No cascade is followed further: the engines that care end at the fifteenth table (fact cascade_depth).
+const LONGEST: usize = 16;
+
 impl Ways {
     /// Goes up from a foreign key. Of several ways to one row the shortest is kept, so that the time grows with the
     /// ancestors and not with the ways to them.
@@ -30,6 +33,9 @@ impl Ways {
         while next < ways.len() {
             let ((table, values), way) = ways[next].clone();
             next += 1;
+            if way.len() == LONGEST {
+                break;
+            }
             for (up, above) in cx.graph.edges_of(table) {
                 let value = |column: &Ident| {
                     values.iter().find(|(known, _)| known == column).map(|(_, value)| value.clone())

@@ -1,15 +1,17 @@
 //! `reference-undeclared`: a column that is named for another table's key, without a foreign key.
 
+mod named;
 mod names;
 mod remedy;
 
 use fklint_catalog::graph::TableIndex;
 use fklint_catalog::semantics::TypePair;
-use fklint_catalog::{Column, Engine, KeyPath, ObjectPath, Table, TableKind, TableName, TypeFamily};
+use fklint_catalog::{Column, Engine, KeyPath, ObjectPath, Table, TypeFamily};
 use fklint_rule::witness::{Act, Refusal, Value};
-use fklint_rule::{
-    At, Confidence, Cx, FxHashMap, FxHashSet, Remedy, Report, Rule, RuleInfo, Severity, Witness, words,
-};
+use fklint_rule::{At, Confidence, Cx, Remedy, Report, Rule, RuleInfo, Severity, Witness, words};
+
+use crate::fk_parent_missing::is_lone_migration;
+use named::{Named, keyed, takes_part};
 
 /// The rule `reference-undeclared`.
 pub(crate) struct ReferenceUndeclared;
@@ -39,9 +41,7 @@ impl Rule for ReferenceUndeclared {
 
     fn check<'c>(&self, cx: Cx<'c>, found: &mut Vec<Evidence<'c>>) {
         // Without any foreign key there is none on purpose; what a lone migration does not say, another one may.
-        if cx.graph.edges().is_empty()
-            || matches!(cx.history.scripts.as_slice(), [script] if script.migration)
-        {
+        if cx.graph.edges().is_empty() || is_lone_migration(cx) {
             return;
         }
         let named = Named::of(cx);
@@ -53,7 +53,10 @@ impl Rule for ReferenceUndeclared {
             {
                 continue;
             }
-            for column in &*child.columns {
+            let is_referring =
+                |column: &Column| child.foreign_keys.iter().any(|it| it.columns.contains(&column.name));
+            let loose = |column: &&Column| names::may_refer(column.name.as_str()) && !is_referring(column);
+            for column in child.columns.iter().filter(loose) {
                 names::plain(column.name.as_str(), &mut plain);
                 let parent = named.table(cx, child, &plain).filter(|&parent| parent != index);
                 if let Some((parent, key)) =
@@ -89,83 +92,14 @@ impl Rule for ReferenceUndeclared {
         remedy::remedy(cx, evidence)
     }
 
-    fn witness(&self, _cx: Cx<'_>, evidence: &Evidence<'_>) -> Option<Witness> {
+    fn witness(&self, cx: Cx<'_>, evidence: &Evidence<'_>) -> Option<Witness> {
         let mut witness = Witness::new();
         let row = witness.row(&evidence.child.name, [(evidence.column.name.clone(), Value::Unmatched)]);
         let insert = || Act::Insert(row);
-        Some(witness.harm([insert().accepted()]).cure([insert().refused(Refusal::ForeignKey)]))
+        let witness = witness.harm([insert().accepted()]);
+        let is_plan = matches!(self.remedy(cx, evidence), Remedy::Plan(_));
+        Some(if is_plan { witness.cure([insert().refused(Refusal::ForeignKey)]) } else { witness })
     }
-}
-
-/// Tables by the names that columns give to their keys.
-struct Named<'c> {
-    by_key: FxHashMap<names::Spelling, Vec<TableIndex>>,
-    /// The plain names of all tables.
-    tables: FxHashSet<names::Spelling>,
-    /// Partitioned tables of which a partition has a foreign key of its own.
-    checked_in_parts: FxHashSet<&'c TableName>,
-}
-
-impl<'c> Named<'c> {
-    fn of(cx: Cx<'c>) -> Self {
-        let mut named = Self {
-            by_key: FxHashMap::default(),
-            tables: FxHashSet::default(),
-            checked_in_parts: FxHashSet::default(),
-        };
-        let (mut table_name, mut key_name) = (String::new(), String::new());
-        for (table, index) in cx.catalog.tables().zip(0..) {
-            names::plain(table.name.name.as_str(), &mut table_name);
-            named.tables.insert(table_name.clone());
-            named.checked_in_parts.extend(table.partition_of().filter(|_| !table.foreign_keys.is_empty()));
-            let Some((_, key)) = keyed(table).filter(|_| takes_part(cx, table)) else { continue };
-            names::plain(key.name.as_str(), &mut key_name);
-            for spelling in names::spellings(&table_name, &key_name) {
-                let tables = named.by_key.entry(spelling).or_default();
-                if tables.last() != Some(&index) {
-                    tables.push(index);
-                }
-            }
-        }
-        named
-    }
-
-    /// The one table of the child's schema for whose key a column is named.
-    fn table(&self, cx: Cx<'_>, child: &Table, column: &str) -> Option<TableIndex> {
-        let candidates = if names::may_refer(column) { self.by_key.get(column)? } else { return None };
-        let beside = |index: &&TableIndex| {
-            cx.catalog.table_at(**index as usize).is_some_and(|table| table.name.schema == child.name.schema)
-        };
-        let mut candidates = candidates.iter().filter(beside);
-        let only = candidates.next().copied();
-        only.filter(|_| candidates.next().is_none())
-    }
-
-    /// Whether the child belongs to a group of tables that has a parent of that name of its own: `fed_user` beside
-    /// `user`, for `fed_role`.
-    fn has_nearer(&self, child: &Table, parent: &Table) -> bool {
-        let name = child.name.name.as_str();
-        let group = name.split('_').next().filter(|group| group.len() < name.len()).unwrap_or("");
-        let mut nearer = String::new();
-        names::plain(&format!("{group}{}", parent.name.name.as_str()), &mut nearer);
-        !group.is_empty() && self.tables.contains(&nearer)
-    }
-}
-
-/// A table with its primary key, where that is a single column.
-fn keyed(table: &Table) -> Option<(&Table, &Column)> {
-    let primary = table.primary_key()?;
-    let [part] = primary.parts.as_slice() else { return None };
-    Some((table, table.column(part.column.as_ref()?)?))
-}
-
-/// Whether a table can be a child or a parent, and all of it was read.
-fn takes_part(cx: Cx<'_>, table: &Table) -> bool {
-    table.kind == TableKind::Base
-        && table.is_whole()
-        && table.inherits.is_empty()
-        && (!table.is_partitioned() || cx.semantics.partitioned_tables)
-        && cx.semantics.keeps_foreign_keys(table.storage_engine.as_ref())
 }
 
 /// Whether people declare foreign keys here: the child has others, or the parent has other children.
@@ -187,7 +121,6 @@ fn refers(
         || column.default.as_deref().is_some_and(names::is_none)
         || cx.semantics.is_rowid_alias(child, &column.name);
     let is_own_key = || keyed(child).is_some_and(|(_, own)| own.name == column.name);
-    let is_referring = || child.foreign_keys.iter().any(|it| it.columns.contains(&column.name));
     let is_polymorphic = || {
         let mut beside = String::new();
         child.columns.iter().any(|other| {
@@ -197,7 +130,6 @@ fn refers(
     };
     !is_made
         && !is_own_key()
-        && !is_referring()
         && cx.semantics.type_pair(&column.data_type, &key.data_type) == TypePair::Fits
         && same_text((child, column), (parent, key), cx)
         && !is_polymorphic()
