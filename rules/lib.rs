@@ -3,6 +3,7 @@
 //! `cargo xtask new-rule NAME` makes a folder and adds both lines; `cargo xtask tidy` keeps the lists whole and sorted.
 
 mod association_without_cascade;
+mod cascade_paths_mixed;
 mod cascade_too_deep;
 mod drop_order;
 mod fk_collation_mismatch;
@@ -31,6 +32,7 @@ mod fk_set_default_ineffective;
 mod fk_set_null_not_null;
 mod fk_shared_column;
 mod fk_type_mismatch;
+mod fk_unnamed;
 mod fk_update_action_missing;
 mod fk_update_action_unsupported;
 mod fk_update_chain_broken;
@@ -41,6 +43,7 @@ mod orphan_rows;
 mod pragma_inside_transaction;
 mod rebuild_deletes_children;
 mod rebuild_rewrites_children;
+mod reference_undeclared;
 mod self_reference_not_null;
 mod self_reference_undeclared;
 mod self_reference_update_ignored;
@@ -54,6 +57,7 @@ use fklint_rule::AnyRule;
 /// Every rule, sorted by name.
 pub const ALL: &[&dyn AnyRule] = &[
     &association_without_cascade::AssociationWithoutCascade,
+    &cascade_paths_mixed::CascadePathsMixed,
     &cascade_too_deep::CascadeTooDeep,
     &drop_order::DropOrder,
     &fk_collation_mismatch::FkCollationMismatch,
@@ -82,6 +86,7 @@ pub const ALL: &[&dyn AnyRule] = &[
     &fk_set_null_not_null::FkSetNullNotNull,
     &fk_shared_column::FkSharedColumn,
     &fk_type_mismatch::FkTypeMismatch,
+    &fk_unnamed::FkUnnamed,
     &fk_update_action_missing::FkUpdateActionMissing,
     &fk_update_action_unsupported::FkUpdateActionUnsupported,
     &fk_update_chain_broken::FkUpdateChainBroken,
@@ -92,6 +97,7 @@ pub const ALL: &[&dyn AnyRule] = &[
     &pragma_inside_transaction::PragmaInsideTransaction,
     &rebuild_deletes_children::RebuildDeletesChildren,
     &rebuild_rewrites_children::RebuildRewritesChildren,
+    &reference_undeclared::ReferenceUndeclared,
     &self_reference_not_null::SelfReferenceNotNull,
     &self_reference_undeclared::SelfReferenceUndeclared,
     &self_reference_update_ignored::SelfReferenceUpdateIgnored,

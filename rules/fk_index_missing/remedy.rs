@@ -1,6 +1,6 @@
 //! The way out of `fk-index-missing`: the index.
 
-use fklint_catalog::{Change, Ident, Key, KeyKind, NameKind, Quoting};
+use fklint_catalog::{Change, Ident, Key, KeyKind, NameKind, Quoting, Table};
 use fklint_rule::{Cx, Plan, Remedy, Safety, words};
 
 use super::Evidence;
@@ -9,7 +9,7 @@ pub(super) fn remedy(cx: Cx<'_>, evidence: &Evidence<'_>) -> Remedy {
     let key = &evidence.table.foreign_keys[evidence.index];
     let table = evidence.table.name.clone();
     let mut index = Key::over(KeyKind::Plain, key.columns.iter().cloned());
-    index.name = Some(free_name(cx, evidence));
+    index.name = Some(free_name(cx, evidence.table, &key.columns));
     let parent_columns = cx.catalog.parent_columns(key).unwrap_or_default();
     for (part, column) in index.parts.iter_mut().zip(parent_columns.iter()) {
         let own = part.column.as_ref().and_then(|column| evidence.table.column(column)?.collation.clone());
@@ -23,10 +23,9 @@ pub(super) fn remedy(cx: Cx<'_>, evidence: &Evidence<'_>) -> Remedy {
 }
 
 /// `table_column_idx`, cut to what the engine keeps, and numbered where the table has one of that name.
-fn free_name(cx: Cx<'_>, evidence: &Evidence<'_>) -> Ident {
-    let key = &evidence.table.foreign_keys[evidence.index];
-    let columns = key.columns.iter().map(Ident::as_str).collect::<Vec<_>>().join("_");
-    let stem = format!("{}_{columns}", evidence.table.name.name);
+pub(crate) fn free_name(cx: Cx<'_>, table: &Table, columns: &[Ident]) -> Ident {
+    let columns = columns.iter().map(Ident::as_str).collect::<Vec<_>>().join("_");
+    let stem = format!("{}_{columns}", table.name.name);
     let limit = cx.catalog.engine.name_limit().unwrap_or(usize::MAX);
     let name = |number: usize| {
         let end = if number == 0 { "_idx".to_owned() } else { format!("_idx{number}") };
@@ -34,6 +33,6 @@ fn free_name(cx: Cx<'_>, evidence: &Evidence<'_>) -> Ident {
         let text = format!("{}{end}", &stem[..keep.unwrap_or(0)]);
         Ident::new(cx.catalog.engine, NameKind::Constraint, &text, Quoting::Bare)
     };
-    let taken = |name: &Ident| evidence.table.keys.iter().any(|key| key.name.as_ref() == Some(name));
+    let taken = |name: &Ident| table.keys.iter().any(|key| key.name.as_ref() == Some(name));
     (0..).map(name).find(|name| !taken(name)).unwrap_or_else(|| name(0))
 }

@@ -99,7 +99,7 @@ fn limit(cx: Cx<'_>) -> usize {
 }
 
 /// What is cut is counted in bytes, what is refused in characters (10.11.19, 9.7.4).
-fn is_too_long(cx: Cx<'_>, name: &str) -> bool {
+pub(crate) fn is_too_long(cx: Cx<'_>, name: &str) -> bool {
     name.len() > limit(cx) && (cx.semantics.long_names == LongNames::Cut || name.chars().count() > limit(cx))
 }
 

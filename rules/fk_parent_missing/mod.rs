@@ -120,7 +120,7 @@ const fn consequence(forward: ForwardReference, missing: &Missing<'_>) -> &'stat
 }
 
 /// One script of a directory of migrations, read alone: its parents are made by the others.
-fn is_lone_migration(cx: Cx<'_>) -> bool {
+pub(crate) fn is_lone_migration(cx: Cx<'_>) -> bool {
     matches!(cx.history.scripts.as_slice(), [script] if script.migration)
 }
 

@@ -18,8 +18,8 @@ pub(crate) enum UnitKind<'c> {
     Directory(String),
     /// All files that were named: the same.
     Files,
-    /// Texts that are one schema whatever they say.
-    Whole(String),
+    /// Texts that are one schema whatever they say, as migrations or in itself.
+    Whole { name: String, migrations: bool },
     /// The `ddl` of a configured target: one schema in the order of the list.
     Ddl(&'c TargetConfig),
     /// The `migrations` of a configured target.
@@ -90,7 +90,9 @@ impl Plan<'_> {
     fn unit(&mut self, kind: &UnitKind<'_>, members: Vec<usize>) {
         match kind {
             UnitKind::Directory(_) | UnitKind::Files => self.by_convention(&members),
-            UnitKind::Whole(name) => self.whole(name.clone(), members, None, None, false),
+            UnitKind::Whole { name, migrations } => {
+                self.whole(name.clone(), members, None, None, *migrations);
+            }
             UnitKind::Ddl(target) => {
                 self.whole(target.name.clone(), members, target.dialect, target.version, false);
             }

@@ -132,7 +132,7 @@ fn add_databases(opened: Vec<Result<Opened, Problem>>, options: &Options, mut lo
 /// Texts that are one schema, and who answers questions about its rows.
 pub(crate) fn one_schema(texts: Vec<Text>, asker: Option<Asker>, options: &Options) -> Loaded {
     let name = texts.first().map_or_else(String::new, |text| text.found.name.clone());
-    let kinds = [UnitKind::Whole(name)];
+    let kinds = [UnitKind::Whole { name, migrations: options.migrations }];
     let mut loaded =
         add_up(texts, &kinds, &[None], options, Keep::SumOnly, Instant::now(), Loaded::default());
     if let Some(schema) = loaded.schemas.first_mut() {

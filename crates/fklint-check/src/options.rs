@@ -40,6 +40,8 @@ pub struct Options {
     pub connect_timeout: Option<Duration>,
     /// `--data`: the rows of live databases are asked.
     pub data: bool,
+    /// The texts of [`check_texts`](crate::check_texts) are migrations, not a schema in itself.
+    pub migrations: bool,
     /// Findings come with their witnesses.
     pub witnesses: bool,
     /// Where the run says how far it is.

@@ -17,6 +17,8 @@ pub struct Fixture {
     pub engine: Engine,
     /// From the first line.
     pub version: Option<Version>,
+    /// From the first line: it is a migration, not a schema in itself.
+    pub migration: bool,
     /// What must be found.
     pub markers: Vec<Marker>,
     /// It is loaded into a database whose rows are asked: the fixture of a rule that needs rows.
@@ -39,7 +41,10 @@ impl std::fmt::Display for FixtureError {
         match self {
             Self::Unreadable(reason) | Self::Marker(reason) => f.write_str(reason),
             Self::Header(reason) => {
-                write!(f, "line 1: {reason}; write `-- engine: postgres` or `-- engine: mysql 8.4`")
+                write!(
+                    f,
+                    "line 1: {reason}; write `-- engine: postgres`, `-- engine: mysql 8.4` or `-- engine: oracle, migration`"
+                )
             }
         }
     }
@@ -63,10 +68,12 @@ impl Fixture {
     /// # Errors
     /// When its header or one of its markers cannot be read.
     pub fn new(name: &str, text: String) -> Result<Self, FixtureError> {
-        let (engine, version) =
-            header(text.lines().next().unwrap_or_default()).map_err(FixtureError::Header)?;
+        let first = text.lines().next().unwrap_or_default();
+        let (first, migration) =
+            first.strip_suffix(", migration").map_or((first, false), |engine| (engine, true));
+        let (engine, version) = header(first).map_err(FixtureError::Header)?;
         let markers = markers(&text).map_err(FixtureError::Marker)?;
-        Ok(Self { name: name.to_owned(), text, engine, version, markers, loaded: false })
+        Ok(Self { name: name.to_owned(), text, engine, version, migration, markers, loaded: false })
     }
 }
 
@@ -93,6 +100,13 @@ mod tests {
     }
 
     #[test]
+    fn the_first_line_says_what_is_a_migration() {
+        let is_migration = |text: &str| Fixture::new("x", text.to_owned()).map(|fixture| fixture.migration);
+        assert_eq!(is_migration("-- engine: postgres"), Ok(false));
+        assert_eq!(is_migration("-- engine: mysql 8.4, migration\n"), Ok(true));
+    }
+
+    #[test]
     fn a_fixture_without_an_engine_is_refused() {
         for bad in [
             "",
@@ -101,6 +115,7 @@ mod tests {
             "-- engine: dbase",
             "-- engine: mysql new",
             "-- engine: mysql 8 9",
+            "-- engine: mysql, seed",
         ] {
             assert!(matches!(Fixture::new("x", bad.to_owned()), Err(FixtureError::Header(_))), "{bad}");
         }

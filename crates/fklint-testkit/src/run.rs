@@ -27,7 +27,7 @@ pub(crate) fn run_for(fixture: &Fixture, rules: &[&dyn AnyRule], server: &Server
 
 /// Runs `rules` on a fixture with its engine.
 pub(crate) fn run_with(fixture: &Fixture, rules: &[&dyn AnyRule], options: Options) -> Outcome {
-    let options = Options { dialect: Some(fixture.engine), ..options };
+    let options = Options { dialect: Some(fixture.engine), migrations: fixture.migration, ..options };
     let file = fixture.name.rsplit('/').next().unwrap_or(&fixture.name);
     let texts = [(file, fixture.text.as_bytes())];
     if !fixture.loaded {

@@ -4,9 +4,9 @@ use Engine::{Mariadb, Mysql, Oracle, Postgres, SqlServer, Sqlite};
 
 use super::fact::{Fact, all, before, pick, since, table};
 use super::words::{
-    CompositeIncrement, CycleEscape, Deferral, DeleteCycle, DropParent, DuplicateWinner, ForwardReference,
-    GeneratedChild, GeneratedName, ImplicitTarget, InlineReferences, LongNames, MatchFull, NameScope,
-    ParentKey, ParentKeyMissing, SelfUpdate, SetDefault, SetNullOnNotNull, TemporaryTables,
+    CascadeOrder, CompositeIncrement, CycleEscape, Deferral, DeleteCycle, DropParent, DuplicateWinner,
+    ForwardReference, GeneratedChild, GeneratedName, ImplicitTarget, InlineReferences, LongNames, MatchFull,
+    NameScope, ParentKey, ParentKeyMissing, SelfUpdate, SetDefault, SetNullOnNotNull, TemporaryTables,
 };
 use crate::{Engine, Version};
 
@@ -177,6 +177,15 @@ table! {
         [all(Postgres), all(Sqlite)] DeleteCycle::Complete, "all rows go", "s2_mutual_pg 2g, s3_cascade_sqlite 3m";
         [all(Oracle)] DeleteCycle::Complete, "all rows go", "documented";
         [all(SqlServer)] DeleteCycle::Refused, "1785: may cause cycles", "documented";
+    }
+    /// In which order one DELETE follows the foreign keys that point at its rows.
+    cascade_order: CascadeOrder {
+        [before(Mysql, 9, 6), all(Mariadb)] CascadeOrder::ByName, "1451 where the name of the key that refuses comes first, byte by byte; seen on MariaDB and on 9.7 with native foreign keys, which are those before 9.6", "facts";
+        [since(Mysql, 9, 6)] CascadeOrder::ByCreation, "1451 where the key that refuses is older: on 9.7, whose SQL-layer foreign keys 9.6 brought", "facts, documented";
+        [all(Postgres)] CascadeOrder::ByLevel, "23503 where the way to the key that refuses is shorter, or as long and older; NO ACTION too", "facts";
+        [all(Sqlite)] CascadeOrder::LatestFirst, "RESTRICT refuses where it is younger, NO ACTION never", "facts";
+        [all(Oracle)] CascadeOrder::Unknown, "not known", "documented";
+        [all(SqlServer)] CascadeOrder::Refused, "1785: may cause cycles or multiple cascade paths", "documented";
     }
     /// Whether one DELETE can follow two foreign keys from a table to itself of which at least one says SET NULL.
     twofold_self_set_null: bool {

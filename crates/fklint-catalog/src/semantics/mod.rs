@@ -14,9 +14,9 @@ pub use parent_key::ParentKeyState;
 pub use storage::{StorageFact, storage_facts};
 pub use type_pair::TypePair;
 pub use words::{
-    CompositeIncrement, CycleEscape, Deferral, DeleteCycle, DropParent, DuplicateWinner, ForwardReference,
-    GeneratedChild, GeneratedName, ImplicitTarget, InlineReferences, LongNames, MatchFull, NameScope,
-    ParentKey, ParentKeyMissing, SelfUpdate, SetDefault, SetNullOnNotNull, TemporaryTables,
+    CascadeOrder, CompositeIncrement, CycleEscape, Deferral, DeleteCycle, DropParent, DuplicateWinner,
+    ForwardReference, GeneratedChild, GeneratedName, ImplicitTarget, InlineReferences, LongNames, MatchFull,
+    NameScope, ParentKey, ParentKeyMissing, SelfUpdate, SetDefault, SetNullOnNotNull, TemporaryTables,
 };
 
 use crate::{Action, Catalog, Deferrable, ForeignKey, Ident, StorageEngine, Table, Version};
@@ -41,6 +41,7 @@ impl Semantics {
             let native = Self::of(catalog.engine, BEFORE_SQL_LAYER);
             semantics.shared_primary_key_cascades = native.shared_primary_key_cascades;
             semantics.delete_cycle = native.delete_cycle;
+            semantics.cascade_order = native.cascade_order;
             semantics.twofold_self_set_null = native.twofold_self_set_null;
             semantics.duplicate_winner = native.duplicate_winner;
         }

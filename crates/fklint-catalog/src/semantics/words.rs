@@ -84,6 +84,23 @@ pub enum DeleteCycle {
     Refused,
 }
 
+/// In which order one DELETE follows the foreign keys that point at its rows.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum CascadeOrder {
+    /// By the names of the constraints, each to its end before the next.
+    ByName,
+    /// By their age, each to its end before the next.
+    ByCreation,
+    /// Level by level, within a level by age; also NO ACTION is checked at its level.
+    ByLevel,
+    /// The youngest first, each to its end before the next; NO ACTION is checked when all is done.
+    LatestFirst,
+    /// Two ways to one table are refused when the second is made.
+    Refused,
+    /// Not known.
+    Unknown,
+}
+
 /// What SET NULL over a NOT NULL column does.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum SetNullOnNotNull {

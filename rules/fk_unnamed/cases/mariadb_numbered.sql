@@ -1,0 +1,8 @@
+-- engine: mariadb, migration
+CREATE TABLE customer (customer_id integer NOT NULL PRIMARY KEY);
+CREATE TABLE invoice (
+    invoice_id integer NOT NULL PRIMARY KEY,
+    customer_id integer NOT NULL,
+    FOREIGN KEY (customer_id) REFERENCES customer (customer_id) -- ~ fk-unnamed "as `invoice_ibfk_1`"
+);
+

@@ -1,0 +1,8 @@
+-- engine: postgres
+CREATE TABLE customer (customer_id integer NOT NULL PRIMARY KEY);
+CREATE TABLE invoice (
+    invoice_id integer NOT NULL PRIMARY KEY,
+    customer_id integer NOT NULL,
+    FOREIGN KEY (customer_id) REFERENCES customer (customer_id)
+);
+CREATE INDEX invoice_customer_ix ON invoice (customer_id);
