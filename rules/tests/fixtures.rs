@@ -2,8 +2,10 @@
 
 use std::path::Path;
 
+use fklint_catalog::Engine;
 use fklint_rules::ALL;
 use fklint_testkit::Suite;
+use fklint_testkit::servers::from_env;
 
 fn suite() -> Suite<'static> {
     Suite::new(ALL, env!("CARGO_MANIFEST_DIR"))
@@ -46,6 +48,19 @@ fn words_keep_the_tone() {
 #[test]
 fn remedies_silence_their_finding_and_wake_no_other() {
     suite().remedies().assert();
+}
+
+#[test]
+#[allow(clippy::print_stdout, reason = "what is skipped is said")]
+fn live_fixtures_find_the_same_on_real_servers() {
+    for engine in [Engine::Mysql, Engine::Mariadb] {
+        let servers = from_env(engine).expect("the servers answer");
+        if servers.is_empty() {
+            println!("SKIPPED: live fixtures on {engine}: there is no server");
+        } else {
+            suite().live_findings(&servers).assert();
+        }
+    }
 }
 
 #[test]

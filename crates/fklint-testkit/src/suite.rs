@@ -8,7 +8,8 @@ use fklint_rule::{AnyRule, Confidence, Remedy, Severity};
 
 use crate::overlap::Overlap;
 use crate::run::{findings, line, printed, problems, run};
-use crate::{Failures, Fixture, bless, demo, remedies};
+use crate::servers::Server;
+use crate::{Failures, Fixture, bless, demo, on_server, remedies};
 
 /// Rules and their folder.
 pub struct Suite<'r> {
@@ -173,6 +174,31 @@ impl<'r> Suite<'r> {
                 let outcome = run(&fixture, self.rules, true);
                 remedies::check(&fixture, &outcome, name, self.rules, &mut failures);
             }
+        }
+        failures
+    }
+
+    /// On each of `servers`, the live fixtures of its engine find what they find as texts, and there are some.
+    #[must_use]
+    pub fn live_findings(&self, servers: &[Server]) -> Failures {
+        let mut failures = Failures::default();
+        for rule in self.rules {
+            let mut fixtures: Vec<Fixture> = self
+                .annotated(rule.info().name, &mut failures)
+                .into_iter()
+                .map(|(fixture, _)| fixture)
+                .collect();
+            fixtures.extend(self.open(rule.info().name, "good.sql", &mut failures));
+            for fixture in fixtures.iter().filter(|fixture| fixture.live) {
+                for server in servers.iter().filter(|server| server.engine() == fixture.engine) {
+                    failures.checked();
+                    let place = format!("{} on {server}", fixture.name);
+                    failures.take(&place, on_server::compare(fixture, server, self.rules));
+                }
+            }
+        }
+        if failures.looked() == 0 {
+            failures.push("live fixtures", "none is for these servers");
         }
         failures
     }
