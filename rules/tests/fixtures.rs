@@ -7,6 +7,43 @@ use fklint_rules::ALL;
 use fklint_testkit::Suite;
 use fklint_testkit::servers::from_env;
 
+/// What others answer otherwise: see `testdata/peers/README.md`.
+const PEERS: &[&str] = &[
+    "cycle/all_tables_of_a_component.sql",
+    "cycle/before_the_first_row.sql",
+    "cycle/deletes_all_around.sql",
+    "cycle/many_paths.sql",
+    "cycle/rows_of_one_table.sql",
+    "cycle/which_link_comes_second.sql",
+    "index/asked_of_the_planner.sql",
+    "index/columns_in_any_index.sql",
+    "index/columns_in_any_order_of_one_index.sql",
+    "index/exact_order.sql",
+    "index/gap_between_columns.sql",
+    "index/in_every_mode.sql",
+    "index/kinds_of_index.sql",
+    "index/made_by_the_engine.sql",
+    "index/names_prove_nothing.sql",
+    "index/of_the_parent.sql",
+    "index/on_an_old_column.sql",
+    "index/one_column_of_several.sql",
+    "index/partial_index.sql",
+    "index/partial_index_of_all_links.sql",
+    "reported/01_rebuild_keeps_children.sql",
+    "reported/01_rebuild_wipes_children.sql",
+    "reported/07_cycle_checked_late.sql",
+    "reported/08_circle_of_tables.sql",
+    "reported/08_tree_that_deletes_itself.sql",
+    "reported/11_set_null_over_not_null.sql",
+    "reported/13_forgotten_in_the_database.sql",
+    "reported/13_storage_engine_forgets.sql",
+    "reported/14_index_of_a_junction.sql",
+    "reported/14_index_of_some_rows.sql",
+    "reported/17_clauses_in_any_order.sql",
+    "reported/20_columns_pair_by_place.sql",
+    "reported/20_tenant_beside_a_key.sql",
+];
+
 fn suite() -> Suite<'static> {
     Suite::new(ALL, env!("CARGO_MANIFEST_DIR"))
 }
@@ -61,6 +98,16 @@ fn live_fixtures_find_the_same_on_real_servers() {
             suite().live_findings(&servers).assert();
         }
     }
+}
+
+#[test]
+fn what_others_answer_otherwise_is_answered_as_marked() {
+    suite().marked_files(&testdata().join("peers"), PEERS).assert();
+}
+
+#[test]
+fn the_planner_agrees_about_missing_indexes() {
+    suite().planner_agrees("fk-index-missing", &testdata().join("peers"), PEERS).assert();
 }
 
 #[test]

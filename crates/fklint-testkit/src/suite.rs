@@ -3,13 +3,14 @@
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
+use fklint_catalog::Engine;
 use fklint_check::Outcome;
 use fklint_rule::{AnyRule, Confidence, Remedy, Severity};
 
 use crate::overlap::Overlap;
 use crate::run::{findings, line, printed, problems, run};
 use crate::servers::Server;
-use crate::{Failures, Fixture, bless, demo, on_server, remedies};
+use crate::{Failures, Fixture, bless, demo, files, on_server, planner, remedies};
 
 /// Rules and their folder.
 pub struct Suite<'r> {
@@ -178,6 +179,41 @@ impl<'r> Suite<'r> {
         failures
     }
 
+    /// In the files of `folder`, which are `names` and no others, all rules together find exactly what is marked. Notes
+    /// that are not marked are passed over.
+    #[must_use]
+    pub fn marked_files(&self, folder: &Path, names: &[&str]) -> Failures {
+        let mut failures = Failures::default();
+        for stray in files::below(folder).iter().filter(|file| !names.contains(&file.as_str())) {
+            failures.push(stray, "this file is not listed");
+        }
+        for name in names {
+            failures.checked();
+            let opened = Fixture::open(&folder.join(name), name).map_err(|error| error.to_string());
+            let Some(fixture) = failures.take(name, opened) else { continue };
+            let outcome = run(&fixture, self.rules, true);
+            failures.take(name, problems(&outcome));
+            failures.take(name, compare(&fixture, &outcome, ""));
+        }
+        failures
+    }
+
+    /// In those of `names` that are for SQLite, the rule `name` speaks of exactly the foreign keys for which SQLite's own
+    /// planner finds no index when a parent goes.
+    #[must_use]
+    pub fn planner_agrees(&self, name: &str, folder: &Path, names: &[&str]) -> Failures {
+        let mut failures = Failures::default();
+        for file in names {
+            let opened = Fixture::open(&folder.join(file), file).map_err(|error| error.to_string());
+            let Some(fixture) = failures.take(file, opened) else { continue };
+            if fixture.engine == Engine::Sqlite {
+                failures.checked();
+                failures.take(file, planner::compare(&fixture, name, self.rules));
+            }
+        }
+        failures
+    }
+
     /// On each of `servers`, the live fixtures of its engine find what they find as texts, and there are some.
     #[must_use]
     pub fn live_findings(&self, servers: &[Server]) -> Failures {
@@ -226,12 +262,7 @@ impl<'r> Suite<'r> {
 
     /// `bad.sql` (told by `true`) and the cases of a rule, in the order of their names.
     fn annotated(&self, rule: &str, failures: &mut Failures) -> Vec<(Fixture, bool)> {
-        let cases = std::fs::read_dir(self.rule_folder(rule).join("cases"));
-        let entries = cases.into_iter().flatten().filter_map(Result::ok);
-        let mut names: Vec<String> =
-            entries.map(|entry| entry.file_name().to_string_lossy().into_owned()).collect();
-        names.retain(|name| name.ends_with(".sql"));
-        names.sort_unstable();
+        let names = files::below(&self.rule_folder(rule).join("cases"));
         let bad = self.open(rule, "bad.sql", failures).map(|fixture| (fixture, true));
         let rest = names.iter().filter_map(|name| self.open(rule, &format!("cases/{name}"), failures));
         bad.into_iter().chain(rest.map(|fixture| (fixture, false))).collect()
