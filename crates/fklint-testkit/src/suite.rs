@@ -70,7 +70,7 @@ impl<'r> Suite<'r> {
                 }
                 let outcome = run(&fixture, self.rules, true);
                 failures.take(&fixture.name, problems(&outcome));
-                failures.take(&fixture.name, compare(&fixture, &outcome, name));
+                failures.take(&fixture.name, compare(&fixture, &outcome, &[name]));
             }
         }
         failures
@@ -180,9 +180,9 @@ impl<'r> Suite<'r> {
     }
 
     /// In the files of `folder`, which are `names` and no others, all rules together find exactly what is marked. Notes
-    /// that are not marked are passed over.
+    /// that are not marked are passed over, except those of the rules `notes`.
     #[must_use]
-    pub fn marked_files(&self, folder: &Path, names: &[&str]) -> Failures {
+    pub fn marked_files(&self, folder: &Path, names: &[&str], notes: &[&str]) -> Failures {
         let mut failures = Failures::default();
         for stray in files::below(folder).iter().filter(|file| !names.contains(&file.as_str())) {
             failures.push(stray, "this file is not listed");
@@ -193,7 +193,7 @@ impl<'r> Suite<'r> {
             let Some(fixture) = failures.take(name, opened) else { continue };
             let outcome = run(&fixture, self.rules, true);
             failures.take(name, problems(&outcome));
-            failures.take(name, compare(&fixture, &outcome, ""));
+            failures.take(name, compare(&fixture, &outcome, notes));
         }
         failures
     }
@@ -281,9 +281,9 @@ fn told(outcome: &Outcome, found: &fklint_check::Located) -> String {
     format!("  {line}: {}[{}] {}", finding.severity.id(), finding.rule.name, finding.report.message)
 }
 
-/// Holds the findings of a run against the markers. Of the rule `name` all findings count; of other rules those that
+/// Holds the findings of a run against the markers. Of the rules `names` all findings count; of other rules those that
 /// are shown by default, and those that are marked.
-fn compare(fixture: &Fixture, outcome: &Outcome, name: &str) -> Result<(), String> {
+fn compare(fixture: &Fixture, outcome: &Outcome, names: &[&str]) -> Result<(), String> {
     let mut open: BTreeMap<(u32, &str), Vec<Option<&str>>> = BTreeMap::new();
     for marker in &fixture.markers {
         open.entry((marker.line, &marker.rule)).or_default().push(marker.words.as_deref());
@@ -298,7 +298,7 @@ fn compare(fixture: &Fixture, outcome: &Outcome, name: &str) -> Result<(), Strin
             markers.sort_by_key(|words| std::cmp::Reverse(words.map(str::len)));
             markers.iter().position(holds).map(|at| markers.remove(at))
         });
-        if marker.is_none() && (finding.rule.name == name || shown(finding.severity)) {
+        if marker.is_none() && (names.contains(&finding.rule.name) || shown(finding.severity)) {
             faults.push(format!("found and not marked:\n{}", told(outcome, found)));
         }
     }
@@ -306,7 +306,7 @@ fn compare(fixture: &Fixture, outcome: &Outcome, name: &str) -> Result<(), Strin
         open.iter().flat_map(|(key, all)| all.iter().map(move |words| (*key, *words)))
     {
         let words = words.map(|words| format!(" with the words \"{words}\"")).unwrap_or_default();
-        let advice = if rule == name { " (look at `check` in its mod.rs)" } else { "" };
+        let advice = if names.contains(&rule) { " (look at `check` in its mod.rs)" } else { "" };
         faults.push(format!("marked and not found:\n  line {line}: {rule}{words}{advice}"));
     }
     if faults.is_empty() { Ok(()) } else { Err(faults.join("\n")) }
