@@ -13,6 +13,11 @@ CREATE TABLE b (countryCode CHAR(2)) ENGINE=MEMORY; -- ~ storage-engine-without-
 CREATE TABLE c (id_person INT) ENGINE=MyISAM; -- ~ storage-engine-without-fks "need no `people`"
 CREATE TABLE d (entryid INT) ENGINE=MyISAM; -- ~ storage-engine-without-fks "need no `entry`"
 CREATE TABLE e (sku VARCHAR(20)) ENGINE=MyISAM; -- ~ storage-engine-without-fks "need no `stock_item`"
+CREATE TABLE boxes (id INT NOT NULL PRIMARY KEY) ENGINE=InnoDB;
+CREATE TABLE classes (id INT NOT NULL PRIMARY KEY) ENGINE=InnoDB;
+CREATE TABLE status (id INT NOT NULL PRIMARY KEY) ENGINE=InnoDB;
+CREATE TABLE tbl_children (id INT NOT NULL PRIMARY KEY) ENGINE=InnoDB;
+CREATE TABLE h (box_id INT, class_id INT, status_id INT, childId INT) ENGINE=MyISAM; -- ~ storage-engine-without-fks "need no `boxes`, `classes`, `status` and `tbl_children`"
 -- One row to one row: its own key is also the other's.
 CREATE TABLE profile (
     person_id INT NOT NULL PRIMARY KEY
