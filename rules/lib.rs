@@ -49,6 +49,7 @@ mod self_reference_undeclared;
 mod self_reference_update_ignored;
 mod sql_unreadable;
 mod sqlite_foreign_keys_off;
+mod storage_engine_without_fks;
 mod strategy_unused;
 mod suppression_unused;
 
@@ -103,6 +104,7 @@ pub const ALL: &[&dyn AnyRule] = &[
     &self_reference_update_ignored::SelfReferenceUpdateIgnored,
     &sql_unreadable::SqlUnreadable,
     &sqlite_foreign_keys_off::SqliteForeignKeysOff,
+    &storage_engine_without_fks::StorageEngineWithoutFks,
     &strategy_unused::StrategyUnused,
     &suppression_unused::SuppressionUnused,
 ];

@@ -292,6 +292,93 @@ fn a_comment_allows_a_finding_and_is_found_where_it_matches_nothing() {
     assert!(text(&output.stdout).contains("warning[suppression-unused]"), "{}", text(&output.stdout));
 }
 
+/// A key in words, which may change, and one that is a code, which does not.
+const NATURAL: &str = "\
+CREATE TABLE customer (email text PRIMARY KEY);
+CREATE TABLE country (code char(2) PRIMARY KEY);
+CREATE TABLE invoice (
+  invoice_id integer PRIMARY KEY,
+  email text NOT NULL REFERENCES customer (email),
+  country char(2) NOT NULL REFERENCES country (code)
+);
+CREATE INDEX ON invoice (email);
+CREATE INDEX ON invoice (country);
+";
+
+/// Checks a schema under a configuration: its exit code, the objects of the findings of `rule`, and what was odd.
+fn configured(schema: &str, config: &str, rule: &str) -> (Option<i32>, Vec<String>, String) {
+    let scratch = Scratch::new().with("schema.sql", schema).with("fklint.toml", config);
+    let output = scratch.run(&["schema.sql", "--dialect", "postgres", "--format", "json"]);
+    let said = json(&output);
+    let findings = said["findings"].as_array().expect("there is a list of findings").iter();
+    let objects = findings.filter(|finding| finding["rule"] == rule);
+    let objects = objects.map(|finding| finding["object"].as_str().unwrap_or_default().to_owned());
+    (output.status.code(), objects.collect(), text(&output.stderr).to_owned())
+}
+
+#[test]
+fn natural_keys_change_or_do_not_as_configured() {
+    let rule = "fk-update-action-missing";
+    let found = |config: &str| configured(NATURAL, config, rule);
+    let email = "public.invoice.fk(email)".to_owned();
+    let country = "public.invoice.fk(country)".to_owned();
+    let nothing = String::new;
+    assert_eq!(found(""), (Some(1), vec![email.clone()], nothing()));
+    assert_eq!(found("[keys]\nimmutable = ['customer.email']"), (Some(0), vec![], nothing()));
+    assert_eq!(found("[keys]\nimmutable = ['public.customer.email']"), (Some(0), vec![], nothing()));
+    assert_eq!(
+        found("[keys]\nmutable = ['country.code']"),
+        (Some(1), vec![email.clone(), country], nothing())
+    );
+    let (code, objects, odd) = found("[keys]\nimmutable = ['customer.mail']");
+    assert_eq!((code, objects), (Some(1), vec![email]));
+    assert!(odd.contains("fklint.toml:2:14: ") && odd.contains("`customer.mail`"), "{odd}");
+}
+
+#[test]
+fn links_come_second_as_configured() {
+    let found = |config: &str| configured(CYCLE, config, "fk-cycle-undeclared");
+    let link = vec!["public.widget.fk(favorite_entry_id)".to_owned()];
+    let declared = |name: &str| found(&format!("[[post-update]]\nforeign-key = '{name}'"));
+    assert_eq!(found(""), (Some(1), link.clone(), String::new()));
+    for name in
+        ["widget.favorite_entry_id", "public.widget.favorite_entry_id", "widget.fk(favorite_entry_id)"]
+    {
+        assert_eq!(declared(name), (Some(0), vec![], String::new()), "{name}");
+    }
+    // A link that cannot be empty cannot come second, whoever says so.
+    assert_eq!(declared("entry.widget_id").1, link);
+    let (code, objects, odd) = declared("widget.favourite_entry_id");
+    assert_eq!((code, objects), (Some(1), link));
+    assert!(odd.contains("[[post-update]] names no foreign key: `widget.favourite_entry_id`"), "{odd}");
+}
+
+#[test]
+fn findings_are_ignored_by_object_until_a_day() {
+    let rule = "fk-cycle-undeclared";
+    let ignored = |object: &str, more: &str| {
+        let entry = format!("[[ignore]]\nrule = '{rule}'\nobject = '{object}'\nreason = 'known'\n{more}");
+        configured(CYCLE, &entry, rule)
+    };
+    let object = "public.widget.fk(favorite_entry_id)";
+    assert_eq!(ignored(object, ""), (Some(0), vec![], String::new()));
+    assert_eq!(ignored(object, "until = 9999-12-31"), (Some(0), vec![], String::new()));
+    let (code, objects, odd) = ignored(object, "until = 2020-01-01");
+    assert_eq!((code, objects), (Some(1), vec![object.to_owned()]));
+    assert!(odd.contains("expired on 2020-01-01"), "{odd}");
+    let (code, objects, odd) = ignored("public.entry.fk(widget_id)", "");
+    assert_eq!((code, objects), (Some(1), vec![object.to_owned()]));
+    assert!(odd.contains("matches no finding"), "{odd}");
+}
+
+#[test]
+fn severities_are_as_configured() {
+    let found = |config: &str| configured(CYCLE, config, "fk-cycle-undeclared").0;
+    assert_eq!(found("fail-on = 'error'"), Some(0));
+    assert_eq!(found("fail-on = 'error'\n[rules]\nseverity = { fk-cycle-undeclared = 'error' }"), Some(1));
+    assert_eq!(found("[rules]\nignore = ['fk-cycle-undeclared']"), Some(0));
+}
+
 #[test]
 fn a_migration_directory_is_replayed_without_its_way_back() {
     let scratch = Scratch::new()

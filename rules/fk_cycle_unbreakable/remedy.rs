@@ -9,7 +9,7 @@ pub(super) fn remedy(cx: Cx<'_>, evidence: &Evidence<'_>) -> Remedy {
     let edges = || evidence.cycle.relax.iter().map(|&id| cx.graph.edge(id));
     let keys = edges().filter_map(|edge| edge.key(cx.catalog));
     let keys: Vec<String> = keys.map(|(child, key)| words::foreign_key(&child.name, key)).collect();
-    let keys = keys.join(" and ");
+    let keys = words::joined(&keys);
     if cx.semantics.defers_at_all() {
         let changes = edges().flat_map(|edge| late::check_at_commit(cx.catalog, edge));
         return Remedy::Plan(Plan::of(format!("check {keys} at COMMIT"), Safety::Risky, changes));

@@ -22,7 +22,7 @@ pub(super) fn remedy(cx: Cx<'_>, evidence: &Evidence<'_>) -> Remedy {
         .filter_map(|id| cx.graph.edge(id).key(cx.catalog))
         .map(|(child, key): (_, &ForeignKey)| words::foreign_key(&child.name, key))
         .collect();
-    let keys = keys.join(" and ");
+    let keys = words::joined(&keys);
     if !is_plan(cx) {
         return Remedy::Advice(format!("declare that {keys} comes second: {}", declare(cx, evidence)));
     }

@@ -5,7 +5,7 @@ mod witness;
 
 use std::collections::HashSet;
 
-use fklint_catalog::{Column, Engine, ForeignKey, Ident, Key, KeyKind, ObjectPath, Table};
+use fklint_catalog::{Column, Engine, ForeignKey, Ident, Key, KeyKind, KeyPart, ObjectPath, Table};
 use fklint_rule::{At, Confidence, Cx, Part, Remedy, Report, Rule, RuleInfo, Severity, Witness, words};
 
 /// The rule `fk-index-missing`.
@@ -40,8 +40,7 @@ impl Rule for FkIndexMissing {
         for table in cx.catalog.tables().filter(|table| table.is_whole()) {
             let mut seen: HashSet<&[Ident]> = HashSet::new();
             for (index, key) in table.foreign_keys.iter().enumerate() {
-                let parent =
-                    if cx.semantics.parent_collation_decides { cx.catalog.parent(key) } else { None };
+                let parent = cx.catalog.parent(key);
                 if key.is_checked()
                     && key.columns.iter().all(|column| table.column(column).is_some())
                     && !table.keys.iter().any(|candidate| lack(cx, candidate, table, key, parent).is_none())
@@ -65,11 +64,16 @@ impl Rule for FkIndexMissing {
     fn report(&self, cx: Cx<'_>, evidence: &Evidence<'_>) -> Report {
         let key = &evidence.table.foreign_keys[evidence.index];
         let name = &evidence.table.name;
+        let count = key.columns.len();
+        let begins = |candidate: &Key| {
+            unusable(candidate, key).is_none() && (1..count).contains(&led(candidate, key).len())
+        };
+        let much = if evidence.table.keys.iter().any(begins) { "too much" } else { "all" };
+        let columns = words::list(&key.columns);
         let message = if key.parent == *name {
-            format!("deleting a row of `{name}` reads all of it: no index on {}", words::list(&key.columns))
+            format!("deleting a row of `{name}` reads {much} of it: no index on {columns}")
         } else {
-            let columns = words::list(&key.columns);
-            format!("deleting from `{}` reads all of `{name}`: no index on {columns}", key.parent)
+            format!("deleting from `{}` reads {much} of `{name}`: no index on {columns}", key.parent)
         };
         let report = Report::new(message, At::whole(self.object(cx, evidence)));
         match evidence.near {
@@ -92,7 +96,8 @@ impl Rule for FkIndexMissing {
 
 /// What a key lacks to serve as the index of a foreign key; `None` when it serves.
 ///
-/// Its first parts must be the foreign key's columns, in any order: each is compared for equality. An index that is
+/// Its first parts must be the foreign key's columns, in any order: each is compared for equality. Fewer of them do where
+/// they are a key of the parent by themselves, since all rows that agree in them have the same parent. An index that is
 /// partial on exactly their being NOT NULL serves too, since NULLs have no parent.
 fn lack(
     cx: Cx<'_>,
@@ -101,6 +106,38 @@ fn lack(
     key: &ForeignKey,
     parent: Option<&Table>,
 ) -> Option<&'static str> {
+    let unusable = unusable(candidate, key);
+    if unusable.is_some() {
+        return unusable;
+    }
+    let led = led(candidate, key);
+    let is_enough = |parent: &Table| {
+        let nth = |column: &Ident| key.columns.iter().position(|own| own == column);
+        let referenced = cx.catalog.parent_columns(key).unwrap_or_default();
+        let referenced: Option<Vec<Ident>> =
+            led.iter().map(|column| referenced.get(nth(column)?).cloned()).collect();
+        !led.is_empty() && referenced.is_some_and(|columns| parent.is_unique_over(&columns))
+    };
+    if !key.columns.iter().all(|column| led.contains(&column)) && !parent.is_some_and(is_enough) {
+        return Some("this index does not begin with the foreign key's columns");
+    }
+    let collations = || key.columns.iter().enumerate().filter(|(_, column)| led.contains(column));
+    let differs = |(nth, column): (usize, &Ident)| {
+        let part = candidate.parts.iter().find(|part| part.is_whole(column));
+        let own = table.column(column).and_then(|column| column.collation.as_deref());
+        let of_index = part.and_then(|part| part.collation.as_deref()).or(own);
+        let of_parent = parent_column(cx, key, parent, nth).and_then(|column| column.collation.as_deref());
+        parent.is_some() && !same_collation(of_index, of_parent)
+    };
+    // The comparison is made under the parent's collation (s5_sqlite 5b2), and only an index of that one serves it.
+    if cx.semantics.parent_collation_decides && collations().any(differs) {
+        return Some("this index has another collation than the parent's column");
+    }
+    None
+}
+
+/// Why the planner finds no child by a key, whatever its columns are.
+fn unusable(candidate: &Key, key: &ForeignKey) -> Option<&'static str> {
     if !matches!(candidate.kind, KeyKind::Primary | KeyKind::Unique | KeyKind::Plain) {
         return Some("this kind of index does not find equal values");
     }
@@ -114,24 +151,14 @@ fn lack(
     if candidate.predicate.as_ref().is_some_and(|p| !p.not_null.as_ref().is_some_and(not_null)) {
         return Some("this index holds only some of the rows");
     }
-    let count = key.columns.len();
-    let leads = |column: &Ident| candidate.parts.iter().take(count).any(|part| part.is_whole(column));
-    if candidate.parts.len() < count || !key.columns.iter().all(leads) {
-        return Some("this index does not begin with the foreign key's columns");
-    }
-    let collations = || key.columns.iter().enumerate();
-    let differs = |(nth, column): (usize, &Ident)| {
-        let part = candidate.parts.iter().find(|part| part.is_whole(column));
-        let own = table.column(column).and_then(|column| column.collation.as_deref());
-        let of_index = part.and_then(|part| part.collation.as_deref()).or(own);
-        let of_parent = parent_column(cx, key, parent, nth).and_then(|column| column.collation.as_deref());
-        parent.is_some() && !same_collation(of_index, of_parent)
-    };
-    // The comparison is made under the parent's collation (s5_sqlite 5b2), and only an index of that one serves it.
-    if cx.semantics.parent_collation_decides && collations().any(differs) {
-        return Some("this index has another collation than the parent's column");
-    }
     None
+}
+
+/// The columns of the foreign key that a key begins with.
+fn led<'c>(candidate: &'c Key, key: &ForeignKey) -> Vec<&'c Ident> {
+    let of_key =
+        |part: &'c KeyPart| key.columns.iter().find(|column| part.is_whole(column)).and(part.column.as_ref());
+    candidate.parts.iter().map_while(of_key).collect()
 }
 
 fn parent_column<'c>(

@@ -30,4 +30,4 @@ pub use load::{Loaded, Schema, load};
 pub use options::{Options, SourceArg};
 pub use outcome::{Located, LocatedLabel, Outcome, Problem, Statistics, Target, in_words};
 pub use progress::Progress;
-pub use run::{check, check_texts, check_texts_on};
+pub use run::{check, check_texts, check_texts_as_live, check_texts_on};

@@ -43,7 +43,13 @@ pub fn check(sources: &[SourceArg], options: &Options, rules: &[&dyn AnyRule]) -
 /// Checks texts, given with their names, as one logical schema.
 #[must_use]
 pub fn check_texts(texts: &[(&str, &[u8])], options: &Options, rules: &[&dyn AnyRule]) -> Outcome {
-    check_one(texts, None, options, rules)
+    check_one(texts, None, false, options, rules)
+}
+
+/// The same where the texts are what a live database told: nobody wrote them, and they have no history.
+#[must_use]
+pub fn check_texts_as_live(texts: &[(&str, &[u8])], options: &Options, rules: &[&dyn AnyRule]) -> Outcome {
+    check_one(texts, None, true, options, rules)
 }
 
 /// The same where a database, called `name`, holds rows of that schema: they are asked.
@@ -54,12 +60,13 @@ pub fn check_texts_on(
     options: &Options,
     rules: &[&dyn AnyRule],
 ) -> Outcome {
-    check_one(texts, Some(Asker::new(name.to_owned(), session)), options, rules)
+    check_one(texts, Some(Asker::new(name.to_owned(), session)), false, options, rules)
 }
 
 fn check_one(
     texts: &[(&str, &[u8])],
     asker: Option<Asker>,
+    live: bool,
     options: &Options,
     rules: &[&dyn AnyRule],
 ) -> Outcome {
@@ -72,7 +79,9 @@ fn check_one(
             found: Found { path: None, name: name.to_owned(), named: true, unit: 0 },
             bytes: bytes.to_vec(),
         });
-        judge(one_schema(texts.collect(), asker, options), &selection, options, rules, true)
+        let mut loaded = one_schema(texts.collect(), asker, options);
+        loaded.schemas.iter_mut().for_each(|schema| schema.live = live);
+        judge(loaded, &selection, options, rules, true)
     })
 }
 

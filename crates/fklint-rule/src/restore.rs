@@ -18,16 +18,29 @@ pub struct Restored {
     /// The tables that need another storage engine first, parents first.
     pub converted: Vec<TableName>,
     /// What rows may refuse.
-    pub probe: Probe,
-    /// The changes, in order.
+    pub probes: Vec<Probe>,
+    /// How the keys come back once the tables are converted, in order.
     pub changes: Vec<Change>,
 }
 
 impl Restored {
+    /// Brings back what another one does, too.
+    pub fn extend(&mut self, other: Self) {
+        let new = other.converted.into_iter().filter(|table| !self.converted.contains(table));
+        let new: Vec<TableName> = new.collect();
+        self.converted.extend(new);
+        self.probes.extend(other.probes);
+        self.changes.extend(other.changes);
+    }
+
     /// As a plan.
     #[must_use]
     pub fn into_plan(self, title: impl Into<String>, safety: Safety) -> Plan {
-        Plan::of(title, safety, self.changes).expecting(self.probe)
+        let innodb = || Some(StorageEngine("InnoDB".into()));
+        let convert = |table| Change::SetStorageEngine { table, engine: innodb() };
+        let changes = self.converted.into_iter().map(convert).chain(self.changes);
+        let plan = Plan::of(title, safety, changes);
+        self.probes.into_iter().rev().fold(plan, Plan::expecting)
     }
 }
 
@@ -44,6 +57,18 @@ pub const fn is_forgotten(key: &ForeignKey) -> bool {
 /// Why the engine would refuse it, and what to do first: one sentence without a full stop.
 pub fn restore(cx: Cx<'_>, child: &Table, index: usize) -> Result<Restored, String> {
     let key = child.foreign_keys.get(index).ok_or("declare the foreign key again")?;
+    let mut restored = add(cx, child, key)?;
+    let path = ForeignKeyPath::of(&child.foreign_keys, index);
+    restored.changes.insert(0, Change::DropForeignKey { table: child.name.clone(), foreign_key: path });
+    Ok(restored)
+}
+
+/// Adds a foreign key of which the catalog knows nothing more: the storage engines of parent and child are changed where
+/// they keep none.
+///
+/// # Errors
+/// Why the engine would refuse it, and what to do first: one sentence without a full stop.
+pub fn add(cx: Cx<'_>, child: &Table, key: &ForeignKey) -> Result<Restored, String> {
     let Some(parent) = cx.catalog.parent(key).filter(|parent| parent.is_whole()) else {
         return Err(format!(
             "`{}` was not read: see that it is an InnoDB table with a unique key over the referenced columns, then add \
@@ -61,23 +86,16 @@ pub fn restore(cx: Cx<'_>, child: &Table, index: usize) -> Result<Restored, Stri
             converted.push(table.name.clone());
         }
     }
-    let to_innodb = |table: &TableName| Change::SetStorageEngine {
-        table: table.clone(),
-        engine: Some(StorageEngine("InnoDB".into())),
-    };
-    let mut changes: Vec<Change> = converted.iter().map(to_innodb).collect();
-    let path = ForeignKeyPath::of(&child.foreign_keys, index);
-    changes.push(Change::DropForeignKey { table: child.name.clone(), foreign_key: path });
     let target = Target::Columns(columns.to_vec());
     let foreign_key = ForeignKey { target, force: Force::Enforced, ..key.clone() };
-    changes.push(Change::AddForeignKey { table: child.name.clone(), foreign_key });
+    let changes = vec![Change::AddForeignKey { table: child.name.clone(), foreign_key }];
     let probe = Probe::Orphans {
         table: child.name.clone(),
         columns: key.columns.clone(),
         parent: parent.name.clone(),
         parent_columns: columns.into_owned(),
     };
-    Ok(Restored { converted, probe, changes })
+    Ok(Restored { converted, probes: vec![probe], changes })
 }
 
 /// The referenced columns by name.

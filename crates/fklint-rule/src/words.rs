@@ -15,8 +15,13 @@ pub fn name(object: impl Display) -> String {
 /// `` `a`, `b` and `c` ``
 #[must_use]
 pub fn list<T: Display>(objects: impl IntoIterator<Item = T>) -> String {
-    let names: Vec<String> = objects.into_iter().map(name).collect();
-    match names.as_slice() {
+    joined(&objects.into_iter().map(name).collect::<Vec<_>>())
+}
+
+/// `a, b and c`: things that have their backticks already.
+#[must_use]
+pub fn joined(words: &[String]) -> String {
+    match words {
         [] => String::new(),
         [one] => one.clone(),
         [start @ .., last] => format!("{} and {last}", start.join(", ")),

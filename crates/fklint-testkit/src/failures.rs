@@ -15,6 +15,11 @@ impl Failures {
         self.checked += 1;
     }
 
+    /// How many things were looked at.
+    pub(crate) const fn looked(&self) -> usize {
+        self.checked
+    }
+
     /// Adds a failure of a fixture.
     pub(crate) fn push(&mut self, fixture: impl Into<String>, reason: impl Into<String>) {
         self.failures.push((fixture.into(), reason.into()));

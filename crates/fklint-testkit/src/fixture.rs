@@ -23,6 +23,8 @@ pub struct Fixture {
     pub markers: Vec<Marker>,
     /// It is loaded into a database whose rows are asked: the fixture of a rule that needs rows.
     pub loaded: bool,
+    /// From the first line: what is read counts as a live database, which has no history.
+    pub live: bool,
 }
 
 /// Why a fixture cannot be used.
@@ -68,25 +70,40 @@ impl Fixture {
     /// # Errors
     /// When its header or one of its markers cannot be read.
     pub fn new(name: &str, text: String) -> Result<Self, FixtureError> {
-        let first = text.lines().next().unwrap_or_default();
-        let (first, migration) =
-            first.strip_suffix(", migration").map_or((first, false), |engine| (engine, true));
-        let (engine, version) = header(first).map_err(FixtureError::Header)?;
+        let Header { engine, version, migration, live } =
+            header(text.lines().next().unwrap_or_default()).map_err(FixtureError::Header)?;
         let markers = markers(&text).map_err(FixtureError::Marker)?;
-        Ok(Self { name: name.to_owned(), text, engine, version, migration, markers, loaded: false })
+        Ok(Self { name: name.to_owned(), text, engine, version, migration, markers, loaded: false, live })
     }
 }
 
-/// `-- engine: mysql 8.4`
-fn header(line: &str) -> Result<(Engine, Option<Version>), String> {
+#[derive(Debug, PartialEq, Eq)]
+struct Header {
+    engine: Engine,
+    version: Option<Version>,
+    migration: bool,
+    live: bool,
+}
+
+/// `-- engine: mysql 8.4, live`
+fn header(line: &str) -> Result<Header, String> {
     let named = line.strip_prefix("-- engine:").ok_or("no engine is named")?;
+    let (named, extras) = named.split_once(',').unwrap_or((named, ""));
     let mut words = named.split_whitespace();
     let engine = words.next().ok_or("no engine is named")?.parse()?;
     let version = words.next().map(str::parse).transpose()?;
-    match words.next() {
-        None => Ok((engine, version)),
-        Some(word) => Err(format!("unexpected `{word}`")),
+    let mut header = Header { engine, version, migration: false, live: false };
+    if let Some(word) = words.next() {
+        return Err(format!("unexpected `{word}`"));
     }
+    for extra in extras.split(',').map(str::trim).filter(|extra| !extra.is_empty()) {
+        match extra {
+            "live" => header.live = true,
+            "migration" => header.migration = true,
+            _ => return Err(format!("unexpected `{extra}`")),
+        }
+    }
+    Ok(header)
 }
 
 #[cfg(test)]
@@ -95,8 +112,11 @@ mod tests {
 
     #[test]
     fn the_first_line_names_engine_and_version() {
-        assert_eq!(header("-- engine: postgres"), Ok((Engine::Postgres, None)));
-        assert_eq!(header("-- engine: mysql 8.4"), Ok((Engine::Mysql, Some(Version::new(8, 4, 0)))));
+        let read = |engine, version, live| Ok(Header { engine, version, migration: false, live });
+        assert_eq!(header("-- engine: postgres"), read(Engine::Postgres, None, false));
+        let version = Some(Version::new(8, 4, 0));
+        assert_eq!(header("-- engine: mysql 8.4"), read(Engine::Mysql, version, false));
+        assert_eq!(header("-- engine: mysql 8.4, live"), read(Engine::Mysql, version, true));
     }
 
     #[test]
@@ -116,6 +136,8 @@ mod tests {
             "-- engine: mysql new",
             "-- engine: mysql 8 9",
             "-- engine: mysql, seed",
+            "-- engine: mysql 8 live",
+            "-- engine: mysql, lively",
         ] {
             assert!(matches!(Fixture::new("x", bad.to_owned()), Err(FixtureError::Header(_))), "{bad}");
         }

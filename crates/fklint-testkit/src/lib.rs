@@ -13,6 +13,8 @@
 //! starts on that line; `-- ~^ rule-name` one on the line above, with one more line for each further `^`. Several names
 //! are separated by commas; a name may be followed by words that the message must hold: `-- ~ rule-name "its words"`.
 //!
+//! After `-- engine: mysql 8.4, live` the text counts as what a live database told: it has no history.
+//!
 //! The fixtures of a rule that needs rows are loaded into a temporary SQLite database, INSERTs and all, and its rows are
 //! asked; places stay in the text.
 
@@ -20,10 +22,13 @@ mod bless;
 mod database;
 mod demo;
 mod failures;
+mod files;
 mod fixture;
 mod marker;
 mod matrix;
+mod on_server;
 mod overlap;
+mod planner;
 mod remedies;
 mod run;
 pub mod servers;

@@ -1,6 +1,7 @@
 //! The matrix of rules and engines: what was proved where, and why the rest was not.
 
 use std::fmt::Write as _;
+use std::path::Path;
 
 use fklint_catalog::{Engine, Version};
 use fklint_check::Options;
@@ -8,7 +9,7 @@ use fklint_rule::AnyRule;
 
 use crate::run::{findings, run_with};
 use crate::witnesses::Proofs;
-use crate::{Failures, Fixture};
+use crate::{Failures, Fixture, Suite, bless};
 
 /// Engines that witnesses run on, under the names of their series.
 const TRIED: [(&str, Engine); 7] = [
@@ -45,14 +46,35 @@ the rules' folders, which a test holds against the engines.
 ";
 
 /// A rule with its fixtures and what is kept of its witnesses.
-pub(crate) struct Row<'r> {
-    pub(crate) rule: &'r dyn AnyRule,
-    pub(crate) fixtures: Vec<Fixture>,
-    pub(crate) proofs: Proofs,
+struct Row<'r> {
+    rule: &'r dyn AnyRule,
+    fixtures: Vec<Fixture>,
+    proofs: Proofs,
+}
+
+impl Suite<'_> {
+    /// The matrix of rules and engines at `path` is what the rules' `proofs.txt` say, without an empty cell.
+    #[must_use]
+    pub fn matrix(&self, path: &Path) -> Failures {
+        let mut failures = Failures::default();
+        let mut rows = Vec::new();
+        for rule in self.rules {
+            let name = rule.info().name;
+            let kept = std::fs::read_to_string(self.rule_folder(name).join("proofs.txt"));
+            let mut fixtures: Vec<Fixture> =
+                self.annotated(name, &mut failures).into_iter().map(|(fixture, _)| fixture).collect();
+            fixtures.extend(self.open(name, "good.sql", &mut failures));
+            let proofs = kept.map(|text| Proofs::parse(&text)).unwrap_or_default();
+            rows.push(Row { rule: *rule, fixtures, proofs });
+        }
+        let text = matrix(&rows, self.rules, &mut failures);
+        failures.take("matrix", bless::expect(path, &text));
+        failures
+    }
 }
 
 /// The matrix as Markdown. A cell about which nothing is known is a failure.
-pub(crate) fn matrix(rows: &[Row<'_>], rules: &[&dyn AnyRule], failures: &mut Failures) -> String {
+fn matrix(rows: &[Row<'_>], rules: &[&dyn AnyRule], failures: &mut Failures) -> String {
     let mut text = LEGEND.to_owned();
     let names = TRIED.iter().map(|(name, _)| *name).chain(RECORDED.iter().map(|(name, ..)| *name));
     let _ = writeln!(text, "| rule | {} |", names.collect::<Vec<_>>().join(" | "));

@@ -24,7 +24,7 @@ pub(crate) fn check(
     failures: &mut Failures,
 ) {
     for target in &outcome.targets {
-        let before = said(&target.reflection.catalog, rules);
+        let before = said(&target.reflection.catalog, target.live, rules);
         for found in target.findings.iter().filter(|found| found.finding.rule.name == name) {
             let Remedy::Plan(plan) = &found.finding.remedy else { continue };
             let own =
@@ -41,7 +41,7 @@ pub(crate) fn check(
                     .push(place, format!("the plan \"{}\" does not fit the catalog: {error}", plan.title));
                 continue;
             }
-            let after = said(&catalog, rules);
+            let after = said(&catalog, target.live, rules);
             if after.iter().any(|entry| own(&entry)) {
                 failures.push(&place, format!("the plan \"{}\" leaves the finding as it is", plan.title));
             }
@@ -58,7 +58,7 @@ pub(crate) fn check(
 }
 
 /// Runs all rules over a catalog.
-fn said(catalog: &Catalog, rules: &[&dyn AnyRule]) -> Said {
+fn said(catalog: &Catalog, live: bool, rules: &[&dyn AnyRule]) -> Said {
     let semantics = Semantics::for_catalog(catalog);
     let graph = Graph::new(catalog, &semantics);
     let (history, declared, natures) = (History::default(), Declared::default(), Natures::new(catalog));
@@ -69,7 +69,7 @@ fn said(catalog: &Catalog, rules: &[&dyn AnyRule]) -> Said {
         semantics: &semantics,
         declared: &declared,
         natures: &natures,
-        live: false,
+        live,
         rows: None,
         witnesses: false,
     };

@@ -1,7 +1,7 @@
 //! A run of the linter's library on one fixture.
 
 use fklint_apply::server::Server;
-use fklint_check::{Located, Options, Outcome, Problem, check_texts, check_texts_on};
+use fklint_check::{Located, Options, Outcome, Problem, check_texts, check_texts_as_live, check_texts_on};
 use fklint_report::terminal::{Style, render};
 use fklint_rule::AnyRule;
 
@@ -30,6 +30,9 @@ pub(crate) fn run_with(fixture: &Fixture, rules: &[&dyn AnyRule], options: Optio
     let options = Options { dialect: Some(fixture.engine), migrations: fixture.migration, ..options };
     let file = fixture.name.rsplit('/').next().unwrap_or(&fixture.name);
     let texts = [(file, fixture.text.as_bytes())];
+    if fixture.live {
+        return check_texts_as_live(&texts, &options, rules);
+    }
     if !fixture.loaded {
         return check_texts(&texts, &options, rules);
     }

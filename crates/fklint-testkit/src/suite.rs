@@ -3,19 +3,18 @@
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
+use fklint_catalog::Engine;
 use fklint_check::Outcome;
 use fklint_rule::{AnyRule, Confidence, Remedy, Severity};
 
-use crate::matrix::{Row, matrix};
 use crate::overlap::Overlap;
-use crate::run::{findings, line, printed, problems, run, run_for};
+use crate::run::{findings, line, printed, problems, run};
 use crate::servers::Server;
-use crate::witnesses::{Proofs, series};
-use crate::{Failures, Fixture, bless, demo, remedies};
+use crate::{Failures, Fixture, bless, demo, files, on_server, planner, remedies};
 
 /// Rules and their folder.
 pub struct Suite<'r> {
-    rules: &'r [&'r dyn AnyRule],
+    pub(crate) rules: &'r [&'r dyn AnyRule],
     folder: PathBuf,
 }
 
@@ -71,7 +70,7 @@ impl<'r> Suite<'r> {
                 }
                 let outcome = run(&fixture, self.rules, true);
                 failures.take(&fixture.name, problems(&outcome));
-                failures.take(&fixture.name, compare(&fixture, &outcome, name));
+                failures.take(&fixture.name, compare(&fixture, &outcome, &[name]));
             }
         }
         failures
@@ -180,70 +179,64 @@ impl<'r> Suite<'r> {
         failures
     }
 
-    /// On these servers, no engine contradicts a finding, and each says what `proofs.txt` keeps of it. Servers of a
-    /// series of which nothing is kept are asked too, and only contradictions count.
+    /// In the files of `folder`, which are `names` and no others, all rules together find exactly what is marked. Notes
+    /// that are not marked are passed over, except those of the rules `notes`.
     #[must_use]
-    pub fn witnesses(&self, servers: &[Server]) -> Failures {
+    pub fn marked_files(&self, folder: &Path, names: &[&str], notes: &[&str]) -> Failures {
         let mut failures = Failures::default();
-        for rule in self.rules {
-            let name = rule.info().name;
-            let path = self.rule_folder(name).join("proofs.txt");
-            let kept = std::fs::read_to_string(&path).map(|text| Proofs::parse(&text)).unwrap_or_default();
-            let mut proofs = Proofs::parse(&kept.text());
-            for server in servers {
-                let mut asked = Proofs::default();
-                for (fixture, _) in self.annotated(name, &mut failures) {
-                    if fixture.engine == server.engine() {
-                        failures.checked();
-                        let outcome = run_for(&fixture, self.rules, server);
-                        self.prove(name, &fixture, &outcome, server, &mut asked, &mut failures);
-                    }
-                }
-                if bless::blessing() || kept.knows(&series(server)) {
-                    proofs.replace(&series(server), asked);
-                }
-            }
-            let is_missing = !path.exists() && proofs.is_empty();
-            if !is_missing {
-                failures.take(name, bless::expect(&path, &proofs.text()));
+        for stray in files::below(folder).iter().filter(|file| !names.contains(&file.as_str())) {
+            failures.push(stray, "this file is not listed");
+        }
+        for name in names {
+            failures.checked();
+            let opened = Fixture::open(&folder.join(name), name).map_err(|error| error.to_string());
+            let Some(fixture) = failures.take(name, opened) else { continue };
+            let outcome = run(&fixture, self.rules, true);
+            failures.take(name, problems(&outcome));
+            failures.take(name, compare(&fixture, &outcome, notes));
+        }
+        failures
+    }
+
+    /// In those of `names` that are for SQLite, the rule `name` speaks of exactly the foreign keys for which SQLite's own
+    /// planner finds no index when a parent goes.
+    #[must_use]
+    pub fn planner_agrees(&self, name: &str, folder: &Path, names: &[&str]) -> Failures {
+        let mut failures = Failures::default();
+        for file in names {
+            let opened = Fixture::open(&folder.join(file), file).map_err(|error| error.to_string());
+            let Some(fixture) = failures.take(file, opened) else { continue };
+            if fixture.engine == Engine::Sqlite {
+                failures.checked();
+                failures.take(file, planner::compare(&fixture, name, self.rules));
             }
         }
         failures
     }
 
-    /// The matrix of rules and engines at `path` is what the rules' `proofs.txt` say, without an empty cell.
+    /// On each of `servers`, the live fixtures of its engine find what they find as texts, and there are some.
     #[must_use]
-    pub fn matrix(&self, path: &Path) -> Failures {
+    pub fn live_findings(&self, servers: &[Server]) -> Failures {
         let mut failures = Failures::default();
-        let mut rows = Vec::new();
         for rule in self.rules {
-            let name = rule.info().name;
-            let kept = std::fs::read_to_string(self.rule_folder(name).join("proofs.txt"));
-            let mut fixtures: Vec<Fixture> =
-                self.annotated(name, &mut failures).into_iter().map(|(fixture, _)| fixture).collect();
-            fixtures.extend(self.open(name, "good.sql", &mut failures));
-            let proofs = kept.map(|text| Proofs::parse(&text)).unwrap_or_default();
-            rows.push(Row { rule: *rule, fixtures, proofs });
-        }
-        let text = matrix(&rows, self.rules, &mut failures);
-        failures.take("matrix", bless::expect(path, &text));
-        failures
-    }
-
-    fn prove(
-        &self,
-        rule: &str,
-        fixture: &Fixture,
-        outcome: &Outcome,
-        server: &Server,
-        proofs: &mut Proofs,
-        failures: &mut Failures,
-    ) {
-        for (at, target) in outcome.targets.iter().enumerate() {
-            for found in target.findings.iter().filter(|found| found.finding.rule.name == rule) {
-                failures.take(&fixture.name, proofs.add(server, fixture, outcome, at, found));
+            let mut fixtures: Vec<Fixture> = self
+                .annotated(rule.info().name, &mut failures)
+                .into_iter()
+                .map(|(fixture, _)| fixture)
+                .collect();
+            fixtures.extend(self.open(rule.info().name, "good.sql", &mut failures));
+            for fixture in fixtures.iter().filter(|fixture| fixture.live) {
+                for server in servers.iter().filter(|server| server.engine() == fixture.engine) {
+                    failures.checked();
+                    let place = format!("{} on {server}", fixture.name);
+                    failures.take(&place, on_server::compare(fixture, server, self.rules));
+                }
             }
         }
+        if failures.looked() == 0 {
+            failures.push("live fixtures", "none is for these servers");
+        }
+        failures
     }
 
     /// The file at `expected` is what the command prints for the schema at `schema`, called `name`.
@@ -255,11 +248,11 @@ impl<'r> Suite<'r> {
         failures
     }
 
-    fn rule_folder(&self, rule: &str) -> PathBuf {
+    pub(crate) fn rule_folder(&self, rule: &str) -> PathBuf {
         self.folder.join(rule.replace('-', "_"))
     }
 
-    fn open(&self, rule: &str, file: &str, failures: &mut Failures) -> Option<Fixture> {
+    pub(crate) fn open(&self, rule: &str, file: &str, failures: &mut Failures) -> Option<Fixture> {
         let name = format!("{}/{file}", rule.replace('-', "_"));
         let opened = Fixture::open(&self.folder.join(&name), &name);
         let mut fixture = failures.take(&name, opened.map_err(|error| error.to_string()))?;
@@ -268,13 +261,8 @@ impl<'r> Suite<'r> {
     }
 
     /// `bad.sql` (told by `true`) and the cases of a rule, in the order of their names.
-    fn annotated(&self, rule: &str, failures: &mut Failures) -> Vec<(Fixture, bool)> {
-        let cases = std::fs::read_dir(self.rule_folder(rule).join("cases"));
-        let entries = cases.into_iter().flatten().filter_map(Result::ok);
-        let mut names: Vec<String> =
-            entries.map(|entry| entry.file_name().to_string_lossy().into_owned()).collect();
-        names.retain(|name| name.ends_with(".sql"));
-        names.sort_unstable();
+    pub(crate) fn annotated(&self, rule: &str, failures: &mut Failures) -> Vec<(Fixture, bool)> {
+        let names = files::below(&self.rule_folder(rule).join("cases"));
         let bad = self.open(rule, "bad.sql", failures).map(|fixture| (fixture, true));
         let rest = names.iter().filter_map(|name| self.open(rule, &format!("cases/{name}"), failures));
         bad.into_iter().chain(rest.map(|fixture| (fixture, false))).collect()
@@ -293,9 +281,9 @@ fn told(outcome: &Outcome, found: &fklint_check::Located) -> String {
     format!("  {line}: {}[{}] {}", finding.severity.id(), finding.rule.name, finding.report.message)
 }
 
-/// Holds the findings of a run against the markers. Of the rule `name` all findings count; of other rules those that
+/// Holds the findings of a run against the markers. Of the rules `names` all findings count; of other rules those that
 /// are shown by default, and those that are marked.
-fn compare(fixture: &Fixture, outcome: &Outcome, name: &str) -> Result<(), String> {
+fn compare(fixture: &Fixture, outcome: &Outcome, names: &[&str]) -> Result<(), String> {
     let mut open: BTreeMap<(u32, &str), Vec<Option<&str>>> = BTreeMap::new();
     for marker in &fixture.markers {
         open.entry((marker.line, &marker.rule)).or_default().push(marker.words.as_deref());
@@ -310,7 +298,7 @@ fn compare(fixture: &Fixture, outcome: &Outcome, name: &str) -> Result<(), Strin
             markers.sort_by_key(|words| std::cmp::Reverse(words.map(str::len)));
             markers.iter().position(holds).map(|at| markers.remove(at))
         });
-        if marker.is_none() && (finding.rule.name == name || shown(finding.severity)) {
+        if marker.is_none() && (names.contains(&finding.rule.name) || shown(finding.severity)) {
             faults.push(format!("found and not marked:\n{}", told(outcome, found)));
         }
     }
@@ -318,7 +306,7 @@ fn compare(fixture: &Fixture, outcome: &Outcome, name: &str) -> Result<(), Strin
         open.iter().flat_map(|(key, all)| all.iter().map(move |words| (*key, *words)))
     {
         let words = words.map(|words| format!(" with the words \"{words}\"")).unwrap_or_default();
-        let advice = if rule == name { " (look at `check` in its mod.rs)" } else { "" };
+        let advice = if names.contains(&rule) { " (look at `check` in its mod.rs)" } else { "" };
         faults.push(format!("marked and not found:\n  line {line}: {rule}{words}{advice}"));
     }
     if faults.is_empty() { Ok(()) } else { Err(faults.join("\n")) }

@@ -49,7 +49,7 @@ const SICK: &str = "CREATE TABLE a (a_id integer PRIMARY KEY);\n\
 /// What [`compare`] says of a fixture of [`SICK`] with these comments after its foreign key.
 fn compared(comment: &str) -> Result<(), String> {
     let fixture = Fixture::new("x/bad.sql", format!("-- engine: postgres\n{SICK} {comment}\n);\n")).unwrap();
-    compare(&fixture, &run(&fixture, RULES, true), "fk-present")
+    compare(&fixture, &run(&fixture, RULES, true), &["fk-present"])
 }
 
 #[test]
@@ -95,6 +95,34 @@ fn a_folder_of_fixtures_is_judged_as_a_whole() {
     assert!(silent.is_empty() && words.is_empty() && metadata.is_empty(), "{silent}{words}{metadata}");
     assert!(printed.to_string().contains("bad.out is missing"), "{printed}");
     assert!(loud.to_string().contains("a healthy schema has findings"), "{loud}");
+}
+
+#[test]
+fn a_planner_that_disagrees_is_told() {
+    let judged = |index: &str| {
+        let text = format!("-- engine: sqlite\n{SICK}\n);\n{index}");
+        planner::compare(&Fixture::new("x", text).unwrap(), "fk-present", RULES)
+    };
+    assert_eq!(judged(""), Ok(()));
+    let reason = judged("CREATE INDEX b_a ON b (a_id);").unwrap_err();
+    assert!(reason.contains("b.fk(a_id)") && reason.contains("USING COVERING INDEX b_a"), "{reason}");
+}
+
+#[test]
+fn files_that_nobody_lists_are_told() {
+    let folder = std::env::temp_dir().join(format!("fklint-files-{}", std::process::id()));
+    std::fs::create_dir_all(folder.join("deep")).unwrap();
+    std::fs::write(folder.join("deep/one.sql"), format!("-- engine: sqlite\n{SICK} -- ~ fk-present\n);\n"))
+        .unwrap();
+    let suite = Suite::new(RULES, &folder);
+    let (listed, unlisted) = (
+        suite.marked_files(&folder, &["deep/one.sql"], &[]),
+        suite.marked_files(&folder, &["deep/two.sql"], &[]),
+    );
+    std::fs::remove_dir_all(&folder).unwrap();
+    assert!(listed.is_empty(), "{listed}");
+    let unlisted = unlisted.to_string();
+    assert!(unlisted.contains("is not listed") && unlisted.contains("deep/two.sql"), "{unlisted}");
 }
 
 #[test]

@@ -9,15 +9,15 @@ use fklint_catalog::{Engine, Version};
 use fklint_check::{Located, Outcome};
 use fklint_rule::{Proof, Verdict};
 
-use crate::Fixture;
-use crate::run::line;
+use crate::run::{line, run_for};
+use crate::{Failures, Fixture, Suite, bless};
 
 /// What engines said to the fixtures of one rule: by series of the engine, then by fixture and line.
 #[derive(Debug, Default, PartialEq, Eq)]
 pub(crate) struct Proofs(BTreeMap<String, BTreeMap<String, String>>);
 
 /// The name under which what a server says is kept: other releases of its series say the same.
-pub(crate) fn series(server: &Server) -> String {
+fn series(server: &Server) -> String {
     let text = server.to_string();
     let (name, rest) = text.split_once(server.version().to_string().as_str()).unwrap_or((&text, ""));
     let Version { major, minor, .. } = server.version();
@@ -48,7 +48,7 @@ impl Proofs {
     }
 
     /// As text.
-    pub(crate) fn text(&self) -> String {
+    fn text(&self) -> String {
         let mut text = String::from(
             "# What engines said when the witnesses of these fixtures were tried. Written by `cargo xtask bless`.\n",
         );
@@ -65,7 +65,7 @@ impl Proofs {
     }
 
     /// Keeps what an engine said now instead of what it said before.
-    pub(crate) fn replace(&mut self, engine: &str, mut asked: Self) {
+    fn replace(&mut self, engine: &str, mut asked: Self) {
         match asked.0.remove(engine) {
             Some(said) => drop(self.0.insert(engine.to_owned(), said)),
             None => drop(self.0.remove(engine)),
@@ -77,7 +77,7 @@ impl Proofs {
         self.0.contains_key(engine)
     }
 
-    pub(crate) fn is_empty(&self) -> bool {
+    fn is_empty(&self) -> bool {
         self.0.is_empty()
     }
 
@@ -86,11 +86,27 @@ impl Proofs {
         self.0.get(engine).is_some_and(|places| places.values().any(|said| said.starts_with("proved\n")))
     }
 
+    /// Tries the findings of a rule.
+    fn add_all(
+        &mut self,
+        rule: &str,
+        fixture: &Fixture,
+        outcome: &Outcome,
+        server: &Server,
+        failures: &mut Failures,
+    ) {
+        for (at, target) in outcome.targets.iter().enumerate() {
+            for found in target.findings.iter().filter(|found| found.finding.rule.name == rule) {
+                failures.take(&fixture.name, self.add(server, fixture, outcome, at, found));
+            }
+        }
+    }
+
     /// Tries a finding.
     ///
     /// # Errors
     /// When the engine contradicts it: the whole transcript.
-    pub(crate) fn add(
+    fn add(
         &mut self,
         server: &Server,
         fixture: &Fixture,
@@ -133,6 +149,38 @@ fn transcript(proof: &Proof) -> String {
         let _ = writeln!(text, "{}\n-- expected {}, observed {}", line.sql, line.expected, line.observed);
     }
     text
+}
+
+impl Suite<'_> {
+    /// On these servers, no engine contradicts a finding, and each says what `proofs.txt` keeps of it. Servers of a
+    /// series of which nothing is kept are asked too, and only contradictions count.
+    #[must_use]
+    pub fn witnesses(&self, servers: &[Server]) -> Failures {
+        let mut failures = Failures::default();
+        for rule in self.rules {
+            let name = rule.info().name;
+            let path = self.rule_folder(name).join("proofs.txt");
+            let kept = std::fs::read_to_string(&path).map(|text| Proofs::parse(&text)).unwrap_or_default();
+            let mut proofs = Proofs::parse(&kept.text());
+            for server in servers {
+                let mut asked = Proofs::default();
+                for (fixture, _) in self.annotated(name, &mut failures) {
+                    if fixture.engine == server.engine() {
+                        failures.checked();
+                        let outcome = run_for(&fixture, self.rules, server);
+                        asked.add_all(name, &fixture, &outcome, server, &mut failures);
+                    }
+                }
+                if bless::blessing() || kept.knows(&series(server)) {
+                    proofs.replace(&series(server), asked);
+                }
+            }
+            if path.exists() || !proofs.is_empty() {
+                failures.take(name, bless::expect(&path, &proofs.text()));
+            }
+        }
+        failures
+    }
 }
 
 #[cfg(test)]

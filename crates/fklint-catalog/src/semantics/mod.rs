@@ -107,6 +107,12 @@ impl Semantics {
         !self.storage_engines || storage_engine.and_then(storage::fact).is_none_or(|fact| fact.keeps)
     }
 
+    /// Whether a table of that storage engine takes foreign keys on rows of its own and drops them without a word.
+    #[must_use]
+    pub fn drops_foreign_keys(&self, storage_engine: Option<&StorageEngine>) -> bool {
+        self.storage_engines && storage_engine.and_then(storage::fact).is_some_and(|fact| fact.drops)
+    }
+
     /// Whether a foreign key can reference a table of that storage engine: the same ones.
     #[must_use]
     pub fn can_be_referenced(&self, storage_engine: Option<&StorageEngine>) -> bool {

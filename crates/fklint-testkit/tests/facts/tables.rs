@@ -50,6 +50,11 @@ fn storage(server: &Server, report: &mut Report) -> Result<(), EngineError> {
                 format!("{server}: {} keeps foreign keys: {keeps}", fact.name),
             );
         }
+        let drops = made.is_ok() && !keeps;
+        if fact.drops && !drops {
+            report
+                .fail("storage_facts".to_owned(), format!("{server}: {} drops nothing silently", fact.name));
+        }
         report.run_besides(fact.name);
     }
     Ok(())
