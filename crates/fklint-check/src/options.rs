@@ -40,6 +40,8 @@ pub struct Options {
     pub data: bool,
     /// Findings come with their witnesses.
     pub witnesses: bool,
+    /// `--explain-why`: the reasons of what is not reported are gathered.
+    pub explain_why: bool,
     /// Where the run says how far it is.
     pub progress: Option<Arc<Progress>>,
 }

@@ -17,6 +17,7 @@ pub mod restore;
 mod rows;
 mod rule;
 pub mod session;
+mod silence;
 pub mod witness;
 pub mod words;
 
@@ -26,4 +27,5 @@ pub use plan::{Plan, Probe, Remedy, Safety, Step};
 pub use report::{At, Label, Note, Report};
 pub use rows::{Answer, Asked, RowFacts, Rows};
 pub use rule::{AnyRule, Confidence, Engines, Rule, RuleInfo, Severity};
+pub use silence::{Silence, Silences};
 pub use witness::Witness;

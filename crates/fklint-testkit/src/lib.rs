@@ -13,6 +13,9 @@
 //! starts on that line; `-- ~^ rule-name` one on the line above, with one more line for each further `^`. Several names
 //! are separated by commas; a name may be followed by words that the message must hold: `-- ~ rule-name "its words"`.
 //!
+//! `good.why`, which is blessed, is what `--explain-why` says of the rule's silence on `good.sql`; where it says nothing
+//! there is no such file.
+//!
 //! The fixtures of a rule that needs rows are loaded into a temporary SQLite database, INSERTs and all, and its rows are
 //! asked; places stay in the text.
 
@@ -26,6 +29,7 @@ mod overlap;
 mod remedies;
 mod run;
 pub mod servers;
+mod silences;
 mod suite;
 
 /// Databases of one's own, as [`fklint_apply`] makes them.

@@ -71,6 +71,7 @@ fn said(catalog: &Catalog, rules: &[&dyn AnyRule]) -> Said {
         live: false,
         rows: None,
         witnesses: false,
+        silences: None,
     };
     let findings = rules.iter().flat_map(|rule| rule.run(cx));
     findings.map(|finding| (finding.rule.name, finding.at, finding.severity)).collect()

@@ -9,12 +9,16 @@ use crate::database::Database;
 
 /// Runs `rules` on a fixture alone, with its engine, as `fklint check` would.
 pub(crate) fn run(fixture: &Fixture, rules: &[&dyn AnyRule], include_notes: bool) -> Outcome {
-    let options = Options {
-        dialect: Some(fixture.engine),
-        version: fixture.version,
-        include_notes,
-        ..Options::default()
-    };
+    run_with(fixture, rules, Options { include_notes, ..Options::default() })
+}
+
+/// The same with notes and with what is not reported.
+pub(crate) fn explained(fixture: &Fixture, rules: &[&dyn AnyRule]) -> Outcome {
+    run_with(fixture, rules, Options { include_notes: true, explain_why: true, ..Options::default() })
+}
+
+fn run_with(fixture: &Fixture, rules: &[&dyn AnyRule], options: Options) -> Outcome {
+    let options = Options { dialect: Some(fixture.engine), version: fixture.version, ..options };
     let file = fixture.name.rsplit('/').next().unwrap_or(&fixture.name);
     let texts = [(file, fixture.text.as_bytes())];
     if !fixture.loaded {

@@ -8,7 +8,7 @@ use fklint_rule::{AnyRule, Confidence, Remedy, Severity};
 
 use crate::overlap::Overlap;
 use crate::run::{findings, line, printed, problems, run};
-use crate::{Failures, Fixture, bless, demo, remedies};
+use crate::{Failures, Fixture, bless, demo, remedies, silences};
 
 /// Rules and their folder.
 pub struct Suite<'r> {
@@ -106,6 +106,24 @@ impl<'r> Suite<'r> {
             let outcome = run(&fixture, self.rules, info.severity == Severity::Note);
             let path = self.rule_folder(info.name).join("bad.out");
             failures.take(&fixture.name, bless::expect(&path, &printed(&outcome)));
+        }
+        failures
+    }
+
+    /// `good.why` is what the command says of each rule's silence on its `good.sql`, and on no fixture does a rule say
+    /// that something is healthy which it finds.
+    #[must_use]
+    pub fn reasons(&self) -> Failures {
+        let mut failures = Failures::default();
+        for rule in self.rules {
+            let name = rule.info().name;
+            for (fixture, _) in self.annotated(name, &mut failures) {
+                silences::contradictions(&fixture, self.rules, &mut failures);
+            }
+            let Some(fixture) = self.open(name, "good.sql", &mut failures) else { continue };
+            silences::contradictions(&fixture, self.rules, &mut failures);
+            let path = self.rule_folder(name).join("good.why");
+            failures.take(&fixture.name, silences::printed(&fixture, self.rules, name, &path));
         }
         failures
     }
@@ -256,7 +274,7 @@ fn compare(fixture: &Fixture, outcome: &Outcome, name: &str) -> Result<(), Strin
 }
 
 /// The tone of a message as it came out.
-fn tone(text: &str) -> Result<(), String> {
+pub(crate) fn tone(text: &str) -> Result<(), String> {
     let fault = if text.ends_with('.') && !text.ends_with("..") {
         "ends with a full stop"
     } else if text.contains('\n') {
