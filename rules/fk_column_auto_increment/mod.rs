@@ -2,7 +2,7 @@
 
 mod remedy;
 
-use fklint_catalog::{Engine, ForeignKey, Ident, ObjectPath, Table};
+use fklint_catalog::{Engine, ForeignKey, Ident, ObjectPath, Table, TypeFamily};
 use fklint_rule::{At, Confidence, Cx, Part, Remedy, Report, Rule, RuleInfo, Severity, Silence};
 
 /// The rule `fk-column-auto-increment`.
@@ -41,10 +41,8 @@ impl Rule for FkColumnAutoIncrement {
                     Silence::new(at(), why)
                 }),
                 Some(column) => found.push(Evidence { table, index, column }),
-                None if cx.silences.is_some() && is_whole_primary_key(table, key) => {
-                    cx.silent(|| {
-                        Silence::new(at(), "the primary key, but not generated: the parent's value is given")
-                    });
+                None if cx.silences.is_some() && is_whole_primary_key(cx, table, key) => {
+                    cx.silent(|| Silence::new(at(), "a row shares the number of its parent: not generated"));
                 }
                 None => {}
             }
@@ -70,9 +68,12 @@ impl Rule for FkColumnAutoIncrement {
     }
 }
 
-/// The look-alike: a row that shares the key of its parent.
-fn is_whole_primary_key(table: &Table, key: &ForeignKey) -> bool {
-    table.primary_key().is_some_and(|primary| primary.is_over(&key.columns))
+/// The look-alike: a row that shares the number of its parent.
+fn is_whole_primary_key(cx: Cx<'_>, table: &Table, key: &ForeignKey) -> bool {
+    let [name] = key.columns.as_slice() else { return false };
+    let family = table.column(name).map(|column| column.data_type.family(cx.catalog.engine));
+    family == Some(TypeFamily::Integer)
+        && table.primary_key().is_some_and(|primary| primary.is_over(&key.columns))
 }
 
 /// The table's own key, part of a composite link of which another part is NULL until it is set:

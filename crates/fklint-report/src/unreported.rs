@@ -14,6 +14,8 @@ use crate::wrap::{columns, wrap};
 
 /// Lines of one rule, where not all are asked for.
 const LINES: usize = 20;
+/// Lines of one reason among them.
+const ALIKE: usize = 3;
 /// Columns of a line: only names without end are cut.
 const LONGEST: usize = 240;
 
@@ -54,7 +56,7 @@ pub fn write_unreported(out: &mut impl Write, outcome: &Outcome, style: &Style, 
     writeln!(out)
 }
 
-/// Some of a rule's lines, in order: each reason is heard before one is heard again.
+/// Some of a rule's lines, in order: each reason a few times, and before another is heard again.
 fn telling<'u>(all: &[&'u Unreported]) -> Vec<&'u Unreported> {
     let mut heard: FxHashMap<&str, usize> = FxHashMap::default();
     let mut ranked: Vec<(usize, usize)> = Vec::with_capacity(all.len());
@@ -63,6 +65,7 @@ fn telling<'u>(all: &[&'u Unreported]) -> Vec<&'u Unreported> {
         ranked.push((*times, index));
         *times += 1;
     }
+    ranked.retain(|&(times, _)| times < ALIKE);
     ranked.sort_unstable();
     ranked.truncate(LINES);
     ranked.sort_unstable_by_key(|&(_, index)| index);
@@ -102,10 +105,12 @@ mod tests {
     fn a_rare_reason_is_heard_among_many_equal_ones() {
         let mut all: Vec<Unreported> = (0..50).map(|n| one(&format!("t{n}"), "common")).collect();
         all.push(one("last", "rare"));
-        let shown = telling(&all.iter().collect::<Vec<_>>());
-        assert_eq!(shown.len(), LINES);
-        assert_eq!(shown[0].object.as_deref(), Some("t0"));
-        assert_eq!(shown[LINES - 1].because, "rare");
+        let told = |all: &[Unreported]| -> Vec<String> {
+            telling(&all.iter().collect::<Vec<_>>()).iter().filter_map(|one| one.object.clone()).collect()
+        };
+        assert_eq!(told(&all), ["t0", "t1", "t2", "last"]);
+        let all: Vec<Unreported> = (0..50).map(|n| one(&format!("t{n}"), &format!("reason {n}"))).collect();
+        assert_eq!(told(&all).len(), LINES);
     }
 
     #[test]
