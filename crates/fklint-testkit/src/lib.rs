@@ -25,12 +25,14 @@ mod demo;
 mod failures;
 mod fixture;
 mod marker;
+mod matrix;
 mod overlap;
 mod remedies;
 mod run;
 pub mod servers;
 mod silences;
 mod suite;
+mod witnesses;
 
 /// Databases of one's own, as [`fklint_apply`] makes them.
 pub mod scratch {
