@@ -122,6 +122,16 @@ fn cases() -> Vec<Case> {
             ..plain(&["  PostgreSQL has no storage engines to choose: fk-lost-to-storage-engine"])
         },
         Case {
+            sql: "CREATE TABLE users (username text PRIMARY KEY);\n\
+                  CREATE TABLE post (author text REFERENCES users (username));\n\
+                  CREATE INDEX ON post (author);\n"
+                .into(),
+            config: "[keys]\nimmutable = [\"users.username\"]\n",
+            ..plain(&[
+                "    schema.sql:2:32: public.post.fk(author): a key that stays: `users.username` is named under `[keys] immutable`",
+            ])
+        },
+        Case {
             sql: "CREATE TABLE b (a_id integer REFERENCES other.a (id));\nCREATE INDEX ON b (a_id);\n".into(),
             ..plain(&[
                 "    schema.sql:1:30: public.b.fk(a_id): `other.a` was not read: nor was anything else of its schema",

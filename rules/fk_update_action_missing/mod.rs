@@ -1,17 +1,13 @@
 //! `fk-update-action-missing`: a natural key whose changes the foreign keys to it refuse.
 
-pub(crate) mod chain;
-pub(crate) mod keys;
-pub(crate) mod natural;
 mod remedy;
 
 use fklint_catalog::graph::EdgeId;
-use fklint_catalog::{Action, Engine, Ident, ObjectPath};
-use fklint_rule::{At, Confidence, Cx, FxHashMap, Part, Remedy, Report, Rule, RuleInfo, Severity, words};
-
-use chain::Chain;
-use keys::Keys;
-use natural::Nature;
+use fklint_catalog::{Action, Engine, ForeignKey, Ident, ObjectPath, Semantics};
+use fklint_rule::updates::{self, Chain};
+use fklint_rule::{
+    At, Confidence, Cx, FxHashMap, Nature, Part, Remedy, Report, Rule, RuleInfo, Severity, Silence, words,
+};
 
 /// The rule `fk-update-action-missing`.
 pub(crate) struct FkUpdateActionMissing;
@@ -42,33 +38,50 @@ impl Rule for FkUpdateActionMissing {
         doc: include_str!("doc.md"),
     };
 
+    fn ruled_out(&self, semantics: &Semantics) -> Option<String> {
+        (!semantics.on_update).then(|| format!("{} has no ON UPDATE", semantics.engine))
+    }
+
     fn check<'c>(&self, cx: Cx<'c>, found: &mut Vec<Evidence>) {
-        if !cx.semantics.on_update {
+        if self.ruled_out(cx.semantics).is_some() {
             return;
         }
-        let mut keys = Keys::new(cx);
         let followers = followers(cx);
         let mut plans: FxHashMap<Vec<EdgeId>, EdgeId> = FxHashMap::default();
         for (edge, id) in cx.graph.edges().iter().zip(0..) {
-            if edge.is_self() || !chain::refuses(cx, id) {
+            let Some((_, foreign_key)) = edge.key(cx.catalog) else { continue };
+            let healthy = |why: &str| cx.silent(|| Silence::new(path(cx, id), why));
+            if !updates::refuses(cx, id) {
+                cx.silent(|| Silence::new(path(cx, id), follows(foreign_key)));
                 continue;
             }
-            let Some((_, key)) = edge.key(cx.catalog) else { continue };
-            let Some(columns) = cx.catalog.parent_columns(key) else { continue };
+            if edge.is_self() {
+                healthy("points at its own table, which this rule leaves alone");
+                continue;
+            }
+            let Some(columns) = cx.catalog.parent_columns(foreign_key) else { continue };
             let key = || (edge.parent, sorted(&columns));
             let follower = if followers.is_empty() { None } else { followers.get(&key()).copied() };
-            let nature = keys.nature(edge.parent, &columns);
+            let nature = cx.nature(edge.parent, &columns);
             // Where another foreign key follows, someone thought of changes.
             if nature == Nature::Surrogate || nature == Nature::Stable && follower.is_none() {
+                cx.silent(|| {
+                    let told = cx.nature_because(edge.parent, &columns);
+                    let why = told.map(|told| format!("a key that stays: {told}"));
+                    let unread = || "the columns of its parent were not read".to_owned();
+                    Silence::new(path(cx, id), why.unwrap_or_else(unread))
+                });
                 continue;
             }
-            if let Some(chain) = chain::chain(cx, &mut keys, id) {
+            if let Some(chain) = updates::chain(cx, id) {
                 let mut members = chain.members.clone();
                 members.sort_unstable();
                 let first = *plans.entry(members).or_insert(id);
                 let planned = (first != id).then_some(first);
                 let columns = columns.into_owned();
                 found.push(Evidence { edge: id, columns, follower, chain, planned });
+            } else {
+                healthy("a cascade would be refused on its way, or `fk-update-chain-broken` speaks of it");
             }
         }
     }
@@ -131,6 +144,15 @@ impl Rule for FkUpdateActionMissing {
     }
 }
 
+/// Why a change of the parent's key is not refused at once.
+fn follows(key: &ForeignKey) -> String {
+    if key.on_update.refuses() {
+        "DEFERRABLE: a change is checked at COMMIT".to_owned()
+    } else {
+        format!("ON UPDATE {}", key.on_update.sql())
+    }
+}
+
 /// For each referenced key, the first foreign key that cascades its changes.
 fn followers(cx: Cx<'_>) -> FxHashMap<(u32, Vec<Ident>), EdgeId> {
     let mut followers = FxHashMap::default();
@@ -138,7 +160,7 @@ fn followers(cx: Cx<'_>) -> FxHashMap<(u32, Vec<Ident>), EdgeId> {
         let cascades = edge.key(cx.catalog).is_some_and(|(_, key)| key.on_update == Action::Cascade);
         if cascades
             && !edge.is_self()
-            && let Some(columns) = chain::referenced(cx, id)
+            && let Some(columns) = updates::referenced(cx, id)
         {
             followers.entry((edge.parent, sorted(&columns))).or_insert(id);
         }
