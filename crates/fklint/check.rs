@@ -83,7 +83,9 @@ fn write(
         Format::JsonLines => json::write_lines(&mut out, outcome)?,
     }
     let machine = matches!(format, Format::Json | Format::JsonLines);
-    if !machine {
+    // Where nothing could be looked at, there is nothing to explain or to sum up: the problems say it.
+    let blind = outcome.statistics.files + outcome.statistics.databases == 0 && !outcome.problems.is_empty();
+    if !machine && !blind {
         write_unreported(&mut out, outcome, style, args.verbose)?;
     }
     if args.statistics && machine {
@@ -91,8 +93,6 @@ fn write(
     } else if args.statistics {
         writeln!(out, "{}", summary::statistics(outcome))?;
     }
-    // Where nothing could be looked at, there is nothing to sum up: the problems say it.
-    let blind = outcome.statistics.files + outcome.statistics.databases == 0 && !outcome.problems.is_empty();
     if machine || args.quiet || blind {
         return Ok(());
     }

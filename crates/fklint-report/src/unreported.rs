@@ -26,6 +26,9 @@ const LONGEST: usize = 240;
 pub fn write_unreported(out: &mut impl Write, outcome: &Outcome, style: &Style, all: bool) -> io::Result<()> {
     let Some(unreported) = &outcome.unreported else { return Ok(()) };
     let bold = if style.color { Ansi::new().bold() } else { Ansi::new() };
+    if unreported.is_empty() {
+        return writeln!(out, "{bold}not reported:{bold:#} nothing here has the shape of a defect\n");
+    }
     writeln!(out, "{bold}not reported:{bold:#}")?;
     let locator = Locator::new(&outcome.sources);
     for of_rule in unreported.chunk_by(|a, b| a.rule == b.rule) {
@@ -127,6 +130,13 @@ mod tests {
         let mut out = Vec::new();
         write_unreported(&mut out, &outcome, &Style::default(), false).unwrap();
         assert!(out.is_empty());
+        outcome.unreported = Some(Vec::new());
+        write_unreported(&mut out, &outcome, &Style::default(), false).unwrap();
+        assert_eq!(
+            std::str::from_utf8(&out).unwrap(),
+            "not reported: nothing here has the shape of a defect\n\n"
+        );
+        out.clear();
         outcome.unreported = Some(vec![asleep("fk-a"), asleep("fk-b")]);
         write_unreported(&mut out, &outcome, &Style::default(), false).unwrap();
         assert_eq!(String::from_utf8(out).unwrap(), "not reported:\n  not selected: fk-a, fk-b\n\n");

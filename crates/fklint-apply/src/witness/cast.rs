@@ -24,6 +24,8 @@ pub(super) struct Cast {
     /// Columns that other rows point at: they must have values.
     wanted: BTreeSet<(RowId, Ident)>,
     unmatched: u32,
+    /// More rows than that go in circles.
+    most: usize,
 }
 
 struct Part {
@@ -32,6 +34,8 @@ struct Part {
     values: BTreeMap<Ident, Option<String>>,
     /// The parents that must be there first.
     needs: Vec<RowId>,
+    /// All its columns have got their values, or are about to.
+    is_begun: bool,
 }
 
 impl Cast {
@@ -40,7 +44,8 @@ impl Cast {
     /// # Errors
     /// When a value is not known, or rows need each other; why, without a full stop.
     pub(super) fn new(catalog: Catalog, witness: &Witness) -> Result<Self, String> {
-        let mut cast = Self { catalog, parts: Vec::new(), wanted: BTreeSet::new(), unmatched: UNMATCHED };
+        let mut cast =
+            Self { catalog, parts: Vec::new(), wanted: BTreeSet::new(), unmatched: UNMATCHED, most: 0 };
         for row in &witness.rows {
             cast.wanted.extend(pointed_at(&row.values));
             cast.parts.push(Part::new(row.table.clone(), row.values.clone()));
@@ -48,13 +53,9 @@ impl Cast {
         for trial in witness.harm.iter().chain(&witness.cure) {
             cast.wanted.extend(pointed_at(given(trial)));
         }
-        let mut next = 0;
-        while next < cast.parts.len() {
-            cast.fill(RowId(next))?;
-            next += 1;
-            if next > witness.rows.len() + DEEPEST {
-                return Err("its mandatory foreign keys lead to ever more rows".to_owned());
-            }
+        cast.most = witness.rows.len() + DEEPEST;
+        for row in 0..witness.rows.len() {
+            cast.fill(RowId(row))?;
         }
         Ok(cast)
     }
@@ -110,6 +111,12 @@ impl Cast {
     }
 
     fn fill(&mut self, row: RowId) -> Result<(), String> {
+        if std::mem::replace(&mut self.parts[row.0].is_begun, true) {
+            return Ok(());
+        }
+        if self.parts.len() > self.most {
+            return Err("its mandatory foreign keys lead to ever more rows".to_owned());
+        }
         let name = self.parts[row.0].table.clone();
         // Cheap: catalogs share their tables.
         let catalog = self.catalog.clone();
@@ -122,8 +129,12 @@ impl Cast {
         let is_given = |column: &Ident| given.iter().any(|(name, _)| name == column);
         for key in table.foreign_keys.iter().filter(|key| key.is_checked()) {
             let parents = catalog.parent_columns(key).unwrap_or_default().into_owned();
-            let open: Vec<(&Ident, &Ident)> =
-                key.columns.iter().zip(&parents).filter(|(column, _)| !is_given(column)).collect();
+            // Another row may have asked for a value of this one before.
+            let is_set = |cast: &Self, column: &Ident| {
+                is_given(column) || cast.parts[row.0].values.contains_key(column)
+            };
+            let (set, open): (Vec<_>, Vec<_>) =
+                key.columns.iter().zip(&parents).partition(|(column, _)| is_set(self, column));
             if open.is_empty() || catalog.table(&key.parent).is_none() {
                 continue;
             }
@@ -141,8 +152,8 @@ impl Cast {
                 }
                 continue;
             }
-            let shared = key.columns.iter().zip(&parents).filter(|(column, _)| is_given(column));
-            let shared: Vec<(Ident, Value)> = shared
+            let shared: Vec<(Ident, Value)> = set
+                .into_iter()
                 .map(|(column, referenced)| (referenced.clone(), Value::Of(row, column.clone())))
                 .collect();
             let parent = RowId(self.parts.len());
@@ -167,6 +178,7 @@ impl Cast {
 
     /// What a row has in a column; it gets a value there if it has none yet.
     fn settled(&mut self, row: RowId, column: &Ident) -> Result<Option<String>, String> {
+        self.fill(row)?;
         let part = &self.parts[row.0];
         if let Some(value) = part.values.get(column) {
             return Ok(value.clone());
@@ -205,7 +217,7 @@ impl Cast {
 
 impl Part {
     fn new(table: TableName, given: Vec<(Ident, Value)>) -> Self {
-        Self { table, given, values: BTreeMap::new(), needs: Vec::new() }
+        Self { table, given, values: BTreeMap::new(), needs: Vec::new(), is_begun: false }
     }
 }
 

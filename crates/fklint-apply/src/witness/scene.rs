@@ -7,7 +7,8 @@ use fklint_rule::witness::{Act, Witness};
 use fklint_rule::{Finding, Plan};
 
 /// A catalog of the tables that the trials and the plan name, and of those without which their rows could not be. Of
-/// their foreign keys only those stay that the finding speaks of, and those between these tables.
+/// their foreign keys only those stay that the finding speaks of, and those between these tables; where the definition
+/// itself is on trial, only the former: another one may be wrong, too.
 ///
 /// # Errors
 /// Why they cannot be made, without a full stop.
@@ -22,6 +23,7 @@ pub(super) fn scene(
         let path = ForeignKeyPath::of(&table.foreign_keys, at);
         spoken_of.contains(&(table.name.clone(), path))
     };
+    let defines = witness.harm.iter().any(|trial| trial.act == Act::Define);
     let mut names: Vec<TableName> = Vec::new();
     let mut waiting: Vec<TableName> = named(witness, plan);
     waiting.extend(spoken_of.iter().map(|(table, _)| table.clone()));
@@ -34,7 +36,7 @@ pub(super) fn scene(
             return Err(format!("`{name}` was read only in part"));
         }
         for (at, key) in table.foreign_keys.iter().enumerate() {
-            if stays(table, at) || is_mandatory(table, key) {
+            if stays(table, at) || !defines && is_mandatory(table, key) {
                 waiting.push(key.parent.clone());
             }
         }
@@ -53,7 +55,7 @@ pub(super) fn scene(
     for name in &names {
         let Some(table) = catalog.table(name) else { continue };
         for (at, key) in table.foreign_keys.iter().enumerate().rev() {
-            if !stays(table, at) && !names.contains(&key.parent) {
+            if !stays(table, at) && (defines || !names.contains(&key.parent)) {
                 let foreign_key = ForeignKeyPath::of(&table.foreign_keys, at);
                 let change = Change::DropForeignKey { table: name.clone(), foreign_key };
                 scene.apply(&change).map_err(|error| error.to_string())?;
