@@ -124,6 +124,11 @@ pub(crate) struct CheckArgs {
     #[arg(long)]
     pub(crate) data: bool,
 
+    /// Also say why other places are not reported: what declares, suppresses or settles each. Narrow it with --select;
+    /// with -v it lists all
+    #[arg(long)]
+    pub(crate) explain_why: bool,
+
     /// A file of known findings, which are not reported
     #[arg(long, value_name = "FILE")]
     pub(crate) baseline: Option<PathBuf>,

@@ -41,6 +41,7 @@ pub(crate) fn of_check(args: &CheckArgs) -> Result<(Vec<SourceArg>, Options), Pr
         include_notes: args.verbose,
         baseline: args.baseline.clone(),
         data: args.data,
+        explain_why: args.explain_why,
         ..options
     };
     Ok((sources, options))

@@ -2,9 +2,9 @@
 
 mod remedy;
 
-use fklint_catalog::graph::EdgeId;
+use fklint_catalog::graph::{Edge, EdgeId};
 use fklint_catalog::{Action, Column, Engine, ForeignKey, Generator, Ident, KeyPath, ObjectPath, Table};
-use fklint_rule::{At, Confidence, Cx, Part, Remedy, Report, Rule, RuleInfo, Severity, words};
+use fklint_rule::{At, Confidence, Cx, Part, Remedy, Report, Rule, RuleInfo, Severity, Silence, words};
 
 /// The rule `self-reference-not-null`.
 pub(crate) struct SelfReferenceNotNull;
@@ -35,11 +35,10 @@ impl Rule for SelfReferenceNotNull {
     fn check<'c>(&self, cx: Cx<'c>, found: &mut Vec<Evidence<'c>>) {
         for &id in cx.graph.self_edges() {
             let edge = cx.graph.edge(id);
-            let Some((table, key)) = edge.key(cx.catalog).filter(|_| !edge.is_breakable()) else { continue };
+            let Some((table, key)) = edge.key(cx.catalog) else { continue };
             let Some(parents) = cx.catalog.parent_columns(key) else { continue };
-            // SQLite holds NULL in most primary keys, and a column that references itself always has its parent.
-            let holds_null = |column: &Ident| cx.semantics.primary_key_allows_null(table, column);
-            if key.columns.iter().any(holds_null) || *parents == key.columns[..] {
+            if let Some(why) = can_wait(cx, edge, table, key, &parents) {
+                cx.silent(|| Silence::new(path(cx, id), why));
                 continue;
             }
             let is_always = |column: &&Column| column.generator == Some(Generator::IdentityAlways);
@@ -49,7 +48,7 @@ impl Rule for SelfReferenceNotNull {
     }
 
     fn object(&self, cx: Cx<'_>, evidence: &Evidence<'_>) -> ObjectPath {
-        cx.graph.edge(evidence.edge).path(cx.catalog).expect("the graph is of this catalog")
+        path(cx, evidence.edge)
     }
 
     fn severity(&self, _cx: Cx<'_>, evidence: &Evidence<'_>) -> Severity {
@@ -97,6 +96,32 @@ impl Rule for SelfReferenceNotNull {
     fn remedy(&self, cx: Cx<'_>, evidence: &Evidence<'_>) -> Remedy {
         remedy::remedy(cx, evidence)
     }
+}
+
+/// Why the first row needs no other one.
+fn can_wait(
+    cx: Cx<'_>,
+    edge: &Edge,
+    table: &Table,
+    key: &ForeignKey,
+    parents: &[Ident],
+) -> Option<&'static str> {
+    let holds_null = |column: &Ident| cx.semantics.primary_key_allows_null(table, column);
+    if edge.nullable {
+        Some("nullable: the first row points at none")
+    } else if edge.deferrable {
+        let asks = "DEFERRABLE: checked at COMMIT where a transaction asks";
+        Some(if edge.initially_deferred { "DEFERRABLE INITIALLY DEFERRED: checked at COMMIT" } else { asks })
+    } else if key.columns.iter().any(holds_null) {
+        // SQLite holds NULL in most primary keys.
+        Some("left empty after all: its primary key holds NULLs here")
+    } else {
+        (*parents == key.columns[..]).then_some("references itself: each row is its own parent")
+    }
+}
+
+fn path(cx: Cx<'_>, id: EdgeId) -> ObjectPath {
+    cx.graph.edge(id).path(cx.catalog).expect("the graph is of this catalog")
 }
 
 /// Whether a row that points at itself cannot be deleted.

@@ -4,7 +4,7 @@ mod remedy;
 
 use fklint_catalog::graph::EdgeId;
 use fklint_catalog::{Action, Column, Engine, ForeignKey, ObjectPath, Table};
-use fklint_rule::{At, Confidence, Cx, Part, Remedy, Report, Rule, RuleInfo, Severity, words};
+use fklint_rule::{At, Confidence, Cx, Part, Remedy, Report, Rule, RuleInfo, Severity, Silence, words};
 
 /// The rule `self-reference-undeclared`.
 pub(crate) struct SelfReferenceUndeclared;
@@ -35,25 +35,32 @@ impl Rule for SelfReferenceUndeclared {
     fn check<'c>(&self, cx: Cx<'c>, found: &mut Vec<Evidence<'c>>) {
         for &id in cx.graph.self_edges() {
             let edge = cx.graph.edge(id);
-            let Some((table, key)) = edge.key(cx.catalog).filter(|_| edge.nullable) else { continue };
+            let Some((table, key)) = edge.key(cx.catalog) else { continue };
             let Some(parents) = cx.catalog.parent_columns(key) else { continue };
-            let is_unread = key.columns.iter().any(|column| table.column(column).is_none());
-            if is_unread
-                || cx.is_declared_second(id)
-                || *parents == key.columns[..]
-                || is_ruled_out(table, key)
-            {
-                continue;
-            }
+            let healthy = |why: &str| cx.silent(|| Silence::new(path(cx, id), why));
             let mut columns = parents.iter().filter_map(|name| table.column(name));
-            if let Some(generated) = columns.find(|column| is_generated(cx, table, column)) {
+            if !edge.nullable {
+                healthy("never left empty: NOT NULL");
+            } else if key.columns.iter().any(|column| table.column(column).is_none()) {
+                healthy("its columns were not read");
+            } else if cx.is_declared_second(id) {
+                cx.silent_at_all(|| cx.declared_second_by(id));
+            } else if *parents == key.columns[..] {
+                healthy("references itself: each row is its own parent");
+            } else if is_ruled_out(table, key) {
+                healthy(
+                    "a CHECK compares it with other columns, and may keep rows from pointing at themselves",
+                );
+            } else if let Some(generated) = columns.find(|column| is_generated(cx, table, column)) {
                 found.push(Evidence { edge: id, table, key, generated });
+            } else {
+                healthy("the key is not generated: the INSERT that gives it can give the link too");
             }
         }
     }
 
     fn object(&self, cx: Cx<'_>, evidence: &Evidence<'_>) -> ObjectPath {
-        cx.graph.edge(evidence.edge).path(cx.catalog).expect("the graph is of this catalog")
+        path(cx, evidence.edge)
     }
 
     fn report(&self, cx: Cx<'_>, evidence: &Evidence<'_>) -> Report {
@@ -76,6 +83,10 @@ impl Rule for SelfReferenceUndeclared {
     fn remedy(&self, cx: Cx<'_>, evidence: &Evidence<'_>) -> Remedy {
         remedy::remedy(cx, evidence)
     }
+}
+
+fn path(cx: Cx<'_>, id: EdgeId) -> ObjectPath {
+    cx.graph.edge(id).path(cx.catalog).expect("the graph is of this catalog")
 }
 
 /// Whether a CHECK speaks of the link, and may keep rows from pointing at themselves.

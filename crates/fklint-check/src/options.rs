@@ -44,6 +44,8 @@ pub struct Options {
     pub migrations: bool,
     /// Findings come with their witnesses.
     pub witnesses: bool,
+    /// `--explain-why`: the reasons of what is not reported are gathered.
+    pub explain_why: bool,
     /// Where the run says how far it is.
     pub progress: Option<Arc<Progress>>,
 }

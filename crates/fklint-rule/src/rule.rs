@@ -1,6 +1,6 @@
 //! The contract of a rule.
 
-use fklint_catalog::{Engine, ObjectPath};
+use fklint_catalog::{Engine, ObjectPath, Semantics};
 
 use crate::{Cx, Finding, Remedy, Report, Witness};
 
@@ -86,7 +86,13 @@ pub trait Rule: Sync + 'static {
     /// time. `None` for a rule that has witnesses.
     const UNWITNESSED: Option<&'static str> = None;
 
-    /// Looks, and pushes what it saw.
+    /// The fact that leaves nothing to find on an engine and version, without a full stop: `MySQL makes the index of a
+    /// foreign key itself`. It is asked for on every engine, [`RuleInfo::engines`] or not.
+    fn ruled_out(&self, _semantics: &Semantics) -> Option<String> {
+        None
+    }
+
+    /// Looks, and pushes what it saw. What has the shape of the defect and is none, it tells to [`Cx::silent`].
     fn check<'c>(&self, cx: Cx<'c>, found: &mut Vec<Self::Evidence<'c>>);
 
     /// The object that a piece of evidence is about.
@@ -121,6 +127,9 @@ pub trait AnyRule: Sync {
     /// Why it has no witnesses, where it has none.
     fn unwitnessed(&self) -> Option<&'static str>;
 
+    /// The fact that leaves nothing to find.
+    fn ruled_out(&self, semantics: &Semantics) -> Option<String>;
+
     /// Runs it to the end: findings with words and remedies.
     fn run(&self, cx: Cx<'_>) -> Vec<Finding>;
 }
@@ -136,6 +145,10 @@ impl<R: Rule> AnyRule for R {
 
     fn unwitnessed(&self) -> Option<&'static str> {
         R::UNWITNESSED
+    }
+
+    fn ruled_out(&self, semantics: &Semantics) -> Option<String> {
+        Rule::ruled_out(self, semantics)
     }
 
     fn run(&self, cx: Cx<'_>) -> Vec<Finding> {

@@ -72,6 +72,7 @@ fn said(catalog: &Catalog, live: bool, rules: &[&dyn AnyRule]) -> Said {
         live,
         rows: None,
         witnesses: false,
+        silences: None,
     };
     let findings = rules.iter().flat_map(|rule| rule.run(cx));
     findings.map(|finding| (finding.rule.name, finding.at, finding.severity)).collect()

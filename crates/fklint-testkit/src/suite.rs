@@ -10,7 +10,7 @@ use fklint_rule::{AnyRule, Confidence, Remedy, Severity};
 use crate::overlap::Overlap;
 use crate::run::{findings, line, printed, problems, run};
 use crate::servers::Server;
-use crate::{Failures, Fixture, bless, demo, files, on_server, planner, remedies};
+use crate::{Failures, Fixture, bless, demo, files, on_server, planner, remedies, silences};
 
 /// Rules and their folder.
 pub struct Suite<'r> {
@@ -108,6 +108,24 @@ impl<'r> Suite<'r> {
             let outcome = run(&fixture, self.rules, info.severity == Severity::Note);
             let path = self.rule_folder(info.name).join("bad.out");
             failures.take(&fixture.name, bless::expect(&path, &printed(&outcome)));
+        }
+        failures
+    }
+
+    /// `good.why` is what the command says of each rule's silence on its `good.sql`, and on no fixture does a rule say
+    /// that something is healthy which it finds.
+    #[must_use]
+    pub fn reasons(&self) -> Failures {
+        let mut failures = Failures::default();
+        for rule in self.rules {
+            let name = rule.info().name;
+            for (fixture, _) in self.annotated(name, &mut failures) {
+                silences::contradictions(&fixture, self.rules, &mut failures);
+            }
+            let Some(fixture) = self.open(name, "good.sql", &mut failures) else { continue };
+            silences::contradictions(&fixture, self.rules, &mut failures);
+            let path = self.rule_folder(name).join("good.why");
+            failures.take(&fixture.name, silences::printed(&fixture, self.rules, name, &path));
         }
         failures
     }
@@ -313,7 +331,7 @@ fn compare(fixture: &Fixture, outcome: &Outcome, names: &[&str]) -> Result<(), S
 }
 
 /// The tone of a message as it came out.
-fn tone(text: &str) -> Result<(), String> {
+pub(crate) fn tone(text: &str) -> Result<(), String> {
     let fault = if text.ends_with('.') && !text.ends_with("..") {
         "ends with a full stop"
     } else if text.contains('\n') {

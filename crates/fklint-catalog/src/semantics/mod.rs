@@ -59,6 +59,17 @@ impl Semantics {
         changes.filter(|(since, _)| *since > self.version).min_by_key(|(since, _)| *since)
     }
 
+    /// The fact about a subject that holds, and from which version on: for messages.
+    #[must_use]
+    pub fn fact(&self, subject: &str) -> Option<(Option<Version>, &'static Fact)> {
+        let of_subject = facts().iter().filter(|fact| fact.subject == subject);
+        let mut holding = of_subject.flat_map(|fact| {
+            let scopes = fact.scopes.iter().filter(|scope| scope.holds(self.engine, self.version));
+            scopes.map(move |scope| (scope.since, fact))
+        });
+        holding.next()
+    }
+
     /// The version from which column-level `REFERENCES` is honoured, where it is not yet.
     #[must_use]
     pub fn inline_references_honoured_since(&self) -> Option<Version> {
