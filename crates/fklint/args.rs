@@ -19,6 +19,7 @@ Examples:
   fklint shop.db postgres://db/crm         check several; nothing is ever written to them
   fklint db/ --format json --output full=report.txt
   fklint order db/schema.sql               in which order to write rows
+  fklint prove db/schema.sql --on $URL     try the findings on a real server, in a database of their own
   fklint explain fk-cycle-undeclared       what a rule finds, and why
 
 Exit codes:
@@ -44,6 +45,8 @@ pub(crate) enum Command {
     Schema(SchemaArgs),
     /// Show in which order to insert and delete rows, with the second steps that cycles need
     Order(OrderArgs),
+    /// Try the findings of a schema on a real engine, before and after their remedies
+    Prove(ProveArgs),
     /// Show a rule's page
     Explain(ExplainArgs),
     /// List the rules
@@ -175,6 +178,37 @@ pub(crate) struct OrderArgs {
     /// How to write it
     #[arg(long, value_enum, default_value_t = ListFormat::Text)]
     pub(crate) format: ListFormat,
+}
+
+#[derive(Args, Debug)]
+pub(crate) struct ProveArgs {
+    #[command(flatten)]
+    pub(crate) source: SourceArgs,
+
+    /// Where to try them: a server that lets this user make databases; each is dropped after its use. Texts are read
+    /// as that server would [default: the SQLite that is built in]
+    #[arg(long, value_name = "URL", value_parser = OsStringValueParser::new().map(source))]
+    pub(crate) on: Option<SourceArg>,
+
+    /// Only findings of these rules
+    #[arg(long, value_name = "RULE,…", value_delimiter = ',')]
+    pub(crate) select: Option<Vec<String>>,
+
+    /// No findings of these rules
+    #[arg(long, value_name = "RULE,…", value_delimiter = ',')]
+    pub(crate) ignore: Vec<String>,
+
+    /// How to write the results
+    #[arg(long, value_enum, default_value_t = ListFormat::Text)]
+    pub(crate) format: ListFormat,
+
+    /// Show every statement, and what the engine did
+    #[arg(long)]
+    pub(crate) transcript: bool,
+
+    /// Also try notes
+    #[arg(short, long)]
+    pub(crate) verbose: bool,
 }
 
 #[derive(Args, Debug)]

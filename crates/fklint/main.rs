@@ -7,6 +7,7 @@ mod options;
 mod order;
 mod output;
 mod progress;
+mod prove;
 mod rules;
 mod schema;
 
@@ -33,6 +34,7 @@ fn main() -> ExitCode {
         Some(Command::Check(args)) => check::run(&args, started),
         Some(Command::Schema(args)) => schema::run(&args),
         Some(Command::Order(args)) => order::run(&args),
+        Some(Command::Prove(args)) => prove::run(&args, started),
         Some(Command::Explain(args)) => explain::run(&args),
         Some(Command::Rules(args)) => rules::run(&args),
     }

@@ -1,11 +1,12 @@
 //! `fk-collation-mismatch`: a foreign key between texts of different character sets or collations.
 
 mod remedy;
+mod witness;
 
 use fklint_catalog::semantics::TypePair;
 use fklint_catalog::stored::stored;
 use fklint_catalog::{Catalog, Column, Engine, Ident, ObjectPath, Table, TypeFamily, Version};
-use fklint_rule::{At, Confidence, Cx, Part, Remedy, Report, Rule, RuleInfo, Severity, words};
+use fklint_rule::{At, Confidence, Cx, Part, Remedy, Report, Rule, RuleInfo, Severity, Witness, words};
 
 /// The rule `fk-collation-mismatch`.
 pub(crate) struct FkCollationMismatch;
@@ -100,6 +101,10 @@ impl Rule for FkCollationMismatch {
 
     fn remedy(&self, cx: Cx<'_>, evidence: &Evidence<'_>) -> Remedy {
         remedy::remedy(cx, evidence)
+    }
+
+    fn witness(&self, cx: Cx<'_>, evidence: &Evidence<'_>) -> Option<Witness> {
+        Some(witness::witness(cx, evidence))
     }
 }
 

@@ -1,10 +1,11 @@
 //! `fk-duplicate`: two foreign keys over the same columns to the same ones.
 
 mod remedy;
+mod witness;
 
 use fklint_catalog::semantics::DuplicateWinner;
 use fklint_catalog::{Action, Engine, ForeignKey, Ident, ObjectPath, Table, TableName};
-use fklint_rule::{At, Confidence, Cx, FxHashMap, Remedy, Report, Rule, RuleInfo, Severity, words};
+use fklint_rule::{At, Confidence, Cx, FxHashMap, Remedy, Report, Rule, RuleInfo, Severity, Witness, words};
 
 /// The rule `fk-duplicate`.
 pub(crate) struct FkDuplicate;
@@ -98,6 +99,10 @@ impl Rule for FkDuplicate {
 
     fn remedy(&self, cx: Cx<'_>, evidence: &Evidence<'_>) -> Remedy {
         remedy::remedy(cx, evidence)
+    }
+
+    fn witness(&self, cx: Cx<'_>, evidence: &Evidence<'_>) -> Option<Witness> {
+        witness::witness(cx, evidence)
     }
 }
 

@@ -1,11 +1,12 @@
 //! `fk-index-missing`: no index leads with the columns of a foreign key.
 
 mod remedy;
+mod witness;
 
 use std::collections::HashSet;
 
 use fklint_catalog::{Column, Engine, ForeignKey, Ident, Key, KeyKind, KeyPart, ObjectPath, Table};
-use fklint_rule::{At, Confidence, Cx, Part, Remedy, Report, Rule, RuleInfo, Severity, words};
+use fklint_rule::{At, Confidence, Cx, Part, Remedy, Report, Rule, RuleInfo, Severity, Witness, words};
 
 /// The rule `fk-index-missing`.
 pub(crate) struct FkIndexMissing;
@@ -86,6 +87,10 @@ impl Rule for FkIndexMissing {
 
     fn remedy(&self, cx: Cx<'_>, evidence: &Evidence<'_>) -> Remedy {
         remedy::remedy(cx, evidence)
+    }
+
+    fn witness(&self, cx: Cx<'_>, evidence: &Evidence<'_>) -> Option<Witness> {
+        witness::witness(cx, evidence)
     }
 }
 

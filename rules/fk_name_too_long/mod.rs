@@ -1,10 +1,11 @@
 //! `fk-name-too-long`: a foreign key's name that the engine cuts or refuses.
 
 mod remedy;
+mod witness;
 
 use fklint_catalog::semantics::LongNames;
 use fklint_catalog::{Engine, ForeignKey, Ident, ObjectPath, Table};
-use fklint_rule::{At, Confidence, Cx, Part, Remedy, Report, Rule, RuleInfo, Severity, words};
+use fklint_rule::{At, Confidence, Cx, Part, Remedy, Report, Rule, RuleInfo, Severity, Witness, words};
 
 /// The rule `fk-name-too-long`.
 pub(crate) struct FkNameTooLong;
@@ -85,6 +86,10 @@ impl Rule for FkNameTooLong {
 
     fn remedy(&self, cx: Cx<'_>, evidence: &Evidence<'_>) -> Remedy {
         remedy::remedy(cx, evidence)
+    }
+
+    fn witness(&self, cx: Cx<'_>, evidence: &Evidence<'_>) -> Option<Witness> {
+        witness::witness(cx, evidence)
     }
 }
 

@@ -4,10 +4,7 @@ mod remedy;
 
 use fklint_catalog::semantics::ParentKeyState;
 use fklint_catalog::{Action, Engine, Ident, ObjectPath, Table};
-use fklint_rule::{At, Confidence, Cx, Part, Remedy, Report, Rule, RuleInfo, Severity, words};
-
-use crate::fk_update_action_missing::keys::Keys;
-use crate::fk_update_action_missing::natural::Nature;
+use fklint_rule::{At, Confidence, Cx, Nature, Part, Remedy, Report, Rule, RuleInfo, Severity, words};
 
 /// The rule `fk-not-deferrable-for-key-change`.
 pub(crate) struct FkNotDeferrableForKeyChange;
@@ -38,7 +35,6 @@ impl Rule for FkNotDeferrableForKeyChange {
         if cx.semantics.on_update || !cx.semantics.defers_at_all() {
             return;
         }
-        let mut keys = Keys::new(cx);
         for edge in cx.graph.edges() {
             let Some((table, key)) = edge.key(cx.catalog) else { continue };
             // Within one table one UPDATE can change both sides; a clause that is refused is another finding.
@@ -48,8 +44,7 @@ impl Rule for FkNotDeferrableForKeyChange {
             let Some(columns) = cx.catalog.parent_columns(key) else { continue };
             let parent = cx.catalog.table_at(edge.parent as usize);
             let state = parent.map(|parent| cx.semantics.parent_key_state(parent, &columns));
-            if state == Some(ParentKeyState::Unique) && keys.nature(edge.parent, &columns) == Nature::Natural
-            {
+            if state == Some(ParentKeyState::Unique) && cx.nature(edge.parent, &columns) == Nature::Natural {
                 let index = edge.foreign_key as usize;
                 found.push(Evidence { table, index, columns: columns.into_owned() });
             }

@@ -1,10 +1,11 @@
 //! `fk-parent-key-reordered`: the referenced columns are unique, in another order than the engine wants.
 
 mod remedy;
+mod witness;
 
 use fklint_catalog::semantics::ParentKeyState;
 use fklint_catalog::{Completeness, Engine, ForeignKey, Ident, Key, KeyPath, ObjectPath, Table, TableKind};
-use fklint_rule::{At, Confidence, Cx, Part, Remedy, Report, Rule, RuleInfo, Severity, words};
+use fklint_rule::{At, Confidence, Cx, Part, Remedy, Report, Rule, RuleInfo, Severity, Witness, words};
 
 /// The rule `fk-parent-key-reordered`.
 pub(crate) struct FkParentKeyReordered;
@@ -91,5 +92,9 @@ impl Rule for FkParentKeyReordered {
 
     fn remedy(&self, _cx: Cx<'_>, evidence: &Evidence<'_>) -> Remedy {
         remedy::remedy(evidence)
+    }
+
+    fn witness(&self, _cx: Cx<'_>, _evidence: &Evidence<'_>) -> Option<Witness> {
+        Some(witness::witness())
     }
 }

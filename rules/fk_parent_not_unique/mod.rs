@@ -1,10 +1,11 @@
 //! `fk-parent-not-unique`: a foreign key to columns that no key makes unique.
 
 mod remedy;
+mod witness;
 
 use fklint_catalog::semantics::{ParentKey, ParentKeyMissing, ParentKeyState};
 use fklint_catalog::{Completeness, Engine, Ident, Key, KeyKind, ObjectPath, Table, TableKind};
-use fklint_rule::{At, Confidence, Cx, Part, Remedy, Report, Rule, RuleInfo, Severity, words};
+use fklint_rule::{At, Confidence, Cx, Part, Remedy, Report, Rule, RuleInfo, Severity, Witness, words};
 
 use crate::fk_composite_truncated::completed;
 
@@ -116,6 +117,10 @@ impl Rule for FkParentNotUnique {
 
     fn remedy(&self, cx: Cx<'_>, evidence: &Evidence<'_>) -> Remedy {
         remedy::remedy(cx, evidence)
+    }
+
+    fn witness(&self, cx: Cx<'_>, evidence: &Evidence<'_>) -> Option<Witness> {
+        witness::witness(cx, evidence)
     }
 }
 

@@ -1,9 +1,10 @@
 //! `fk-partial-null`: a composite foreign key that one NULL switches off.
 
 pub(crate) mod remedy;
+mod witness;
 
 use fklint_catalog::{Engine, Ident, MatchKind, ObjectPath, Table};
-use fklint_rule::{At, Confidence, Cx, Part, Remedy, Report, Rule, RuleInfo, Severity, words};
+use fklint_rule::{At, Confidence, Cx, Part, Remedy, Report, Rule, RuleInfo, Severity, Witness, words};
 
 /// The rule `fk-partial-null`.
 pub(crate) struct FkPartialNull;
@@ -69,6 +70,10 @@ impl Rule for FkPartialNull {
 
     fn remedy(&self, cx: Cx<'_>, evidence: &Evidence<'_>) -> Remedy {
         remedy::remedy(cx, evidence)
+    }
+
+    fn witness(&self, cx: Cx<'_>, evidence: &Evidence<'_>) -> Option<Witness> {
+        witness::witness(cx, evidence)
     }
 }
 

@@ -1,10 +1,11 @@
 //! `fk-set-null-not-null`: SET NULL over columns that cannot be NULL.
 
 mod remedy;
+mod witness;
 
 use fklint_catalog::semantics::SetNullOnNotNull;
 use fklint_catalog::{Action, Engine, ForeignKey, Ident, KeyPath, ObjectPath, Table};
-use fklint_rule::{At, Confidence, Cx, Part, Remedy, Report, Rule, RuleInfo, Severity, words};
+use fklint_rule::{At, Confidence, Cx, Part, Remedy, Report, Rule, RuleInfo, Severity, Witness, words};
 
 /// The rule `fk-set-null-not-null`.
 pub(crate) struct FkSetNullNotNull;
@@ -109,6 +110,10 @@ impl Rule for FkSetNullNotNull {
 
     fn remedy(&self, cx: Cx<'_>, evidence: &Evidence<'_>) -> Remedy {
         remedy::remedy(cx, evidence)
+    }
+
+    fn witness(&self, cx: Cx<'_>, evidence: &Evidence<'_>) -> Option<Witness> {
+        witness::witness(cx, evidence)
     }
 }
 

@@ -1,10 +1,11 @@
 //! `fk-type-mismatch`: a foreign key between columns of different types, where the engine minds.
 
 mod remedy;
+mod witness;
 
 use fklint_catalog::semantics::TypePair;
 use fklint_catalog::{Change, Column, Engine, ForeignKey, KeyKind, ObjectPath, Table, Target};
-use fklint_rule::{At, Confidence, Cx, Part, Remedy, Report, Rule, RuleInfo, Severity, words};
+use fklint_rule::{At, Confidence, Cx, Part, Remedy, Report, Rule, RuleInfo, Severity, Witness, words};
 
 /// The rule `fk-type-mismatch`.
 pub(crate) struct FkTypeMismatch;
@@ -108,6 +109,10 @@ impl Rule for FkTypeMismatch {
 
     fn remedy(&self, cx: Cx<'_>, evidence: &Evidence<'_>) -> Remedy {
         remedy::remedy(cx, evidence)
+    }
+
+    fn witness(&self, cx: Cx<'_>, evidence: &Evidence<'_>) -> Option<Witness> {
+        witness::witness(cx, evidence)
     }
 }
 

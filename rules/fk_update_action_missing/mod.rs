@@ -1,17 +1,13 @@
 //! `fk-update-action-missing`: a natural key whose changes the foreign keys to it refuse.
 
-pub(crate) mod chain;
-pub(crate) mod keys;
-pub(crate) mod natural;
 mod remedy;
 
 use fklint_catalog::graph::EdgeId;
 use fklint_catalog::{Action, Engine, Ident, ObjectPath};
-use fklint_rule::{At, Confidence, Cx, FxHashMap, Part, Remedy, Report, Rule, RuleInfo, Severity, words};
-
-use chain::Chain;
-use keys::Keys;
-use natural::Nature;
+use fklint_rule::updates::{self, Chain};
+use fklint_rule::{
+    At, Confidence, Cx, FxHashMap, Nature, Part, Remedy, Report, Rule, RuleInfo, Severity, words,
+};
 
 /// The rule `fk-update-action-missing`.
 pub(crate) struct FkUpdateActionMissing;
@@ -46,23 +42,22 @@ impl Rule for FkUpdateActionMissing {
         if !cx.semantics.on_update {
             return;
         }
-        let mut keys = Keys::new(cx);
         let followers = followers(cx);
         let mut plans: FxHashMap<Vec<EdgeId>, EdgeId> = FxHashMap::default();
         for (edge, id) in cx.graph.edges().iter().zip(0..) {
-            if edge.is_self() || !chain::refuses(cx, id) {
+            if edge.is_self() || !updates::refuses(cx, id) {
                 continue;
             }
             let Some((_, key)) = edge.key(cx.catalog) else { continue };
             let Some(columns) = cx.catalog.parent_columns(key) else { continue };
             let key = || (edge.parent, sorted(&columns));
             let follower = if followers.is_empty() { None } else { followers.get(&key()).copied() };
-            let nature = keys.nature(edge.parent, &columns);
+            let nature = cx.nature(edge.parent, &columns);
             // Where another foreign key follows, someone thought of changes.
             if nature == Nature::Surrogate || nature == Nature::Stable && follower.is_none() {
                 continue;
             }
-            if let Some(chain) = chain::chain(cx, &mut keys, id) {
+            if let Some(chain) = updates::chain(cx, id) {
                 let mut members = chain.members.clone();
                 members.sort_unstable();
                 let first = *plans.entry(members).or_insert(id);
@@ -138,7 +133,7 @@ fn followers(cx: Cx<'_>) -> FxHashMap<(u32, Vec<Ident>), EdgeId> {
         let cascades = edge.key(cx.catalog).is_some_and(|(_, key)| key.on_update == Action::Cascade);
         if cascades
             && !edge.is_self()
-            && let Some(columns) = chain::referenced(cx, id)
+            && let Some(columns) = updates::referenced(cx, id)
         {
             followers.entry((edge.parent, sorted(&columns))).or_insert(id);
         }

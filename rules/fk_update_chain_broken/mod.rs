@@ -4,11 +4,8 @@ mod remedy;
 
 use fklint_catalog::graph::EdgeId;
 use fklint_catalog::{Action, Engine, ForeignKey, Ident, ObjectPath, Table};
-use fklint_rule::{At, Confidence, Cx, Part, Remedy, Report, Rule, RuleInfo, Severity, words};
-
-use crate::fk_update_action_missing::chain::{referenced, refuses};
-use crate::fk_update_action_missing::keys::Keys;
-use crate::fk_update_action_missing::natural::Nature;
+use fklint_rule::updates::{referenced, refuses};
+use fklint_rule::{At, Confidence, Cx, Nature, Part, Remedy, Report, Rule, RuleInfo, Severity, words};
 
 /// The rule `fk-update-chain-broken`.
 pub(crate) struct FkUpdateChainBroken;
@@ -49,7 +46,6 @@ impl Rule for FkUpdateChainBroken {
         if !cx.semantics.on_update {
             return;
         }
-        let mut keys = Keys::new(cx);
         for (edge, id) in cx.graph.edges().iter().zip(0..) {
             if !refuses(cx, id) {
                 continue;
@@ -62,14 +58,15 @@ impl Rule for FkUpdateChainBroken {
                 if copy.on_update != Action::Cascade || upper.is_self() {
                     continue;
                 }
-                let pairs = key.columns.iter().zip(&parents);
+                let pairs = key.columns.iter().zip(&*parents);
                 let moved: Vec<&Ident> =
                     pairs.filter(|(_, parent)| copy.columns.contains(parent)).map(|pair| pair.0).collect();
                 let Some(changed) = referenced(cx, above).filter(|_| !moved.is_empty()) else { continue };
                 if !is_carried(cx, table, key, &moved)
-                    && keys.nature(upper.parent, &changed) != Nature::Surrogate
+                    && cx.nature(upper.parent, &changed) != Nature::Surrogate
                 {
                     let index = edge.foreign_key as usize;
+                    let changed = changed.into_owned();
                     found.push(Evidence { edge: id, table, index, above, changed });
                     break;
                 }

@@ -1,13 +1,12 @@
 //! The way out of `fk-update-chain-broken`: ON UPDATE CASCADE on every foreign key from here on.
 
 use fklint_catalog::{Action, Change, ForeignKey, ForeignKeyPath};
-use fklint_rule::{Cx, Plan, Remedy, Safety, words};
+use fklint_rule::{Cx, Plan, Remedy, Safety, updates, words};
 
 use super::Evidence;
-use crate::fk_update_action_missing::chain;
 
 pub(super) fn remedy(cx: Cx<'_>, evidence: &Evidence<'_>) -> Remedy {
-    let Some(members) = chain::below(cx, evidence.edge) else {
+    let Some(members) = updates::below(cx, evidence.edge) else {
         return Remedy::Advice(format!(
             "let {} refer to a key that never changes; ON UPDATE CASCADE cannot work from here on",
             words::foreign_key(&evidence.table.name, evidence.key())

@@ -7,11 +7,8 @@ use std::collections::BTreeSet;
 use fklint_catalog::graph::{EdgeId, TableIndex};
 use fklint_catalog::semantics::SelfUpdate;
 use fklint_catalog::{Action, Engine, Ident, ObjectPath, Table};
-use fklint_rule::{At, Confidence, Cx, Part, Remedy, Report, Rule, RuleInfo, Severity, words};
-
-use crate::fk_update_action_missing::chain::referenced;
-use crate::fk_update_action_missing::keys::Keys;
-use crate::fk_update_action_missing::natural::Nature;
+use fklint_rule::updates::referenced;
+use fklint_rule::{At, Confidence, Cx, Nature, Part, Remedy, Report, Rule, RuleInfo, Severity, words};
 
 /// The rule `fk-update-paths-collide`.
 pub(crate) struct FkUpdatePathsCollide;
@@ -48,7 +45,6 @@ impl Rule for FkUpdatePathsCollide {
         if cx.semantics.shared_column_cascades || cx.semantics.self_update == SelfUpdate::Refused {
             return;
         }
-        let mut natures = Keys::new(cx);
         for (table, child) in cx.catalog.tables().zip(0..) {
             let keys: Vec<EdgeId> = cascading(cx, child).collect();
             if keys.len() < 2 {
@@ -64,7 +60,7 @@ impl Rule for FkUpdatePathsCollide {
                 let mut places = sharing.iter().flat_map(|(_, places)| places);
                 let mut collides = |place: &&Place| {
                     through(place).len() > 1
-                        && natures.nature(place.0, std::slice::from_ref(&place.1)) != Nature::Surrogate
+                        && cx.nature(place.0, std::slice::from_ref(&place.1)) != Nature::Surrogate
                 };
                 let Some(origin) = places.find(&mut collides).cloned() else { continue };
                 let keys = through(&origin);

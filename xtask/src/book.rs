@@ -7,6 +7,7 @@ use crate::repo;
 use crate::rule_folder::{Info, RuleFolder};
 
 mod links;
+mod proofs;
 
 /// Stands in the committed summary where the rules' pages go.
 const RULES_HERE: &str = "<!-- rules -->";
@@ -69,6 +70,9 @@ fn page(rule: &RuleFolder, info: &Info) -> String {
     let doc = rule.file("doc.md").unwrap_or_default();
     page.push_str(without_title(&doc).trim());
     page.push('\n');
+    if let Some(section) = rule.file("proofs.txt").as_deref().and_then(proofs::section) {
+        let _ = write!(page, "\n{section}");
+    }
     for (file, title, language) in [
         ("bad.sql", "A schema that has it", "sql"),
         ("bad.out", "What fklint says", "text"),

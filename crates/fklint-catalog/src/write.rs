@@ -13,6 +13,7 @@ mod probe;
 mod quote;
 mod rebuild;
 mod reserved;
+pub mod row;
 mod schema;
 
 pub(crate) use names::has_default_name;

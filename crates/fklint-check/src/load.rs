@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 use std::time::Instant;
 
-use fklint_catalog::{Table, TableKind};
+use fklint_catalog::{Settings, Table, TableKind};
 use fklint_reflect::live::virtual_reflection;
 use fklint_reflect::{Reflection, ScriptSource, replay};
 use fklint_source::{FileId, SourceFile, SourceMap};
@@ -210,9 +210,15 @@ fn schema(
         .collect();
     let kept = if keep == Keep::Scripts { scripts.clone() } else { Vec::new() };
     let version = options.version.or(group.version);
+    let mut reflection = replay(group.engine, version, scripts);
+    let Settings { restrict_fk_on_non_standard_key, native_foreign_keys, .. } = options.server;
+    let settings = &mut reflection.catalog.settings;
+    settings.restrict_fk_on_non_standard_key =
+        settings.restrict_fk_on_non_standard_key.or(restrict_fk_on_non_standard_key);
+    settings.native_foreign_keys = settings.native_foreign_keys.or(native_foreign_keys);
     Schema {
         name: group.name,
-        reflection: replay(group.engine, version, scripts),
+        reflection,
         scripts: kept,
         dialect_guessed: group.guessed,
         live: false,

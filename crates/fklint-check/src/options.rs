@@ -4,7 +4,7 @@ use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::Duration;
 
-use fklint_catalog::{Engine, Version};
+use fklint_catalog::{Engine, Settings, Version};
 use fklint_reflect::live::url::Secret;
 use fklint_reflect::live::{DbUrl, LiveOptions};
 use fklint_rule::Severity;
@@ -18,6 +18,8 @@ pub struct Options {
     pub dialect: Option<Engine>,
     /// `--server-version`: of every schema; else the engine's assumed one.
     pub version: Option<Version>,
+    /// What else is known of the server that the texts are for, where one was asked.
+    pub server: Settings,
     /// The configuration file; the default one is empty.
     pub config: Config,
     /// `--select`: only these rules; also over what the configuration ignores.

@@ -6,7 +6,7 @@ use std::time::Instant;
 use fklint_catalog::{Graph, History, Semantics};
 use fklint_reflect::DirectiveKind;
 use fklint_reflect::live::Session;
-use fklint_rule::{AnyRule, Cx, Finding, RowFacts};
+use fklint_rule::{AnyRule, Cx, Finding, Natures, RowFacts};
 use fklint_source::{Place, SourceMap};
 use rayon::prelude::*;
 use rustc_hash::FxHashSet;
@@ -93,6 +93,7 @@ struct Ready<'s> {
     schema: &'s Schema,
     semantics: Semantics,
     graph: Graph,
+    natures: Natures,
     declarations: Declarations,
     suppressions: Suppressions<'s>,
     rows: Option<RowFacts>,
@@ -226,6 +227,7 @@ impl Judge<'_> {
             schema,
             semantics,
             graph,
+            natures: Natures::new(&reflection.catalog),
             declarations,
             suppressions,
             rows: None,
@@ -316,6 +318,7 @@ impl Ready<'_> {
             graph: &self.graph,
             semantics: &self.semantics,
             declared: &self.declarations.declared,
+            natures: &self.natures,
             live: self.schema.live,
             rows: self.rows.as_ref(),
             witnesses: self.witnesses,

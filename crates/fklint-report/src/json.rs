@@ -169,7 +169,7 @@ impl<'a> Finding<'a> {
             url: rule_url(finding.rule.name),
             fingerprint: &located.fingerprint,
             remedy: RemedyEntry::of(located),
-            witness: finding.witnessed,
+            witness: finding.unwitnessed.is_none(),
         }
     }
 }

@@ -13,6 +13,7 @@ mod locate;
 mod notes;
 pub mod order;
 pub mod page;
+pub mod proofs;
 pub mod schema;
 mod schema_text;
 pub mod summary;

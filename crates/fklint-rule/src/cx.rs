@@ -2,10 +2,10 @@
 
 use std::collections::BTreeSet;
 
-use fklint_catalog::graph::EdgeId;
-use fklint_catalog::{Catalog, Graph, History, ObjectPath, Semantics};
+use fklint_catalog::graph::{EdgeId, TableIndex};
+use fklint_catalog::{Catalog, Graph, History, Ident, ObjectPath, Semantics};
 
-use crate::RowFacts;
+use crate::{Nature, Natures, RowFacts};
 
 /// Everything that a rule may look at. Cheap to copy.
 #[derive(Clone, Copy)]
@@ -20,6 +20,8 @@ pub struct Cx<'c> {
     pub semantics: &'c Semantics,
     /// What the user declared about it.
     pub declared: &'c Declared,
+    /// What is known by now of the nature of its keys: see [`Cx::nature`].
+    pub natures: &'c Natures,
     /// It is a live database: no text of it holds comments, declarations go to the configuration.
     pub live: bool,
     /// What its rows say; `None` where nobody asked them.
@@ -29,6 +31,12 @@ pub struct Cx<'c> {
 }
 
 impl Cx<'_> {
+    /// What the key of `table` over `columns` is. Every rule may ask for every key: answers are kept.
+    #[must_use]
+    pub fn nature(self, table: TableIndex, columns: &[Ident]) -> Nature {
+        self.natures.of_key(self, table, columns)
+    }
+
     /// Whether an edge is written second, by DDL or by declaration. A declaration helps only where the row can do
     /// without its parent for a while.
     #[must_use]

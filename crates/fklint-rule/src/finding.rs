@@ -19,6 +19,6 @@ pub struct Finding {
     pub remedy: Remedy,
     /// What shows it on an engine, where that was asked for ([`Cx::witnesses`](crate::Cx::witnesses)) and can be.
     pub witness: Option<Witness>,
-    /// Whether the rule has witnesses at all.
-    pub witnessed: bool,
+    /// Why the rule has no witnesses, where it has none.
+    pub unwitnessed: Option<&'static str>,
 }

@@ -148,7 +148,7 @@ impl<R: Rule> AnyRule for R {
             report: self.report(cx, &evidence),
             remedy: self.remedy(cx, &evidence),
             witness: cx.witnesses.then(|| self.witness(cx, &evidence)).flatten(),
-            witnessed: R::UNWITNESSED.is_none(),
+            unwitnessed: R::UNWITNESSED,
         };
         found.into_iter().map(finding).collect()
     }

@@ -136,6 +136,12 @@ pub enum Refusal {
 }
 
 impl Refusal {
+    /// Whether no witness could mean it: something that a rule does not speak of stands in the way.
+    #[must_use]
+    pub const fn is_off_topic(self) -> bool {
+        matches!(self, Self::Check | Self::Other | Self::Unique | Self::NotNull)
+    }
+
     /// In a few words: `a foreign key`.
     #[must_use]
     pub const fn words(self) -> &'static str {

@@ -5,7 +5,7 @@ use std::path::Path;
 use similar::TextDiff;
 
 /// Whether expected files are written instead of compared.
-fn blessing() -> bool {
+pub(crate) fn blessing() -> bool {
     std::env::var_os("FKLINT_BLESS").is_some_and(|value| value == "1")
 }
 

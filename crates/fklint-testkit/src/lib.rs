@@ -25,6 +25,7 @@ mod failures;
 mod files;
 mod fixture;
 mod marker;
+mod matrix;
 mod on_server;
 mod overlap;
 mod planner;
@@ -32,6 +33,7 @@ mod remedies;
 mod run;
 pub mod servers;
 mod suite;
+mod witnesses;
 
 /// Databases of one's own, as [`fklint_apply`] makes them.
 pub mod scratch {

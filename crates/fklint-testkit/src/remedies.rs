@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 
 use fklint_catalog::{Catalog, Graph, History, ObjectPath, Semantics};
 use fklint_check::Outcome;
-use fklint_rule::{AnyRule, Cx, Declared, Remedy, Severity};
+use fklint_rule::{AnyRule, Cx, Declared, Natures, Remedy, Severity};
 
 use crate::{Failures, Fixture};
 
@@ -61,13 +61,14 @@ pub(crate) fn check(
 fn said(catalog: &Catalog, live: bool, rules: &[&dyn AnyRule]) -> Said {
     let semantics = Semantics::for_catalog(catalog);
     let graph = Graph::new(catalog, &semantics);
-    let (history, declared) = (History::default(), Declared::default());
+    let (history, declared, natures) = (History::default(), Declared::default(), Natures::new(catalog));
     let cx = Cx {
         catalog,
         history: &history,
         graph: &graph,
         semantics: &semantics,
         declared: &declared,
+        natures: &natures,
         live,
         rows: None,
         witnesses: false,

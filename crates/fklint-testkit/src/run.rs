@@ -1,5 +1,6 @@
 //! A run of the linter's library on one fixture.
 
+use fklint_apply::server::Server;
 use fklint_check::{Located, Options, Outcome, Problem, check_texts, check_texts_as_live, check_texts_on};
 use fklint_report::terminal::{Style, render};
 use fklint_rule::AnyRule;
@@ -9,12 +10,24 @@ use crate::database::Database;
 
 /// Runs `rules` on a fixture alone, with its engine, as `fklint check` would.
 pub(crate) fn run(fixture: &Fixture, rules: &[&dyn AnyRule], include_notes: bool) -> Outcome {
+    run_with(fixture, rules, Options { version: fixture.version, include_notes, ..Options::default() })
+}
+
+/// Runs `rules` on a fixture as on a schema for a server, notes and witnesses included.
+pub(crate) fn run_for(fixture: &Fixture, rules: &[&dyn AnyRule], server: &Server) -> Outcome {
     let options = Options {
-        dialect: Some(fixture.engine),
-        version: fixture.version,
-        include_notes,
+        version: Some(server.version()),
+        server: server.settings().clone(),
+        include_notes: true,
+        witnesses: true,
         ..Options::default()
     };
+    run_with(fixture, rules, options)
+}
+
+/// Runs `rules` on a fixture with its engine.
+pub(crate) fn run_with(fixture: &Fixture, rules: &[&dyn AnyRule], options: Options) -> Outcome {
+    let options = Options { dialect: Some(fixture.engine), ..options };
     let file = fixture.name.rsplit('/').next().unwrap_or(&fixture.name);
     let texts = [(file, fixture.text.as_bytes())];
     if fixture.live {

@@ -7,9 +7,11 @@ use fklint_catalog::Engine;
 use fklint_check::Outcome;
 use fklint_rule::{AnyRule, Confidence, Remedy, Severity};
 
+use crate::matrix::{Row, matrix};
 use crate::overlap::Overlap;
-use crate::run::{findings, line, printed, problems, run};
+use crate::run::{findings, line, printed, problems, run, run_for};
 use crate::servers::Server;
+use crate::witnesses::{Proofs, series};
 use crate::{Failures, Fixture, bless, demo, files, on_server, planner, remedies};
 
 /// Rules and their folder.
@@ -177,6 +179,72 @@ impl<'r> Suite<'r> {
             }
         }
         failures
+    }
+
+    /// On these servers, no engine contradicts a finding, and each says what `proofs.txt` keeps of it. Servers of a
+    /// series of which nothing is kept are asked too, and only contradictions count.
+    #[must_use]
+    pub fn witnesses(&self, servers: &[Server]) -> Failures {
+        let mut failures = Failures::default();
+        for rule in self.rules {
+            let name = rule.info().name;
+            let path = self.rule_folder(name).join("proofs.txt");
+            let kept = std::fs::read_to_string(&path).map(|text| Proofs::parse(&text)).unwrap_or_default();
+            let mut proofs = Proofs::parse(&kept.text());
+            for server in servers {
+                let mut asked = Proofs::default();
+                for (fixture, _) in self.annotated(name, &mut failures) {
+                    if fixture.engine == server.engine() {
+                        failures.checked();
+                        let outcome = run_for(&fixture, self.rules, server);
+                        self.prove(name, &fixture, &outcome, server, &mut asked, &mut failures);
+                    }
+                }
+                if bless::blessing() || kept.knows(&series(server)) {
+                    proofs.replace(&series(server), asked);
+                }
+            }
+            let is_missing = !path.exists() && proofs.is_empty();
+            if !is_missing {
+                failures.take(name, bless::expect(&path, &proofs.text()));
+            }
+        }
+        failures
+    }
+
+    /// The matrix of rules and engines at `path` is what the rules' `proofs.txt` say, without an empty cell.
+    #[must_use]
+    pub fn matrix(&self, path: &Path) -> Failures {
+        let mut failures = Failures::default();
+        let mut rows = Vec::new();
+        for rule in self.rules {
+            let name = rule.info().name;
+            let kept = std::fs::read_to_string(self.rule_folder(name).join("proofs.txt"));
+            let mut fixtures: Vec<Fixture> =
+                self.annotated(name, &mut failures).into_iter().map(|(fixture, _)| fixture).collect();
+            fixtures.extend(self.open(name, "good.sql", &mut failures));
+            let proofs = kept.map(|text| Proofs::parse(&text)).unwrap_or_default();
+            rows.push(Row { rule: *rule, fixtures, proofs });
+        }
+        let text = matrix(&rows, self.rules, &mut failures);
+        failures.take("matrix", bless::expect(path, &text));
+        failures
+    }
+
+    fn prove(
+        &self,
+        rule: &str,
+        fixture: &Fixture,
+        outcome: &Outcome,
+        server: &Server,
+        proofs: &mut Proofs,
+        failures: &mut Failures,
+    ) {
+        for (at, target) in outcome.targets.iter().enumerate() {
+            for found in target.findings.iter().filter(|found| found.finding.rule.name == rule) {
+                failures.take(&fixture.name, proofs.add(server, fixture, outcome, at, found));
+            }
+        }
     }
 
     /// In the files of `folder`, which are `names` and no others, all rules together find exactly what is marked. Notes

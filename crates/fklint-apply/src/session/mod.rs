@@ -2,6 +2,7 @@
 
 mod mysql;
 mod postgres;
+mod refusal;
 mod sqlite;
 
 use std::fmt;
@@ -9,6 +10,8 @@ use std::fmt;
 use fklint_catalog::Engine;
 use fklint_reflect::live::url::{Environment, Place};
 use fklint_reflect::live::{DbUrl, LiveOptions, raw};
+
+pub use refusal::refusal;
 
 /// What a statement did.
 pub type Outcome = Result<Rows, EngineError>;

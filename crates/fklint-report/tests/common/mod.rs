@@ -72,7 +72,7 @@ pub(crate) fn located(
             report: Report::new(message, At::whole(at)).label(label),
             remedy: Remedy::Plan(Plan::of("make `fk_favorite_entry` deferrable", Safety::Risky, [])),
             witness: None,
-            witnessed: true,
+            unwitnessed: None,
         },
         place,
         related: related.iter().map(label_of).collect(),

@@ -1,29 +1,29 @@
 //! How far an update of a key must run: the foreign keys above and below one, and whether each can cascade.
 
+use std::borrow::Cow;
 use std::collections::HashSet;
 
 use fklint_catalog::graph::EdgeId;
 use fklint_catalog::semantics::{ParentKeyState, SelfUpdate};
 use fklint_catalog::{Action, Ident, Table};
-use fklint_rule::Cx;
 
-use super::keys::Keys;
-use super::natural::Nature;
+use crate::{Cx, Nature};
 
 /// The most foreign keys that one plan changes.
 const MOST: usize = 40;
 
 /// The foreign keys through which one update runs.
-pub(super) struct Chain {
+pub struct Chain {
     /// Those that must follow and do not yet, parents first.
-    pub(super) members: Vec<EdgeId>,
+    pub members: Vec<EdgeId>,
     /// More than a plan should change.
-    pub(super) is_long: bool,
+    pub is_long: bool,
 }
 
 /// The chain of a foreign key that refuses updates, or `None` where the engine cannot cascade through it, or where a
 /// foreign key above cascades already: then the chain is broken here, which is another finding.
-pub(super) fn chain(cx: Cx<'_>, keys: &mut Keys<'_>, start: EdgeId) -> Option<Chain> {
+#[must_use]
+pub fn chain(cx: Cx<'_>, start: EdgeId) -> Option<Chain> {
     let mut seen = HashSet::from([start]);
     let mut levels = vec![(0_i32, start)];
     let mut next = 0;
@@ -38,7 +38,7 @@ pub(super) fn chain(cx: Cx<'_>, keys: &mut Keys<'_>, start: EdgeId) -> Option<Ch
                 continue;
             }
             let Some(columns) = cx.catalog.parent_columns(key) else { continue };
-            let nature = keys.nature(edge.parent, &columns);
+            let nature = cx.nature(edge.parent, &columns);
             if nature != Nature::Surrogate && key.on_update == Action::Cascade {
                 return None;
             }
@@ -66,7 +66,8 @@ pub(super) fn chain(cx: Cx<'_>, keys: &mut Keys<'_>, start: EdgeId) -> Option<Ch
 
 /// The foreign keys that must cascade so that a change arriving at this one runs on, parents first; `None` where the
 /// engine cannot cascade through one of them, or where they are too many for a plan.
-pub(crate) fn below(cx: Cx<'_>, start: EdgeId) -> Option<Vec<EdgeId>> {
+#[must_use]
+pub fn below(cx: Cx<'_>, start: EdgeId) -> Option<Vec<EdgeId>> {
     let mut levels = vec![(0, start)];
     descend(cx, &mut HashSet::from([start]), &mut levels)?;
     let members: Vec<EdgeId> = levels.iter().map(|&(_, id)| id).filter(|&id| refuses(cx, id)).collect();
@@ -98,7 +99,8 @@ fn descend(cx: Cx<'_>, seen: &mut HashSet<EdgeId>, levels: &mut Vec<(i32, EdgeId
 }
 
 /// Whether an update of the parent is refused, at once.
-pub(crate) fn refuses(cx: Cx<'_>, edge: EdgeId) -> bool {
+#[must_use]
+pub fn refuses(cx: Cx<'_>, edge: EdgeId) -> bool {
     let Some((_, key)) = cx.graph.edge(edge).key(cx.catalog) else { return false };
     key.on_update.refuses() && !cx.semantics.defers_parent(key, key.on_update)
 }
@@ -124,9 +126,10 @@ fn twins(cx: Cx<'_>, start: EdgeId) -> Vec<EdgeId> {
 }
 
 /// The parent's columns that a foreign key names.
-pub(crate) fn referenced(cx: Cx<'_>, edge: EdgeId) -> Option<Vec<Ident>> {
+#[must_use]
+pub fn referenced<'c>(cx: Cx<'c>, edge: EdgeId) -> Option<Cow<'c, [Ident]>> {
     let (_, key) = cx.graph.edge(edge).key(cx.catalog)?;
-    Some(cx.catalog.parent_columns(key)?.into_owned())
+    cx.catalog.parent_columns(key)
 }
 
 /// Whether `ON UPDATE CASCADE` here is accepted by the engine, and then works.
@@ -167,7 +170,7 @@ fn can_cascade(cx: Cx<'_>, id: EdgeId) -> bool {
         && semantics.parent_key_state(parent, &columns) == ParentKeyState::Unique
         && (!edge.is_self() || semantics.self_update == SelfUpdate::Works)
         && (semantics.shared_primary_key_cascades || !same_cycle())
-        && key.columns.iter().zip(&columns).all(takes)
+        && key.columns.iter().zip(&*columns).all(takes)
 }
 
 fn is_identity_always(column: &fklint_catalog::Column) -> bool {

@@ -1,0 +1,236 @@
+//! The rows of a witness with all their values, and the rows that these need beside them.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use fklint_catalog::{Catalog, Ident, Table, TableName};
+use fklint_rule::witness::{Act, RowId, Trial, Value, Witness};
+
+use super::literal::literal;
+use super::scene::is_mandatory;
+
+/// Column and value; `None` is NULL.
+pub(super) type Values = Vec<(Ident, Option<String>)>;
+
+/// Numbers of values that no row has; rows count from 1.
+const UNMATCHED: u32 = 100;
+
+/// Rows beside rows beside rows: deeper than that, mandatory foreign keys go in circles.
+const DEEPEST: usize = 24;
+
+/// All rows that take part: those of the witness first, in their order, then the parents that they cannot do without.
+pub(super) struct Cast {
+    catalog: Catalog,
+    parts: Vec<Part>,
+    /// Columns that other rows point at: they must have values.
+    wanted: BTreeSet<(RowId, Ident)>,
+    unmatched: u32,
+    /// More rows than that go in circles.
+    most: usize,
+}
+
+struct Part {
+    table: TableName,
+    given: Vec<(Ident, Value)>,
+    values: BTreeMap<Ident, Option<String>>,
+    /// The parents that must be there first.
+    needs: Vec<RowId>,
+    /// All its columns have got their values, or are about to.
+    is_begun: bool,
+}
+
+impl Cast {
+    /// Gives every row its values.
+    ///
+    /// # Errors
+    /// When a value is not known, or rows need each other; why, without a full stop.
+    pub(super) fn new(catalog: Catalog, witness: &Witness) -> Result<Self, String> {
+        let mut cast =
+            Self { catalog, parts: Vec::new(), wanted: BTreeSet::new(), unmatched: UNMATCHED, most: 0 };
+        for row in &witness.rows {
+            cast.wanted.extend(pointed_at(&row.values));
+            cast.parts.push(Part::new(row.table.clone(), row.values.clone()));
+        }
+        for trial in witness.harm.iter().chain(&witness.cure) {
+            cast.wanted.extend(pointed_at(given(trial)));
+        }
+        cast.most = witness.rows.len() + DEEPEST;
+        for row in 0..witness.rows.len() {
+            cast.fill(RowId(row))?;
+        }
+        Ok(cast)
+    }
+
+    /// The table of a row.
+    pub(super) fn table(&self, row: RowId) -> &TableName {
+        &self.parts[row.0].table
+    }
+
+    /// What an INSERT of it gives.
+    pub(super) fn values(&self, row: RowId) -> Values {
+        let part = &self.parts[row.0];
+        let columns = self.catalog.table(&part.table).map(|table| table.columns.as_slice());
+        let columns = columns.unwrap_or_default().iter();
+        columns
+            .filter_map(|column| Some((column.name.clone(), part.values.get(&column.name)?.clone())))
+            .collect()
+    }
+
+    /// The rows that must be there before it, those that need nothing first.
+    pub(super) fn needs(&self, row: RowId) -> Vec<RowId> {
+        let mut order = Vec::new();
+        for &needed in &self.parts[row.0].needs {
+            order.extend(self.needs(needed));
+            order.push(needed);
+        }
+        order
+    }
+
+    /// Those values of a row by which an engine finds it again: of its primary key, else all.
+    pub(super) fn identity(&self, row: RowId) -> Values {
+        let part = &self.parts[row.0];
+        let values = self.values(row);
+        let known = |column: &Ident| part.values.get(column).is_some_and(Option::is_some);
+        let table = self.catalog.table(&part.table);
+        match table.and_then(Table::primary_key) {
+            Some(key) if key.columns().all(known) => {
+                values.into_iter().filter(|(column, _)| key.columns().any(|part| part == column)).collect()
+            }
+            _ => values,
+        }
+    }
+
+    /// Values of a trial for columns of a table.
+    pub(super) fn resolved(&mut self, table: &TableName, given: &[(Ident, Value)]) -> Result<Values, String> {
+        let values = given.iter().filter(|(_, value)| *value != Value::Default);
+        values.map(|(column, value)| Ok((column.clone(), self.value(table, column, value)?))).collect()
+    }
+
+    /// Notes that a row has other values now.
+    pub(super) fn update(&mut self, row: RowId, values: &Values) {
+        self.parts[row.0].values.extend(values.iter().cloned());
+    }
+
+    fn fill(&mut self, row: RowId) -> Result<(), String> {
+        if std::mem::replace(&mut self.parts[row.0].is_begun, true) {
+            return Ok(());
+        }
+        if self.parts.len() > self.most {
+            return Err("its mandatory foreign keys lead to ever more rows".to_owned());
+        }
+        let name = self.parts[row.0].table.clone();
+        // Cheap: catalogs share their tables.
+        let catalog = self.catalog.clone();
+        let table = catalog.table(&name).ok_or_else(|| format!("`{name}` is not there"))?;
+        let given = self.parts[row.0].given.clone();
+        for (column, value) in given.iter().filter(|(_, value)| *value != Value::Default) {
+            let value = self.value(&name, column, value)?;
+            self.parts[row.0].values.insert(column.clone(), value);
+        }
+        let is_given = |column: &Ident| given.iter().any(|(name, _)| name == column);
+        for key in table.foreign_keys.iter().filter(|key| key.is_checked()) {
+            let parents = catalog.parent_columns(key).unwrap_or_default().into_owned();
+            // Another row may have asked for a value of this one before.
+            let is_set = |cast: &Self, column: &Ident| {
+                is_given(column) || cast.parts[row.0].values.contains_key(column)
+            };
+            let (set, open): (Vec<_>, Vec<_>) =
+                key.columns.iter().zip(&parents).partition(|(column, _)| is_set(self, column));
+            if open.is_empty() || catalog.table(&key.parent).is_none() {
+                continue;
+            }
+            if !is_mandatory(table, key) {
+                for (column, _) in open.iter().filter(|(column, _)| table.is_nullable(column)) {
+                    self.parts[row.0].values.entry((*column).clone()).or_insert(None);
+                }
+                continue;
+            }
+            // A row of its own table: itself.
+            if key.parent == name {
+                for (column, referenced) in open {
+                    let value = self.settled(row, referenced)?;
+                    self.parts[row.0].values.insert(column.clone(), value);
+                }
+                continue;
+            }
+            let shared: Vec<(Ident, Value)> = set
+                .into_iter()
+                .map(|(column, referenced)| (referenced.clone(), Value::Of(row, column.clone())))
+                .collect();
+            let parent = RowId(self.parts.len());
+            self.parts.push(Part::new(key.parent.clone(), shared));
+            for (column, referenced) in open {
+                let value = self.settled(parent, referenced)?;
+                self.parts[row.0].values.insert(column.clone(), value);
+            }
+            self.parts[row.0].needs.push(parent);
+        }
+        for column in &table.columns {
+            let known = self.parts[row.0].values.contains_key(&column.name) || is_given(&column.name);
+            let in_key = table.keys.iter().any(|key| key.columns().any(|part| *part == column.name));
+            let mandatory = !table.is_nullable(&column.name) && (column.default.is_none() || in_key);
+            let wanted = self.wanted.contains(&(row, column.name.clone()));
+            if !known && column.generated.is_none() && (mandatory || wanted) {
+                self.settled(row, &column.name)?;
+            }
+        }
+        Ok(())
+    }
+
+    /// What a row has in a column; it gets a value there if it has none yet.
+    fn settled(&mut self, row: RowId, column: &Ident) -> Result<Option<String>, String> {
+        self.fill(row)?;
+        let part = &self.parts[row.0];
+        if let Some(value) = part.values.get(column) {
+            return Ok(value.clone());
+        }
+        let table = part.table.clone();
+        let given = part.given.iter().find(|(name, _)| name == column).map(|(_, value)| value.clone());
+        let number = u32::try_from(row.0 + 1).unwrap_or(u32::MAX);
+        let value = match given {
+            Some(Value::Default) => return Err(format!("nobody knows what `{table}` gets in `{column}`")),
+            Some(value) => self.value(&table, column, &value)?,
+            None => Some(self.fresh(&table, column, number)?),
+        };
+        self.parts[row.0].values.insert(column.clone(), value.clone());
+        Ok(value)
+    }
+
+    fn value(&mut self, table: &TableName, column: &Ident, value: &Value) -> Result<Option<String>, String> {
+        match value {
+            Value::Null | Value::Default => Ok(None),
+            Value::Of(row, other) => self.settled(*row, other),
+            Value::Unmatched => {
+                self.unmatched += 1;
+                self.fresh(table, column, self.unmatched).map(Some)
+            }
+        }
+    }
+
+    fn fresh(&self, table: &TableName, column: &Ident, number: u32) -> Result<String, String> {
+        let definition = self.catalog.table(table).and_then(|table| table.column(column));
+        let definition = definition.ok_or_else(|| format!("`{table}` has no column `{column}`"))?;
+        literal(self.catalog.engine, definition, number).ok_or_else(|| {
+            format!("no value of the type `{}` is known for `{column}`", definition.data_type.as_str())
+        })
+    }
+}
+
+impl Part {
+    fn new(table: TableName, given: Vec<(Ident, Value)>) -> Self {
+        Self { table, given, values: BTreeMap::new(), needs: Vec::new(), is_begun: false }
+    }
+}
+
+fn given(trial: &Trial) -> &[(Ident, Value)] {
+    match &trial.act {
+        Act::Update(_, values) | Act::Count(_, values) => values,
+        _ => &[],
+    }
+}
+
+fn pointed_at(values: &[(Ident, Value)]) -> impl Iterator<Item = (RowId, Ident)> {
+    values.iter().filter_map(|(_, value)| match value {
+        Value::Of(row, column) => Some((*row, column.clone())),
+        Value::Null | Value::Default | Value::Unmatched => None,
+    })
+}

@@ -1,0 +1,147 @@
+//! Runs witnesses: shows on a real engine, in a scratch database, that a finding is true and that its remedy helps.
+
+mod cast;
+mod check;
+mod literal;
+mod scene;
+mod stage;
+
+use fklint_catalog::{Catalog, ObjectPath};
+use fklint_check::Target;
+use fklint_rule::witness::{Act, Expected, Trial, Witness};
+use fklint_rule::{Finding, Line, Part, Plan, Proof, Remedy, Verdict};
+use fklint_source::SourceMap;
+
+use crate::server::Server;
+use stage::{Observed, Stage, Trouble};
+
+/// What findings are about.
+struct Subject<'s> {
+    /// The schema.
+    catalog: &'s Catalog,
+    /// The text of a statement, by its index in the history.
+    text: &'s dyn Fn(u32) -> Option<String>,
+}
+
+/// Tries a finding of a run on a server, in databases of its own.
+#[must_use]
+pub fn prove(sources: &SourceMap, target: &Target, finding: &Finding, server: &Server) -> Proof {
+    let reflection = &target.reflection;
+    let engine = reflection.catalog.engine;
+    let because = if engine != server.engine() {
+        format!(
+            "it is about {engine}, and this is {}: name a server of its kind with --on, or read it as one with \
+             --dialect",
+            server.engine()
+        )
+    } else if let Some(why) = finding.unwitnessed {
+        why.to_owned()
+    } else if let Some(witness) = &finding.witness {
+        let text = |statement| {
+            let place = reflection.place(&ObjectPath::Statement(statement), Part::Whole)?;
+            let text = &sources.file(place.file).text;
+            let (start, end) = (place.span.start as usize, place.span.end as usize);
+            Some(String::from_utf8_lossy(text.get(start..end)?).into_owned())
+        };
+        return try_out(finding, witness, &Subject { catalog: &reflection.catalog, text: &text }, server);
+    } else {
+        "no operation on rows shows it".to_owned()
+    };
+    Proof::not_provable(because)
+}
+
+fn try_out(finding: &Finding, witness: &Witness, subject: &Subject<'_>, server: &Server) -> Proof {
+    let plan = match &finding.remedy {
+        Remedy::Plan(plan) if !witness.cure.is_empty() => Some(plan),
+        _ => None,
+    };
+    let (mut transcript, mut shown) = (Vec::new(), None);
+    let acted = act_out(finding, witness, plan, subject, server, &mut transcript, &mut shown);
+    let (verdict, reason) = match acted {
+        Ok(()) => (Verdict::Proved, None),
+        Err(Trouble::Contradiction(reason)) => (Verdict::Refuted, Some(reason)),
+        Err(Trouble::Obstacle(reason)) => (Verdict::NotProvable, Some(reason)),
+    };
+    Proof { verdict, reason, shown, transcript }
+}
+
+fn act_out(
+    finding: &Finding,
+    witness: &Witness,
+    plan: Option<&Plan>,
+    subject: &Subject<'_>,
+    server: &Server,
+    transcript: &mut Vec<Line>,
+    shown: &mut Option<Line>,
+) -> Result<(), Trouble> {
+    let catalog = scene::scene(subject.catalog, finding, witness, plan).map_err(Trouble::Obstacle)?;
+    let mut stage = Stage::new(server, catalog.clone(), witness, subject, transcript)?;
+    if !witness.starts_empty {
+        stage.define()?;
+    }
+    play(&mut stage, &witness.harm)?;
+    drop(stage);
+    *shown = transcript.last().cloned();
+    if witness.cure.is_empty() {
+        return Ok(());
+    }
+    let mut cured = catalog.clone();
+    for change in plan.into_iter().flat_map(Plan::changes) {
+        let applied = cured.apply(change);
+        applied.map_err(|error| Trouble::Contradiction(format!("the remedy does not fit: {error}")))?;
+    }
+    // A schema that the engine refuses cannot be altered: it is made as the remedy leaves it.
+    let starts_cured = witness.starts_empty;
+    let first = if starts_cured { cured.clone() } else { catalog.clone() };
+    let mut stage = Stage::new(server, first, witness, subject, transcript)?;
+    if !starts_cured {
+        stage.define()?;
+        if let Some(plan) = plan {
+            stage.carry_out(plan)?;
+        }
+        stage.is_now(cured)?;
+    }
+    play(&mut stage, &witness.cure).map_err(|trouble| match trouble {
+        Trouble::Contradiction(reason) => Trouble::Contradiction(format!("after the remedy, {reason}")),
+        Trouble::Obstacle(reason) => Trouble::Obstacle(format!("after the remedy, {reason}")),
+    })
+}
+
+fn play(stage: &mut Stage<'_>, trials: &[Trial]) -> Result<(), Trouble> {
+    for trial in trials {
+        let (sql, observed) = stage.act(&trial.act)?;
+        let expected = if trial.is_claim { words(trial.expected) } else { String::new() };
+        stage.note(&sql, &expected, &observed);
+        judge(trial, &sql, &observed)?;
+    }
+    Ok(())
+}
+
+/// Holds what happened against what was expected.
+fn judge(trial: &Trial, sql: &str, observed: &Observed) -> Result<(), Trouble> {
+    let as_expected = match (trial.expected, observed) {
+        (Expected::Accepted, Observed::Accepted) => true,
+        (Expected::Refused(expected), Observed::Refused(why, _)) => expected == *why,
+        (Expected::Rows(expected), Observed::Rows(rows)) => expected == *rows,
+        (Expected::Indexed(expected), Observed::Indexed(indexed)) => expected == *indexed,
+        _ => false,
+    };
+    if as_expected {
+        return Ok(());
+    }
+    let told = format!("`{sql}` should have been {}, and was {observed}", words(trial.expected));
+    // What a rule does not speak of may stand in the way: a CHECK, a trigger, a value of an odd type.
+    let is_off_topic = matches!(observed, Observed::Refused(why, _) if why.is_off_topic());
+    let prepares = !trial.is_claim || matches!(trial.act, Act::Begin | Act::Rollback);
+    if prepares || is_off_topic { Err(Trouble::Obstacle(told)) } else { Err(Trouble::Contradiction(told)) }
+}
+
+fn words(expected: Expected) -> String {
+    match expected {
+        Expected::Accepted => "accepted".to_owned(),
+        Expected::Refused(why) => format!("refused by {}", why.words()),
+        Expected::Rows(count) => format!("{count} rows"),
+        Expected::Indexed(true) => "answered by an index".to_owned(),
+        Expected::Indexed(false) => "answered by reading the whole table".to_owned(),
+    }
+}

@@ -1,0 +1,132 @@
+//! The matrix of rules and engines: what was proved where, and why the rest was not.
+
+use std::fmt::Write as _;
+
+use fklint_catalog::{Engine, Version};
+use fklint_check::Options;
+use fklint_rule::AnyRule;
+
+use crate::run::{findings, run_with};
+use crate::witnesses::Proofs;
+use crate::{Failures, Fixture};
+
+/// Engines that witnesses run on, under the names of their series.
+const TRIED: [(&str, Engine); 7] = [
+    ("SQLite 3", Engine::Sqlite),
+    ("MariaDB 10.11", Engine::Mariadb),
+    ("MariaDB 11.8", Engine::Mariadb),
+    ("PostgreSQL 15", Engine::Postgres),
+    ("PostgreSQL 18", Engine::Postgres),
+    ("MySQL 9.7", Engine::Mysql),
+    ("MySQL 9.7 (native foreign keys)", Engine::Mysql),
+];
+
+/// Engines of which recorded facts alone are known.
+const RECORDED: [(&str, Engine, Version); 4] = [
+    ("MySQL 8.0", Engine::Mysql, Version::new(8, 0, 0)),
+    ("MySQL 8.4", Engine::Mysql, Version::new(8, 4, 0)),
+    ("Oracle", Engine::Oracle, Version::new(19, 0, 0)),
+    ("SQL Server", Engine::SqlServer, Version::new(16, 0, 0)),
+];
+
+const LEGEND: &str = "\
+# Rules and engines
+
+What the witnesses of each rule's examples showed on real engines. Written by `cargo xtask bless` from the `proofs.txt` in
+the rules' folders, which a test holds against the engines.
+
+- **proved**: the harm was seen on this engine, and gone after the remedy where that is a plan;
+- *recorded*: no such server runs in the tests; the rule speaks from recorded facts;
+- silent: the rule looks, and by the facts of this engine there is nothing to say;
+- not shown: the rule speaks, and no operation on rows shows it: its page says why;
+- text: the rule speaks of the text or of time, which no engine could contradict;
+- n/a: there is no such thing on this engine.
+
+";
+
+/// A rule with its fixtures and what is kept of its witnesses.
+pub(crate) struct Row<'r> {
+    pub(crate) rule: &'r dyn AnyRule,
+    pub(crate) fixtures: Vec<Fixture>,
+    pub(crate) proofs: Proofs,
+}
+
+/// The matrix as Markdown. A cell about which nothing is known is a failure.
+pub(crate) fn matrix(rows: &[Row<'_>], rules: &[&dyn AnyRule], failures: &mut Failures) -> String {
+    let mut text = LEGEND.to_owned();
+    let names = TRIED.iter().map(|(name, _)| *name).chain(RECORDED.iter().map(|(name, ..)| *name));
+    let _ = writeln!(text, "| rule | {} |", names.collect::<Vec<_>>().join(" | "));
+    let _ = writeln!(text, "|---|{}", "---|".repeat(TRIED.len() + RECORDED.len()));
+    for row in rows {
+        failures.checked();
+        let name = row.rule.info().name;
+        let tried = TRIED.iter().map(|(series, engine)| (*series, tried(row, series, *engine, rules)));
+        let recorded = RECORDED
+            .iter()
+            .map(|(series, engine, version)| (*series, recorded(row, *engine, *version, rules)));
+        let cells: Vec<&str> = tried
+            .chain(recorded)
+            .map(|(series, cell)| {
+                cell.unwrap_or_else(|why| {
+                    failures.push(name, format!("{series}: {why}"));
+                    "?"
+                })
+            })
+            .collect();
+        let _ = writeln!(text, "| [{name}](rules/{name}.md) | {} |", cells.join(" | "));
+    }
+    text
+}
+
+fn tried(
+    row: &Row<'_>,
+    series: &str,
+    engine: Engine,
+    rules: &[&dyn AnyRule],
+) -> Result<&'static str, String> {
+    if row.proofs.is_proved(series) {
+        return Ok("**proved**");
+    }
+    if row.proofs.knows(series) {
+        return Ok("not shown");
+    }
+    silent(row, engine, None, rules)
+}
+
+fn recorded(
+    row: &Row<'_>,
+    engine: Engine,
+    version: Version,
+    rules: &[&dyn AnyRule],
+) -> Result<&'static str, String> {
+    silent(row, engine, Some(version), rules)
+}
+
+/// What is to say of an engine on which nothing was tried.
+fn silent(
+    row: &Row<'_>,
+    engine: Engine,
+    version: Option<Version>,
+    rules: &[&dyn AnyRule],
+) -> Result<&'static str, String> {
+    let info = row.rule.info();
+    let mut own = row.fixtures.iter().filter(|fixture| fixture.engine == engine).peekable();
+    let has_some = own.peek().is_some();
+    let finds = |fixture: &Fixture| {
+        let options = Options { version, include_notes: true, ..Options::default() };
+        let outcome = run_with(fixture, rules, options);
+        findings(&outcome).any(|found| found.finding.rule.name == info.name)
+    };
+    let speaks = info.engines.contains(&engine);
+    if speaks && row.rule.unwitnessed().is_some() {
+        return Ok("text");
+    }
+    match (speaks, has_some) {
+        (false, false) => Ok("n/a"),
+        (false, true) => Ok("silent"),
+        (true, false) => Err("the rule speaks of it, and no fixture does".to_owned()),
+        (true, true) if !own.any(finds) => Ok("silent"),
+        (true, true) if version.is_some() => Ok("*recorded*"),
+        (true, true) => Err("it finds something there, and no witness was tried".to_owned()),
+    }
+}

@@ -1,0 +1,132 @@
+//! `fklint prove` as users meet it: verdicts, transcripts, JSON, and servers.
+
+mod common;
+
+use std::process::Output;
+
+use common::Folder;
+use fklint_catalog::Engine;
+use fklint_testkit::servers::{OWN, from_env};
+use serde_json::Value;
+
+/// The parent's column is no key: SQLite says so when a row is written.
+const MISMATCH: &str = "\
+CREATE TABLE album (id INTEGER PRIMARY KEY, disc INTEGER NOT NULL);
+CREATE TABLE song (id INTEGER PRIMARY KEY, disc INTEGER NOT NULL REFERENCES album (disc));
+CREATE INDEX song_disc ON song (disc);
+";
+
+/// Half a key may be NULL, on every engine.
+const PARTIAL: &str = "\
+CREATE TABLE account (tenant_id INT NOT NULL, account_id INT NOT NULL, PRIMARY KEY (tenant_id, account_id));
+CREATE TABLE payment (
+  payment_id INT NOT NULL PRIMARY KEY,
+  tenant_id INT,
+  account_id INT,
+  FOREIGN KEY (tenant_id, account_id) REFERENCES account (tenant_id, account_id)
+);
+CREATE INDEX payment_account ON payment (tenant_id, account_id);
+";
+
+fn stdout(output: &Output) -> String {
+    String::from_utf8_lossy(&output.stdout).into_owned()
+}
+
+fn stderr(output: &Output) -> String {
+    String::from_utf8_lossy(&output.stderr).into_owned()
+}
+
+#[test]
+fn a_finding_is_proved_on_the_built_in_sqlite() {
+    let folder = Folder::new().with("schema.sql", MISMATCH);
+    let output = folder.run(&["prove", "schema.sql", "--dialect", "sqlite"]);
+    let text = stdout(&output);
+    assert_eq!(output.status.code(), Some(0), "{text}{}", stderr(&output));
+    assert!(
+        text.starts_with("proved  fk-parent-not-unique  main.song.fk(disc)  schema.sql:2:66\n"),
+        "{text}"
+    );
+    assert!(
+        text.contains("1 finding on SQLite 3") && text.contains("1 proved, 0 not provable here, 0 refuted")
+    );
+    assert!(!text.contains("INSERT"), "a transcript is shown on request only: {text}");
+    let files: Vec<_> = std::fs::read_dir(&folder.0).unwrap().collect();
+    assert_eq!(files.len(), 1, "nothing is left beside the schema");
+}
+
+#[test]
+fn the_transcript_shows_statements_and_answers() {
+    let folder = Folder::new().with("schema.sql", MISMATCH);
+    let text = stdout(&folder.run(&["prove", "schema.sql", "--dialect", "sqlite", "--transcript"]));
+    let refused = "    INSERT INTO song (id, disc) VALUES (2, 1);\n    -- refused: 1 foreign key mismatch";
+    assert!(text.contains(refused), "{text}");
+    let cured = "    INSERT INTO song (id, disc) VALUES (2, 1);\n    -- accepted";
+    assert!(text.contains(cured) && text.find(refused) < text.find(cured), "{text}");
+}
+
+#[test]
+fn json_holds_what_is_promised() {
+    let folder = Folder::new().with("schema.sql", MISMATCH);
+    let output = folder.run(&["prove", "schema.sql", "--dialect", "sqlite", "--format", "json"]);
+    let document: Value = serde_json::from_slice(&output.stdout).expect("it is JSON");
+    assert_eq!(document["version"], 1);
+    assert!(document["engine"].as_str().is_some_and(|engine| engine.starts_with("SQLite 3")));
+    let result = &document["results"][0];
+    assert_eq!(result["rule"], "fk-parent-not-unique");
+    assert_eq!(result["object"], "main.song.fk(disc)");
+    assert_eq!(result["verdict"], "proved");
+    assert_eq!(result["reason"], Value::Null);
+    assert_eq!(result["fingerprint"].as_str().map(str::len), Some(16));
+    let lines = result["transcript"].as_array().expect("a transcript");
+    let refused = lines.iter().find(|line| line["expected"] != "").expect("a claim");
+    assert_eq!(refused["sql"], "INSERT INTO song (id, disc) VALUES (2, 1)");
+    assert!(refused["observed"].as_str().is_some_and(|said| said.contains("foreign key mismatch")));
+}
+
+#[test]
+fn another_engine_is_needed_for_another_engines_findings() {
+    let folder = Folder::new().with("schema.sql", PARTIAL);
+    let output = folder.run(&["prove", "schema.sql", "--dialect", "postgres"]);
+    let text = stdout(&output);
+    assert_eq!(output.status.code(), Some(0), "{text}");
+    assert!(
+        text.contains("not provable here") && text.contains("name a server of its kind with --on"),
+        "{text}"
+    );
+}
+
+#[test]
+fn servers_prove_in_databases_of_their_own() {
+    for server in OWN.into_iter().chain([Engine::Mysql]).flat_map(|engine| from_env(engine).unwrap()) {
+        let folder = Folder::new().with("schema.sql", PARTIAL);
+        let output =
+            folder.run(&["prove", "schema.sql", "--on", server.url(), "--select", "fk-partial-null"]);
+        let text = stdout(&output);
+        assert_eq!(output.status.code(), Some(0), "{server}: {text}{}", stderr(&output));
+        assert!(text.starts_with("proved  fk-partial-null"), "{server}: {text}");
+        assert!(text.contains("1 proved, 0 not provable here, 0 refuted"), "{server}: {text}");
+    }
+}
+
+#[test]
+fn a_server_that_cannot_be_reached_is_told_without_its_password() {
+    let folder = Folder::new().with("schema.sql", PARTIAL);
+    let url = "postgres://me:c4n4ryS3cret@127.0.0.1:1/x";
+    let output = folder.run(&["prove", "schema.sql", "--on", url]);
+    let (told, text) = (stderr(&output), stdout(&output));
+    assert_eq!(output.status.code(), Some(2), "{told}");
+    assert!(
+        told.contains("127.0.0.1:1") && !format!("{told}{text}").contains("c4n4ryS3cret"),
+        "{told}{text}"
+    );
+}
+
+#[test]
+fn a_file_is_no_server() {
+    let folder = Folder::new().with("schema.sql", PARTIAL);
+    for on in ["schema.sql", "sqlite:app.db"] {
+        let output = folder.run(&["prove", "schema.sql", "--on", on]);
+        assert_eq!(output.status.code(), Some(2), "{on}");
+        assert!(stderr(&output).contains("--on"), "{}", stderr(&output));
+    }
+}
