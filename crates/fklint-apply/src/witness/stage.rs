@@ -324,7 +324,7 @@ fn simplify(catalog: &mut Catalog, scratch: &mut Scratch) {
     let tables: Vec<TableName> = catalog.tables().map(|table| table.name.clone()).collect();
     for name in tables {
         let Some(table) = catalog.table(&name).cloned() else { continue };
-        for column in table.columns.iter() {
+        for column in &table.columns {
             let own_type = column.data_type.family(Engine::Postgres) == TypeFamily::Other
                 && unknown(scratch, column.data_type.as_str());
             let calls = column.default.as_ref().is_some_and(|default| default.contains('('));
