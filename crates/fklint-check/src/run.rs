@@ -4,9 +4,8 @@ use std::sync::LazyLock;
 use std::time::Instant;
 
 use fklint_catalog::{Graph, History, Semantics};
-use fklint_reflect::DirectiveKind;
 use fklint_reflect::live::Session;
-use fklint_rule::{AnyRule, Cx, Finding, Natures, RowFacts};
+use fklint_rule::{AnyRule, Cx, Finding, Findings, Natures, RowFacts, Severity};
 use fklint_source::{Place, SourceMap};
 use rayon::prelude::*;
 use rustc_hash::FxHashSet;
@@ -99,6 +98,17 @@ struct Draft {
     suppressed: bool,
 }
 
+/// What rules leave behind beside findings.
+#[derive(Default)]
+struct Traces {
+    /// Comments that allowed something.
+    uses: FxHashSet<Use>,
+    /// Entries of the configuration that ignored something, by their index.
+    entries: FxHashSet<usize>,
+    /// Notes that nobody wants to see.
+    hidden: usize,
+}
+
 /// What all rules look at and nothing changes.
 struct Judge<'a> {
     sources: &'a SourceMap,
@@ -127,31 +137,31 @@ fn judge(
 
     let mut ready: Vec<Ready<'_>> =
         loaded.schemas.par_iter().map(|schema| judge.ready(schema, options)).collect();
-    let early = judge.early(&ready, options);
+    let early = judge.early(&ready);
     if early.iter().any(|rule| rule.needs_rows()) {
         loaded.warnings.extend(ask_rows(&mut ready, options));
     }
-    let mut used: FxHashSet<Use> = FxHashSet::default();
-    let mut used_entries = FxHashSet::default();
-    let mut drafts = judge.run(&ready, &early, &mut used, &mut used_entries);
+    let mut traces = Traces::default();
+    let mut drafts = judge.run(&ready, &early, &mut traces);
     ready.par_iter_mut().for_each(|ready| {
         ready.declarations.declared.unused_directives =
-            suppress::unused(&ready.schema.reflection, &used, &known, &asleep);
+            suppress::unused(&ready.schema.reflection, &traces.uses, &known, &asleep);
     });
     let late = rules.iter().copied().filter(|rule| LATE.contains(&rule.info().name)).collect::<Vec<_>>();
-    for (drafts, late) in drafts.iter_mut().zip(judge.run(&ready, &late, &mut used, &mut used_entries)) {
+    for (drafts, late) in drafts.iter_mut().zip(judge.run(&ready, &late, &mut traces)) {
         drafts.extend(late);
     }
     if whole {
         let matched = ready.iter_mut().flat_map(|ready| ready.declarations.matched.drain()).collect();
         loaded.warnings.extend(declare::warnings(config, &matched));
         let awake = |rule: &str| options.data || !needy.contains(&rule);
-        loaded.warnings.extend(Ignores::warnings(config, &used_entries, today, awake));
+        loaded.warnings.extend(Ignores::warnings(config, &traces.entries, today, awake));
     }
     number(&ready, &mut drafts, judge.sources);
 
     let known = baseline.fingerprints();
     let mut statistics = loaded.statistics;
+    statistics.hidden_notes += traces.hidden;
     let mut shown = Vec::with_capacity(drafts.len());
     for (ready, drafts) in ready.iter().zip(drafts) {
         let report = |place: Option<Place>| match (&ready.schema.report, place) {
@@ -227,28 +237,30 @@ impl Judge<'_> {
     }
 
     /// The rules that run first: those that are shown, and those that a comment or an ignore names.
-    fn early(&self, ready: &[Ready<'_>], options: &Options) -> Vec<&dyn AnyRule> {
-        let mut named: FxHashSet<&str> =
-            options.config.ignore.iter().map(|entry| entry.rule.text.as_str()).collect();
-        for (_, directive) in ready.iter().flat_map(|ready| &ready.schema.reflection.directives) {
-            if let DirectiveKind::Allow { rules, .. } | DirectiveKind::AllowFile { rules, .. } =
-                &directive.kind
-            {
-                named.extend(rules.iter().map(String::as_str));
-            }
-        }
-        let runs = |name: &str| !LATE.contains(&name) && (self.selection.takes(name) || named.contains(name));
+    fn early(&self, ready: &[Ready<'_>]) -> Vec<&dyn AnyRule> {
+        let named =
+            |rule: &str| self.ignores.names(rule) || ready.iter().any(|ready| ready.suppressions.names(rule));
+        let runs = |rule: &str| !LATE.contains(&rule) && (self.selection.takes(rule) || named(rule));
         self.rules.iter().copied().filter(|rule| runs(rule.info().name)).collect()
     }
 
+    /// The severity from which on it matters what a rule finds. That of hidden notes is their number, unless something
+    /// speaks of the rule, or only some files are reported.
+    fn least(&self, ready: &Ready<'_>, rule: &dyn AnyRule) -> Severity {
+        let name = rule.info().name;
+        let hides = self.selection.takes(name) && !self.selection.shows(name, Severity::Note);
+        let is_spoken_of = self.selection.severity(rule.info()).is_some()
+            || self.ignores.names(name)
+            || ready.suppressions.names(name);
+        if hides && !is_spoken_of && ready.schema.report.is_none() {
+            Severity::Warning
+        } else {
+            Severity::Note
+        }
+    }
+
     /// Runs rules over all schemas in parallel, and matches what they find with suppressions.
-    fn run(
-        &self,
-        ready: &[Ready<'_>],
-        rules: &[&dyn AnyRule],
-        used: &mut FxHashSet<Use>,
-        used_entries: &mut FxHashSet<usize>,
-    ) -> Vec<Vec<Draft>> {
+    fn run(&self, ready: &[Ready<'_>], rules: &[&dyn AnyRule], traces: &mut Traces) -> Vec<Vec<Draft>> {
         let tasks: Vec<(usize, &dyn AnyRule)> = ready
             .iter()
             .enumerate()
@@ -260,19 +272,23 @@ impl Judge<'_> {
                 rules.iter().copied().filter(speaks).map(move |rule| (index, rule))
             })
             .collect();
-        let found: Vec<Vec<Finding>> =
-            tasks.par_iter().map(|&(index, rule)| rule.run(ready[index].cx())).collect();
+        let run = |&(index, rule): &(usize, &dyn AnyRule)| {
+            let ready = &ready[index];
+            rule.run_from(ready.cx(), self.least(ready, rule))
+        };
+        let found: Vec<Findings> = tasks.par_iter().map(run).collect();
         let mut by_schema: Vec<Vec<Finding>> = ready.iter().map(|_| Vec::new()).collect();
-        for ((index, _), findings) in tasks.iter().zip(found) {
-            by_schema[*index].extend(findings);
+        for ((index, _), found) in tasks.iter().zip(found) {
+            traces.hidden += found.less;
+            by_schema[*index].extend(found.wanted);
         }
         let matched: Vec<_> =
             ready.par_iter().zip(by_schema).map(|(ready, findings)| self.matched(ready, findings)).collect();
         matched
             .into_iter()
             .map(|(drafts, uses, entries)| {
-                used.extend(uses);
-                used_entries.extend(entries);
+                traces.uses.extend(uses);
+                traces.entries.extend(entries);
                 drafts
             })
             .collect()

@@ -82,6 +82,11 @@ impl<'r> Suppressions<'r> {
         suppressions
     }
 
+    /// Whether a comment speaks of a rule.
+    pub(crate) fn names(&self, rule: &str) -> bool {
+        self.rules.contains(rule)
+    }
+
     /// Whether a comment allows a finding of `rule` at `place`; all comments that do are noted as used.
     pub(crate) fn allow(
         &self,
@@ -90,7 +95,7 @@ impl<'r> Suppressions<'r> {
         sources: &SourceMap,
         used: &mut FxHashSet<Use>,
     ) -> bool {
-        if !self.rules.contains(rule) {
+        if !self.names(rule) {
             return false;
         }
         let file = sources.file(place.file);
@@ -227,9 +232,14 @@ impl<'c> Ignores<'c> {
         ignores
     }
 
+    /// Whether an entry speaks of a rule.
+    pub(crate) fn names(&self, rule: &str) -> bool {
+        self.rules.contains(rule)
+    }
+
     /// The entry that ignores a finding of `rule` at `object`, by its index.
     pub(crate) fn find(&self, rule: &'static str, object: &ObjectPath, catalog: &Catalog) -> Option<usize> {
-        if !self.rules.contains(rule) {
+        if !self.names(rule) {
             return None;
         }
         let schema = catalog.default_schema.as_ref().map(fklint_catalog::Ident::as_str);

@@ -28,5 +28,5 @@ pub use natural::{Nature, Natures};
 pub use plan::{Plan, Probe, Remedy, Safety, Step};
 pub use report::{At, Label, Note, Report};
 pub use rows::{Answer, Asked, RowFacts, Rows};
-pub use rule::{AnyRule, Confidence, Engines, Rule, RuleInfo, Severity};
+pub use rule::{AnyRule, Confidence, Engines, Findings, Rule, RuleInfo, Severity};
 pub use witness::Witness;

@@ -121,8 +121,23 @@ pub trait AnyRule: Sync {
     /// Why it has no witnesses, where it has none.
     fn unwitnessed(&self) -> Option<&'static str>;
 
-    /// Runs it to the end: findings with words and remedies.
-    fn run(&self, cx: Cx<'_>) -> Vec<Finding>;
+    /// Runs it to the end: findings with words and remedies. What is less severe than `least` is only counted: words for
+    /// thousands of notes that nobody sees cost more than all of the looking.
+    fn run_from(&self, cx: Cx<'_>, least: Severity) -> Findings;
+
+    /// All that it finds.
+    fn run(&self, cx: Cx<'_>) -> Vec<Finding> {
+        self.run_from(cx, Severity::Note).wanted
+    }
+}
+
+/// What a rule found.
+#[derive(Debug, Default)]
+pub struct Findings {
+    /// With words and remedies.
+    pub wanted: Vec<Finding>,
+    /// How many others are less severe than was asked for.
+    pub less: usize,
 }
 
 impl<R: Rule> AnyRule for R {
@@ -138,9 +153,12 @@ impl<R: Rule> AnyRule for R {
         R::UNWITNESSED
     }
 
-    fn run(&self, cx: Cx<'_>) -> Vec<Finding> {
+    fn run_from(&self, cx: Cx<'_>, least: Severity) -> Findings {
         let mut found = Vec::new();
         self.check(cx, &mut found);
+        let count = found.len();
+        found.retain(|evidence| self.severity(cx, evidence) >= least);
+        let less = count - found.len();
         let finding = |evidence: R::Evidence<'_>| Finding {
             rule: self.info(),
             severity: self.severity(cx, &evidence),
@@ -150,6 +168,6 @@ impl<R: Rule> AnyRule for R {
             witness: cx.witnesses.then(|| self.witness(cx, &evidence)).flatten(),
             witnessed: R::UNWITNESSED.is_none(),
         };
-        found.into_iter().map(finding).collect()
+        Findings { wanted: found.into_iter().map(finding).collect(), less }
     }
 }
