@@ -4,9 +4,8 @@ use std::sync::LazyLock;
 use std::time::Instant;
 
 use fklint_catalog::{Graph, History, Semantics};
-use fklint_reflect::DirectiveKind;
 use fklint_reflect::live::Session;
-use fklint_rule::{AnyRule, Cx, Finding, Natures, RowFacts, Silence, Silences};
+use fklint_rule::{AnyRule, Cx, Finding, Findings, Natures, RowFacts, Severity, Silence, Silences};
 use fklint_source::{Place, SourceMap};
 use rayon::prelude::*;
 use rustc_hash::{FxHashMap, FxHashSet};
@@ -106,6 +105,8 @@ struct Ready<'s> {
 struct Left {
     comments: FxHashSet<Use>,
     entries: FxHashSet<usize>,
+    /// Notes that nobody wants to see.
+    hidden: usize,
     /// With their rules, by schema.
     silences: FxHashMap<usize, Vec<(&'static str, Silence)>>,
 }
@@ -148,7 +149,7 @@ fn judge(
 
     let mut ready: Vec<Ready<'_>> =
         loaded.schemas.par_iter().map(|schema| judge.ready(schema, options)).collect();
-    let early = judge.early(&ready, options);
+    let early = judge.early(&ready);
     if early.iter().any(|rule| rule.needs_rows()) {
         loaded.warnings.extend(ask_rows(&mut ready, options));
     }
@@ -172,6 +173,7 @@ fn judge(
 
     let known = baseline.fingerprints();
     let mut statistics = loaded.statistics;
+    statistics.hidden_notes += left.hidden;
     let mut shown = Vec::with_capacity(drafts.len());
     let mut unreported = options.explain_why.then(|| judge.asleep(&ready, config));
     for (index, (ready, drafts)) in ready.iter().zip(drafts).enumerate() {
@@ -264,18 +266,26 @@ impl Judge<'_> {
     }
 
     /// The rules that run first: those that are shown, and those that a comment or an ignore names.
-    fn early(&self, ready: &[Ready<'_>], options: &Options) -> Vec<&dyn AnyRule> {
-        let mut named: FxHashSet<&str> =
-            options.config.ignore.iter().map(|entry| entry.rule.text.as_str()).collect();
-        for (_, directive) in ready.iter().flat_map(|ready| &ready.schema.reflection.directives) {
-            if let DirectiveKind::Allow { rules, .. } | DirectiveKind::AllowFile { rules, .. } =
-                &directive.kind
-            {
-                named.extend(rules.iter().map(String::as_str));
-            }
-        }
-        let runs = |name: &str| !LATE.contains(&name) && (self.selection.takes(name) || named.contains(name));
+    fn early(&self, ready: &[Ready<'_>]) -> Vec<&dyn AnyRule> {
+        let named =
+            |rule: &str| self.ignores.names(rule) || ready.iter().any(|ready| ready.suppressions.names(rule));
+        let runs = |rule: &str| !LATE.contains(&rule) && (self.selection.takes(rule) || named(rule));
         self.rules.iter().copied().filter(|rule| runs(rule.info().name)).collect()
+    }
+
+    /// The severity from which on it matters what a rule finds. That of hidden notes is their number, unless something
+    /// speaks of the rule, only some files are reported, or it is to be told why.
+    fn least(&self, ready: &Ready<'_>, rule: &dyn AnyRule) -> Severity {
+        let name = rule.info().name;
+        let hides = self.selection.takes(name) && !self.selection.shows(name, Severity::Note);
+        let is_spoken_of = self.selection.severity(rule.info()).is_some()
+            || self.ignores.names(name)
+            || ready.suppressions.names(name);
+        if hides && !is_spoken_of && !self.explain_why && ready.schema.report.is_none() {
+            Severity::Warning
+        } else {
+            Severity::Note
+        }
     }
 
     /// Runs rules over all schemas in parallel, and matches what they find with suppressions.
@@ -293,13 +303,16 @@ impl Judge<'_> {
             .collect();
         let run = |&(index, rule): &(usize, &dyn AnyRule)| {
             let silences = self.explain_why.then(Silences::default);
-            let findings = rule.run(Cx { silences: silences.as_ref(), ..ready[index].cx() });
-            (findings, silences.map(Silences::into_vec).unwrap_or_default())
+            let ready = &ready[index];
+            let cx = Cx { silences: silences.as_ref(), ..ready.cx() };
+            let found = rule.run_from(cx, self.least(ready, rule));
+            (found, silences.map(Silences::into_vec).unwrap_or_default())
         };
-        let found: Vec<(Vec<Finding>, Vec<Silence>)> = tasks.par_iter().map(run).collect();
+        let found: Vec<(Findings, Vec<Silence>)> = tasks.par_iter().map(run).collect();
         let mut by_schema: Vec<Vec<Finding>> = ready.iter().map(|_| Vec::new()).collect();
-        for (&(index, rule), (findings, silences)) in tasks.iter().zip(found) {
-            by_schema[index].extend(findings);
+        for (&(index, rule), (found, silences)) in tasks.iter().zip(found) {
+            left.hidden += found.less;
+            by_schema[index].extend(found.wanted);
             let silences = silences.into_iter().map(|silence| (rule.info().name, silence));
             left.silences.entry(index).or_default().extend(silences);
         }

@@ -85,6 +85,11 @@ impl<'r> Suppressions<'r> {
         suppressions
     }
 
+    /// Whether a comment speaks of a rule.
+    pub(crate) fn names(&self, rule: &str) -> bool {
+        self.rules.contains(rule)
+    }
+
     /// The first comment that allows a finding of `rule` at `place`, by its index among the directives; all comments
     /// that do are noted as used.
     pub(crate) fn allow(
@@ -94,7 +99,7 @@ impl<'r> Suppressions<'r> {
         sources: &SourceMap,
         used: &mut FxHashSet<Use>,
     ) -> Option<u32> {
-        if !self.rules.contains(rule) {
+        if !self.names(rule) {
             return None;
         }
         let file = sources.file(place.file);
@@ -231,9 +236,14 @@ impl<'c> Ignores<'c> {
         ignores
     }
 
+    /// Whether an entry speaks of a rule.
+    pub(crate) fn names(&self, rule: &str) -> bool {
+        self.rules.contains(rule)
+    }
+
     /// The entry that ignores a finding of `rule` at `object`, by its index.
     pub(crate) fn find(&self, rule: &'static str, object: &ObjectPath, catalog: &Catalog) -> Option<usize> {
-        if !self.rules.contains(rule) {
+        if !self.names(rule) {
             return None;
         }
         let schema = catalog.default_schema.as_ref().map(fklint_catalog::Ident::as_str);

@@ -31,6 +31,6 @@ pub use plan::{Plan, Probe, Remedy, Safety, Step};
 pub use proof::{Line, Proof, Verdict};
 pub use report::{At, Label, Note, Report};
 pub use rows::{Answer, Asked, RowFacts, Rows};
-pub use rule::{AnyRule, Confidence, Engines, Rule, RuleInfo, Severity};
+pub use rule::{AnyRule, Confidence, Engines, Findings, Rule, RuleInfo, Severity};
 pub use silence::{Silence, Silences};
 pub use witness::Witness;

@@ -130,8 +130,23 @@ pub trait AnyRule: Sync {
     /// The fact that leaves nothing to find.
     fn ruled_out(&self, semantics: &Semantics) -> Option<String>;
 
-    /// Runs it to the end: findings with words and remedies.
-    fn run(&self, cx: Cx<'_>) -> Vec<Finding>;
+    /// Runs it to the end: findings with words and remedies. What is less severe than `least` is only counted: words for
+    /// thousands of notes that nobody sees cost more than all of the looking.
+    fn run_from(&self, cx: Cx<'_>, least: Severity) -> Findings;
+
+    /// All that it finds.
+    fn run(&self, cx: Cx<'_>) -> Vec<Finding> {
+        self.run_from(cx, Severity::Note).wanted
+    }
+}
+
+/// What a rule found.
+#[derive(Debug, Default)]
+pub struct Findings {
+    /// With words and remedies.
+    pub wanted: Vec<Finding>,
+    /// How many others are less severe than was asked for.
+    pub less: usize,
 }
 
 impl<R: Rule> AnyRule for R {
@@ -151,9 +166,12 @@ impl<R: Rule> AnyRule for R {
         Rule::ruled_out(self, semantics)
     }
 
-    fn run(&self, cx: Cx<'_>) -> Vec<Finding> {
+    fn run_from(&self, cx: Cx<'_>, least: Severity) -> Findings {
         let mut found = Vec::new();
         self.check(cx, &mut found);
+        let count = found.len();
+        found.retain(|evidence| self.severity(cx, evidence) >= least);
+        let less = count - found.len();
         let finding = |evidence: R::Evidence<'_>| Finding {
             rule: self.info(),
             severity: self.severity(cx, &evidence),
@@ -163,6 +181,6 @@ impl<R: Rule> AnyRule for R {
             witness: cx.witnesses.then(|| self.witness(cx, &evidence)).flatten(),
             unwitnessed: R::UNWITNESSED,
         };
-        found.into_iter().map(finding).collect()
+        Findings { wanted: found.into_iter().map(finding).collect(), less }
     }
 }
