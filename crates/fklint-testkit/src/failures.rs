@@ -25,6 +25,12 @@ impl Failures {
         result.map_err(|reason| self.push(fixture, reason)).ok()
     }
 
+    /// How many there are.
+    #[must_use]
+    pub const fn len(&self) -> usize {
+        self.failures.len()
+    }
+
     /// Whether everything holds.
     #[must_use]
     pub const fn is_empty(&self) -> bool {

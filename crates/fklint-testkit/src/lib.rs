@@ -17,6 +17,7 @@
 //! asked; places stay in the text.
 
 mod bless;
+mod carried;
 mod database;
 mod demo;
 mod failures;
@@ -25,6 +26,7 @@ mod marker;
 mod overlap;
 mod remedies;
 mod run;
+pub mod script;
 pub mod servers;
 mod suite;
 
@@ -34,6 +36,7 @@ pub mod scratch {
     pub use fklint_apply::session::{EngineError, Outcome, Rows, Session};
 }
 
+pub use carried::Carried;
 pub use failures::Failures;
 pub use fixture::{Fixture, FixtureError};
 pub use marker::{Marker, markers};

@@ -8,7 +8,8 @@ use fklint_rule::{AnyRule, Confidence, Remedy, Severity};
 
 use crate::overlap::Overlap;
 use crate::run::{findings, line, printed, problems, run};
-use crate::{Failures, Fixture, bless, demo, remedies};
+use crate::servers::Server;
+use crate::{Carried, Failures, Fixture, bless, carried, demo, remedies};
 
 /// Rules and their folder.
 pub struct Suite<'r> {
@@ -175,6 +176,24 @@ impl<'r> Suite<'r> {
             }
         }
         failures
+    }
+
+    /// Carries out the plans of all findings on a server, in fixtures for its engine whose names hold one of `words`, if
+    /// there are any: what the database then holds is what the plan promised, and the way back leads to where it began.
+    #[must_use]
+    pub fn carried_out(&self, server: &Server, words: &[String]) -> Carried {
+        let mut carried = Carried::default();
+        for rule in self.rules {
+            let mut failures = Failures::default();
+            for (fixture, _) in self.annotated(rule.info().name, &mut failures) {
+                let wanted =
+                    words.is_empty() || words.iter().any(|word| fixture.name.contains(word.as_str()));
+                if wanted && fixture.engine == server.engine() {
+                    carried::fixture(&fixture, server, self.rules, &mut carried);
+                }
+            }
+        }
+        carried
     }
 
     /// The file at `expected` is what the command prints for the schema at `schema`, called `name`.
