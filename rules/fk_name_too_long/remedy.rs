@@ -1,8 +1,8 @@
 //! The way out of `fk-name-too-long`: a name that fits.
 
 use fklint_catalog::semantics::LongNames;
-use fklint_catalog::{Change, ForeignKey, ForeignKeyPath, Ident, NameKind, Quoting};
-use fklint_rule::{Cx, Plan, Remedy, Safety};
+use fklint_catalog::{Change, ForeignKey, Ident, NameKind, Quoting};
+use fklint_rule::{Cx, Plan, Remedy, Safety, remake};
 
 use super::{Evidence, limit};
 
@@ -17,12 +17,8 @@ pub(super) fn remedy(cx: Cx<'_>, evidence: &Evidence<'_>) -> Remedy {
     {
         return Remedy::Plan(Plan::of(title, Safety::Safe, [Change::RenameConstraint { table, from, to }]));
     }
-    let path = ForeignKeyPath::of(&child.foreign_keys, index);
     let foreign_key = ForeignKey { name: Some(to), ..key.clone() };
-    let changes = [
-        Change::DropForeignKey { table: table.clone(), foreign_key: path },
-        Change::AddForeignKey { table, foreign_key },
-    ];
+    let changes = remake(cx, [(child, index, foreign_key)]);
     Remedy::Plan(Plan::of(title, Safety::Safe, changes))
 }
 

@@ -89,7 +89,7 @@ impl Rule for FkParentKeyReordered {
             .note("write it so", rewritten)
     }
 
-    fn remedy(&self, _cx: Cx<'_>, evidence: &Evidence<'_>) -> Remedy {
-        remedy::remedy(evidence)
+    fn remedy(&self, cx: Cx<'_>, evidence: &Evidence<'_>) -> Remedy {
+        remedy::remedy(cx, evidence)
     }
 }

@@ -4,8 +4,8 @@ use std::collections::HashSet;
 
 use fklint_catalog::graph::EdgeId;
 use fklint_catalog::semantics::{ParentKeyState, SelfUpdate};
-use fklint_catalog::{Action, Ident, Table};
-use fklint_rule::Cx;
+use fklint_catalog::{Action, Change, ForeignKey, Ident, Table};
+use fklint_rule::{Cx, remake};
 
 use super::keys::Keys;
 use super::natural::Nature;
@@ -19,6 +19,17 @@ pub(super) struct Chain {
     pub(super) members: Vec<EdgeId>,
     /// More than a plan should change.
     pub(super) is_long: bool,
+}
+
+/// What lets all of these foreign keys follow, in their order.
+pub(crate) fn cascading(cx: Cx<'_>, members: &[EdgeId]) -> Vec<Change> {
+    let keys = members.iter().filter_map(|&member| {
+        let edge = cx.graph.edge(member);
+        let (child, key) = edge.key(cx.catalog)?;
+        let follows = ForeignKey { on_update: Action::Cascade, ..key.clone() };
+        Some((child, edge.foreign_key as usize, follows))
+    });
+    remake(cx, keys)
 }
 
 /// The chain of a foreign key that refuses updates, or `None` where the engine cannot cascade through it, or where a
