@@ -49,6 +49,11 @@ fn remedies_silence_their_finding_and_wake_no_other() {
 }
 
 #[test]
+fn remedies_that_are_taken_together_do_what_each_does_alone() {
+    suite().remedies_together().assert();
+}
+
+#[test]
 fn the_demo_reads_as_blessed() {
     let folder = testdata().join("demo");
     suite()

@@ -9,6 +9,7 @@ pub use rustc_hash::{FxHashMap, FxHashSet};
 mod cx;
 mod finding;
 pub mod late;
+pub mod merge;
 pub mod order;
 mod plan;
 pub mod rebuild;

@@ -8,18 +8,20 @@ use fklint_catalog::diff::Difference;
 use fklint_catalog::reverse::reverse_all;
 use fklint_catalog::{Catalog, Change, Key, KeyPath, ObjectPath, Semantics, Setting, stored, write};
 use fklint_check::Located;
-use fklint_rule::{AnyRule, Plan, Remedy};
+use fklint_rule::merge::merge;
+use fklint_rule::{AnyRule, Plan};
 
 use crate::run::{findings, problems, run};
 use crate::scratch::Scratch;
 use crate::script::{Client, empty, head, reflect, statements};
 use crate::servers::Server;
+use crate::together::{plan, planned};
 use crate::{Failures, Fixture};
 
 /// What became of the plans on one server.
 #[derive(Debug, Default)]
 pub struct Carried {
-    /// All of them.
+    /// All of them, and those of a fixture that go together once more.
     pub plans: usize,
     /// Carried out, and the database was what they promised.
     pub equal: usize,
@@ -37,6 +39,15 @@ pub struct Carried {
 struct Loaded {
     scratch: Scratch,
     catalog: Catalog,
+}
+
+/// What is carried out at once: a plan, or several that go together.
+struct Task {
+    which: String,
+    /// Questions that must find no row.
+    probes: Vec<String>,
+    sql: Vec<String>,
+    changes: Vec<Change>,
 }
 
 /// Why something is not carried out, or does not hold.
@@ -78,57 +89,27 @@ impl fmt::Display for Carried {
     }
 }
 
-/// Carries out the plans of all findings in a fixture that is for the server's engine. A fixture for an older version is
-/// judged by the facts of the server's.
+/// Carries out the plans of all findings in a fixture that is for the server's engine, each by itself and then those that
+/// go together. A fixture for an older version is judged by the facts of the server's.
 pub(crate) fn fixture(fixture: &Fixture, server: &Server, rules: &[&dyn AnyRule], carried: &mut Carried) {
     let own = run(fixture, rules, true);
-    let named: Vec<String> =
+    let mut gone: Vec<String> =
         findings(&own).filter(|found| plan(found).is_some()).map(|found| which(fixture, found)).collect();
     if let Some(version) = fixture.version.filter(|version| *version > server.version()) {
-        carried.plans += named.len();
-        named.into_iter().for_each(|which| carried.skip(format!("it is for version {version}"), which));
+        carried.plans += gone.len();
+        gone.into_iter().for_each(|which| carried.skip(format!("it is for version {version}"), which));
         return;
     }
     let here = Fixture { version: Some(server.version()), ..fixture.clone() };
     let outcome = run(&here, rules, true);
     carried.failures.take(&fixture.name, problems(&outcome));
-    let mut gone = named;
-    let mut loaded: Option<Loaded> = None;
     for target in &outcome.targets {
+        let mut tasks: Vec<Task> =
+            target.findings.iter().filter_map(|found| Task::of(fixture, found)).collect();
+        gone.retain(|which| !tasks.iter().any(|task| task.which == *which));
         let catalog = &target.reflection.catalog;
-        for (found, plan) in target.findings.iter().filter_map(|found| Some((found, plan(found)?))) {
-            let which = which(fixture, found);
-            gone.retain(|other| *other != which);
-            carried.plans += 1;
-            carried.failures.checked();
-            let after = match promised(catalog, plan) {
-                Ok(after) => after,
-                Err(why) => {
-                    carried.failures.push(which, why);
-                    continue;
-                }
-            };
-            let state = match loaded.take().map_or_else(|| load(server, fixture), Ok) {
-                Ok(state) => state,
-                Err(refusal) => {
-                    match result_alone(server, &after) {
-                        Ok(()) => carried.promised.push(format!("{which}: {refusal}")),
-                        Err(why) => carried.skip(
-                            "the engine refuses the text, and what the plan leaves",
-                            format!("{which}: {refusal}; {why}"),
-                        ),
-                    }
-                    continue;
-                }
-            };
-            match carry_out(state, catalog, found, plan, &after, carried) {
-                Ok(state) => loaded = state,
-                Err(Hindrance::NotRun(reason)) => carried.skip(reason, which),
-                Err(Hindrance::Fault(why)) => {
-                    carried.failures.push(which, format!("{why}\n\n{}", found.sql.join(";\n")))
-                }
-            }
-        }
+        tasks.extend(Task::together(fixture, catalog, &planned(&target.findings)));
+        carry_out_all(server, fixture, catalog, tasks, carried);
     }
     carried.plans += gone.len();
     for which in gone {
@@ -136,22 +117,75 @@ pub(crate) fn fixture(fixture: &Fixture, server: &Server, rules: &[&dyn AnyRule]
     }
 }
 
-fn plan(found: &Located) -> Option<&Plan> {
-    match &found.finding.remedy {
-        Remedy::Plan(plan) => Some(plan),
-        Remedy::Advice(_) => None,
-    }
-}
-
 fn which(fixture: &Fixture, found: &Located) -> String {
     format!("{}: {} {}", fixture.name, found.finding.rule.name, found.object)
 }
 
-fn promised(catalog: &Catalog, plan: &Plan) -> Result<Catalog, String> {
-    let mut after = catalog.clone();
-    let applied = plan.changes().try_for_each(|change| after.apply(change));
-    applied.map_err(|error| format!("the plan \"{}\" does not fit the catalog: {error}", plan.title))?;
-    Ok(after)
+impl Task {
+    fn of(fixture: &Fixture, found: &Located) -> Option<Self> {
+        Some(Self {
+            which: which(fixture, found),
+            probes: found.probes.iter().map(|asked| asked.select.clone()).collect(),
+            sql: found.sql.clone(),
+            changes: plan(found)?.changes().cloned().collect(),
+        })
+    }
+
+    /// The plans that are carried out together, if they are several.
+    fn together(fixture: &Fixture, catalog: &Catalog, planned: &[(&Located, &Plan)]) -> Option<Self> {
+        let plans: Vec<&Plan> = planned.iter().map(|(_, plan)| *plan).collect();
+        let merged = merge(catalog, &plans);
+        let taken = merged.taken.len();
+        let probes = merged.taken.iter().flat_map(|taken| &planned[taken.plan].0.probes);
+        let probes = probes.map(|asked| asked.select.clone()).collect();
+        let changes: Vec<Change> = merged.changes().cloned().collect();
+        let sql = write::write_all(&changes, catalog);
+        let which = format!("{}: {taken} of {} plans together", fixture.name, plans.len());
+        (taken > 1).then_some(Self { which, probes, sql, changes })
+    }
+}
+
+fn carry_out_all(
+    server: &Server,
+    fixture: &Fixture,
+    catalog: &Catalog,
+    tasks: Vec<Task>,
+    carried: &mut Carried,
+) {
+    let mut loaded: Option<Loaded> = None;
+    let (mut refused, mut whole) = (Vec::new(), false);
+    for task in tasks {
+        carried.plans += 1;
+        carried.failures.checked();
+        let mut after = catalog.clone();
+        let applied = task.changes.iter().try_for_each(|change| after.apply(change));
+        if let Err(error) = applied {
+            carried.failures.push(task.which, format!("it does not fit the catalog: {error}"));
+            continue;
+        }
+        match loaded.take().map_or_else(|| load(server, fixture), Ok) {
+            Ok(state) => match carry_out(state, catalog, &task, &after, carried) {
+                Ok(state) => loaded = state,
+                Err(Hindrance::NotRun(reason)) => carried.skip(reason, task.which),
+                Err(Hindrance::Fault(why)) => {
+                    carried.failures.push(task.which, format!("{why}\n\n{}", task.sql.join(";\n")));
+                }
+            },
+            Err(refusal) => match result_alone(server, &after) {
+                Ok(()) => {
+                    whole = true;
+                    carried.promised.push(format!("{}: {refusal}", task.which));
+                }
+                Err(why) => refused.push(format!("{}: {refusal}; {why}", task.which)),
+            },
+        }
+    }
+    let reason = if whole {
+        "the engine refuses the text, and what the plan alone leaves: others are needed too, and then it takes it"
+    } else {
+        "the engine refuses the text, and what the plan leaves"
+    };
+    refused.into_iter().for_each(|which| carried.skip(reason, which));
 }
 
 /// The fixture in a database of its own; the error is the refusal of a statement.
@@ -186,8 +220,7 @@ fn result_alone(server: &Server, after: &Catalog) -> Result<(), String> {
 fn carry_out(
     mut loaded: Loaded,
     catalog: &Catalog,
-    found: &Located,
-    plan: &Plan,
+    task: &Task,
     after: &Catalog,
     carried: &mut Carried,
 ) -> Result<Option<Loaded>, Hindrance> {
@@ -200,27 +233,26 @@ fn carry_out(
     for sql in lenient.iter().flat_map(|change| write::write(change, catalog)) {
         send(&mut loaded.scratch, &sql).map_err(fault)?;
     }
-    for asked in &found.probes {
-        let rows =
-            send(&mut loaded.scratch, &asked.select).map_err(|why| fault(format!("a probe: {why}")))?;
+    for select in &task.probes {
+        let rows = send(&mut loaded.scratch, select).map_err(|why| fault(format!("a probe: {why}")))?;
         if rows > 0 {
             return Err(Hindrance::NotRun("a probe finds rows".to_owned()));
         }
     }
     // A table that SQLite builds anew is checked: what is wrong with its rows before is not the plan's fault.
-    for check in found.sql.iter().filter(|sql| sql.contains("foreign_key_check(")) {
+    for check in task.sql.iter().filter(|sql| sql.contains("foreign_key_check(")) {
         if send(&mut loaded.scratch, check).is_ok_and(|rows| rows > 0) {
             return Err(Hindrance::NotRun("rows of the table break a foreign key already".to_owned()));
         }
     }
-    for sql in &found.sql {
+    for sql in &task.sql {
         run_one(&mut loaded.scratch, sql).map_err(|why| fault(format!("the plan is refused: {why}")))?;
     }
     let live = reflect(&loaded.scratch).map_err(fault)?.catalog;
     let differs = differences(&live, after, &[catalog, after]);
     differs.map_err(|why| fault(format!("the database is not what the plan promised:{why}")))?;
     carried.equal += 1;
-    let back = reverse_all(plan.changes(), catalog).map_err(|error| fault(error.to_string()))?;
+    let back = reverse_all(&task.changes, catalog).map_err(|error| fault(error.to_string()))?;
     let sql = write::write_all(&back, after);
     for statement in &sql {
         run_one(&mut loaded.scratch, statement)

@@ -29,6 +29,7 @@ mod run;
 pub mod script;
 pub mod servers;
 mod suite;
+mod together;
 
 /// Databases of one's own, as [`fklint_apply`] makes them.
 pub mod scratch {

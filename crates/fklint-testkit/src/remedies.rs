@@ -10,7 +10,7 @@ use fklint_rule::{AnyRule, Cx, Declared, Remedy, Severity};
 use crate::{Failures, Fixture};
 
 /// What the rules say about a catalog: rule, object and severity.
-type Said = BTreeSet<(&'static str, ObjectPath, Severity)>;
+pub(crate) type Said = BTreeSet<(&'static str, ObjectPath, Severity)>;
 
 /// Checks the plans of all findings of the rule `name` in a run.
 ///
@@ -58,7 +58,7 @@ pub(crate) fn check(
 }
 
 /// Runs all rules over a catalog.
-fn said(catalog: &Catalog, rules: &[&dyn AnyRule]) -> Said {
+pub(crate) fn said(catalog: &Catalog, rules: &[&dyn AnyRule]) -> Said {
     let semantics = Semantics::for_catalog(catalog);
     let graph = Graph::new(catalog, &semantics);
     let (history, declared) = (History::default(), Declared::default());

@@ -9,7 +9,7 @@ use fklint_rule::{AnyRule, Confidence, Remedy, Severity};
 use crate::overlap::Overlap;
 use crate::run::{findings, line, printed, problems, run};
 use crate::servers::Server;
-use crate::{Carried, Failures, Fixture, bless, carried, demo, remedies};
+use crate::{Carried, Failures, Fixture, bless, carried, demo, remedies, together};
 
 /// Rules and their folder.
 pub struct Suite<'r> {
@@ -173,6 +173,19 @@ impl<'r> Suite<'r> {
             for (fixture, _) in self.annotated(name, &mut failures) {
                 let outcome = run(&fixture, self.rules, true);
                 remedies::check(&fixture, &outcome, name, self.rules, &mut failures);
+            }
+        }
+        failures
+    }
+
+    /// In fixtures with several plans, those that are taken together fit, silence their findings and wake no other rule,
+    /// and the order of the findings changes nothing.
+    #[must_use]
+    pub fn remedies_together(&self) -> Failures {
+        let mut failures = Failures::default();
+        for rule in self.rules {
+            for (fixture, _) in self.annotated(rule.info().name, &mut failures) {
+                together::check(&fixture, &run(&fixture, self.rules, true), self.rules, &mut failures);
             }
         }
         failures
