@@ -6,7 +6,7 @@ use std::fmt;
 
 use fklint_catalog::diff::Difference;
 use fklint_catalog::reverse::reverse_all;
-use fklint_catalog::{Catalog, Change, Key, KeyPath, ObjectPath, Semantics, Setting, stored, write};
+use fklint_catalog::{Catalog, Change, Engine, Key, KeyPath, ObjectPath, Semantics, Setting, stored, write};
 use fklint_check::Located;
 use fklint_rule::merge::merge;
 use fklint_rule::{AnyRule, Plan};
@@ -40,6 +40,48 @@ struct Loaded {
     scratch: Scratch,
     catalog: Catalog,
 }
+
+/// Where databases come from: on PostgreSQL, where making and dropping them takes a good part of a second, one is emptied
+/// and used again.
+pub(crate) struct Pool<'s> {
+    server: &'s Server,
+    spare: Option<Scratch>,
+}
+
+impl<'s> Pool<'s> {
+    pub(crate) const fn new(server: &'s Server) -> Self {
+        Self { server, spare: None }
+    }
+
+    fn take(&mut self) -> Result<Scratch, String> {
+        match self.spare.take() {
+            Some(mut scratch) => {
+                scratch.run(EMPTY_POSTGRES).map(|_| scratch).map_err(|error| error.to_string())
+            }
+            None => empty(self.server),
+        }
+    }
+
+    fn give_back(&mut self, mut scratch: Scratch) {
+        let is_postgres = scratch.engine() == Engine::Postgres;
+        // A script may have set what it liked, and a plan may have ended inside of a transaction.
+        let is_fresh = |session: usize| {
+            let session = scratch.session(session)?;
+            session.run("ROLLBACK").and_then(|_| session.run("DISCARD ALL"))
+        };
+        if is_postgres && [0, 1].map(is_fresh).iter().all(Result::is_ok) {
+            self.spare = Some(scratch);
+        }
+    }
+}
+
+const EMPTY_POSTGRES: &str = "SET lock_timeout = '5s';
+DO $$ DECLARE s name; BEGIN
+    FOR s IN SELECT nspname FROM pg_namespace WHERE nspname !~ '^pg_' AND nspname <> 'information_schema' LOOP
+        EXECUTE format('DROP SCHEMA %I CASCADE', s);
+    END LOOP;
+END $$;
+CREATE SCHEMA public";
 
 /// What is carried out at once: a plan, or several that go together.
 struct Task {
@@ -91,7 +133,8 @@ impl fmt::Display for Carried {
 
 /// Carries out the plans of all findings in a fixture that is for the server's engine, each by itself and then those that
 /// go together. A fixture for an older version is judged by the facts of the server's.
-pub(crate) fn fixture(fixture: &Fixture, server: &Server, rules: &[&dyn AnyRule], carried: &mut Carried) {
+pub(crate) fn fixture(fixture: &Fixture, pool: &mut Pool<'_>, rules: &[&dyn AnyRule], carried: &mut Carried) {
+    let server = pool.server;
     let own = run(fixture, rules, true);
     let mut gone: Vec<String> =
         findings(&own).filter(|found| plan(found).is_some()).map(|found| which(fixture, found)).collect();
@@ -109,7 +152,7 @@ pub(crate) fn fixture(fixture: &Fixture, server: &Server, rules: &[&dyn AnyRule]
         gone.retain(|which| !tasks.iter().any(|task| task.which == *which));
         let catalog = &target.reflection.catalog;
         tasks.extend(Task::together(fixture, catalog, &planned(&target.findings)));
-        carry_out_all(server, fixture, catalog, tasks, carried);
+        carry_out_all(pool, fixture, catalog, tasks, carried);
     }
     carried.plans += gone.len();
     for which in gone {
@@ -146,7 +189,7 @@ impl Task {
 }
 
 fn carry_out_all(
-    server: &Server,
+    pool: &mut Pool<'_>,
     fixture: &Fixture,
     catalog: &Catalog,
     tasks: Vec<Task>,
@@ -163,15 +206,22 @@ fn carry_out_all(
             carried.failures.push(task.which, format!("it does not fit the catalog: {error}"));
             continue;
         }
-        match loaded.take().map_or_else(|| load(server, fixture), Ok) {
-            Ok(state) => match carry_out(state, catalog, &task, &after, carried) {
-                Ok(state) => loaded = state,
-                Err(Hindrance::NotRun(reason)) => carried.skip(reason, task.which),
-                Err(Hindrance::Fault(why)) => {
-                    carried.failures.push(task.which, format!("{why}\n\n{}", task.sql.join(";\n")));
+        match loaded.take().map_or_else(|| load(pool, fixture), Ok) {
+            Ok(mut state) => match carry_out(&mut state, catalog, &task, &after, carried) {
+                Ok(true) => loaded = Some(state),
+                end => {
+                    pool.give_back(state.scratch);
+                    match end {
+                        Ok(_) => {}
+                        Err(Hindrance::NotRun(reason)) => carried.skip(reason, task.which),
+                        Err(Hindrance::Fault(why)) => {
+                            let sql = task.sql.join(";\n");
+                            carried.failures.push(task.which, format!("{why}\n\n{sql}"));
+                        }
+                    }
                 }
             },
-            Err(refusal) => match result_alone(server, &after) {
+            Err(refusal) => match result_alone(pool, &after) {
                 Ok(()) => {
                     whole = true;
                     carried.promised.push(format!("{}: {refusal}", task.which));
@@ -179,6 +229,9 @@ fn carry_out_all(
                 Err(why) => refused.push(format!("{}: {refusal}; {why}", task.which)),
             },
         }
+    }
+    if let Some(state) = loaded {
+        pool.give_back(state.scratch);
     }
     let reason = if whole {
         "the engine refuses the text, and what the plan alone leaves: others are needed too, and then it takes it"
@@ -189,14 +242,15 @@ fn carry_out_all(
 }
 
 /// The fixture in a database of its own; the error is the refusal of a statement.
-fn load(server: &Server, fixture: &Fixture) -> Result<Loaded, String> {
-    let mut scratch = empty(server)?;
+fn load(pool: &mut Pool<'_>, fixture: &Fixture) -> Result<Loaded, String> {
+    let mut scratch = pool.take()?;
     let mut client = Client::default();
-    for statement in statements(fixture.text.as_bytes(), server.engine()) {
+    for statement in statements(fixture.text.as_bytes(), fixture.engine) {
         // Rows may be there to be refused.
         if let Err(error) = client.run(&mut scratch, &statement)
             && !statement.is_rows()
         {
+            pool.give_back(scratch);
             return Err(format!("{error}: {}", head(statement.sql)));
         }
     }
@@ -207,23 +261,25 @@ fn load(server: &Server, fixture: &Fixture) -> Result<Loaded, String> {
 }
 
 /// Loads what a plan promises, where the engine takes nothing that it could change.
-fn result_alone(server: &Server, after: &Catalog) -> Result<(), String> {
-    let mut scratch = empty(server)?;
+fn result_alone(pool: &mut Pool<'_>, after: &Catalog) -> Result<(), String> {
+    let mut scratch = pool.take()?;
     let sql = write::write_catalog(after);
-    for statement in statements(sql.as_bytes(), server.engine()) {
-        scratch.run(statement.sql).map_err(|error| format!("{error}: {}", head(statement.sql)))?;
-    }
-    same(&reflect(&scratch)?.catalog, after)
+    let loaded = statements(sql.as_bytes(), after.engine).into_iter().try_for_each(|statement| {
+        scratch.run(statement.sql).map(drop).map_err(|error| format!("{error}: {}", head(statement.sql)))
+    });
+    let held = loaded.and_then(|()| same(&reflect(&scratch)?.catalog, after));
+    pool.give_back(scratch);
+    held
 }
 
-/// Runs a plan there and back. The database is given back where it is again as it was.
+/// Runs a plan there and back; tells whether the database is again just as it was.
 fn carry_out(
-    mut loaded: Loaded,
+    loaded: &mut Loaded,
     catalog: &Catalog,
     task: &Task,
     after: &Catalog,
     carried: &mut Carried,
-) -> Result<Option<Loaded>, Hindrance> {
+) -> Result<bool, Hindrance> {
     let fault = Hindrance::Fault;
     same(&loaded.catalog, catalog)
         .map_err(|why| fault(format!("the text is loaded as something else than what is read:{why}")))?;
@@ -262,7 +318,7 @@ fn carry_out(
     let explained = differences(&live, &loaded.catalog, &[catalog, after])
         .map_err(|why| fault(format!("the way back leads elsewhere:{why}\n\n{}", sql.join(";\n"))))?;
     carried.reversed += 1;
-    Ok((explained == 0).then_some(loaded))
+    Ok(explained == 0)
 }
 
 /// Runs a statement in a session that the fixture has set nothing in; gives how many rows came.

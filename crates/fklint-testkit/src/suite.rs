@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 use fklint_check::Outcome;
 use fklint_rule::{AnyRule, Confidence, Remedy, Severity};
 
+use crate::carried::Pool;
 use crate::overlap::Overlap;
 use crate::run::{findings, line, printed, problems, run};
 use crate::servers::Server;
@@ -195,14 +196,14 @@ impl<'r> Suite<'r> {
     /// there are any: what the database then holds is what the plan promised, and the way back leads to where it began.
     #[must_use]
     pub fn carried_out(&self, server: &Server, words: &[String]) -> Carried {
-        let mut carried = Carried::default();
+        let (mut carried, mut pool) = (Carried::default(), Pool::new(server));
         for rule in self.rules {
             let mut failures = Failures::default();
             for (fixture, _) in self.annotated(rule.info().name, &mut failures) {
                 let wanted =
                     words.is_empty() || words.iter().any(|word| fixture.name.contains(word.as_str()));
                 if wanted && fixture.engine == server.engine() {
-                    carried::fixture(&fixture, server, self.rules, &mut carried);
+                    carried::fixture(&fixture, &mut pool, self.rules, &mut carried);
                 }
             }
         }
