@@ -50,7 +50,7 @@ fn remedies_silence_their_finding_and_wake_no_other() {
 
 #[test]
 fn remedies_that_are_taken_together_do_what_each_does_alone() {
-    suite().remedies_together().assert();
+    suite().with_schemas(testdata().join("plans")).remedies_together().assert();
 }
 
 #[test]

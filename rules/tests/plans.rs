@@ -2,6 +2,7 @@
 //! are seen; words on the command line choose fixtures.
 #![allow(clippy::print_stdout, clippy::print_stderr, reason = "counts and failures are its output")]
 
+use std::path::Path;
 use std::process::ExitCode;
 use std::time::Instant;
 
@@ -22,7 +23,8 @@ fn main() -> ExitCode {
 
 fn run(words: &[String]) -> Result<(), String> {
     let servers = servers::to_test_on("plans")?;
-    let suite = Suite::new(ALL, env!("CARGO_MANIFEST_DIR"));
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let suite = Suite::new(ALL, folder).with_schemas(folder.join("../testdata/plans"));
     // Servers do not share anything, so they are asked at the same time.
     let all: Vec<(Carried, f64)> = std::thread::scope(|scope| {
         let look = |server: &Server| {
@@ -36,6 +38,10 @@ fn run(words: &[String]) -> Result<(), String> {
     for (server, (carried, seconds)) in servers.iter().zip(&all) {
         println!("\n{server} in {seconds:.1} s: {carried}");
         broken += carried.failures.len();
+    }
+    for (engine, plans) in suite.without_server(&servers) {
+        println!("\n{engine}: {} plans not run: there is no server", plans.len());
+        plans.iter().for_each(|plan| println!("    {plan}"));
     }
     for (server, (carried, _)) in
         servers.iter().zip(&all).filter(|(_, (carried, _))| !carried.failures.is_empty())

@@ -7,7 +7,7 @@ use std::fmt;
 use fklint_catalog::diff::Difference;
 use fklint_catalog::reverse::reverse_all;
 use fklint_catalog::{Catalog, Change, Engine, Key, KeyPath, ObjectPath, Semantics, Setting, stored, write};
-use fklint_check::Located;
+use fklint_check::{Located, Outcome};
 use fklint_rule::merge::merge;
 use fklint_rule::{AnyRule, Plan};
 
@@ -136,8 +136,7 @@ impl fmt::Display for Carried {
 pub(crate) fn fixture(fixture: &Fixture, pool: &mut Pool<'_>, rules: &[&dyn AnyRule], carried: &mut Carried) {
     let server = pool.server;
     let own = run(fixture, rules, true);
-    let mut gone: Vec<String> =
-        findings(&own).filter(|found| plan(found).is_some()).map(|found| which(fixture, found)).collect();
+    let mut gone = names(fixture, &own);
     if let Some(version) = fixture.version.filter(|version| *version > server.version()) {
         carried.plans += gone.len();
         gone.into_iter().for_each(|which| carried.skip(format!("it is for version {version}"), which));
@@ -158,6 +157,11 @@ pub(crate) fn fixture(fixture: &Fixture, pool: &mut Pool<'_>, rules: &[&dyn AnyR
     for which in gone {
         carried.skip("nothing is found by the facts of the server's version", which);
     }
+}
+
+/// The findings of a run that have plans.
+pub(crate) fn names(fixture: &Fixture, outcome: &Outcome) -> Vec<String> {
+    findings(outcome).filter(|found| plan(found).is_some()).map(|found| which(fixture, found)).collect()
 }
 
 fn which(fixture: &Fixture, found: &Located) -> String {

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 
 use fklint_catalog::{Catalog, Graph, History, ObjectPath, Semantics};
 use fklint_check::Outcome;
-use fklint_rule::{AnyRule, Cx, Declared, Remedy, Severity};
+use fklint_rule::{AnyRule, Cx, Declared, Finding, Remedy, Severity};
 
 use crate::{Failures, Fixture};
 
@@ -57,8 +57,14 @@ pub(crate) fn check(
     }
 }
 
-/// Runs all rules over a catalog.
+/// What all rules say about a catalog.
 pub(crate) fn said(catalog: &Catalog, rules: &[&dyn AnyRule]) -> Said {
+    let findings = looked_at(catalog, rules).into_iter();
+    findings.map(|finding| (finding.rule.name, finding.at, finding.severity)).collect()
+}
+
+/// Runs all rules over a catalog.
+pub(crate) fn looked_at(catalog: &Catalog, rules: &[&dyn AnyRule]) -> Vec<Finding> {
     let semantics = Semantics::for_catalog(catalog);
     let graph = Graph::new(catalog, &semantics);
     let (history, declared) = (History::default(), Declared::default());
@@ -72,6 +78,5 @@ pub(crate) fn said(catalog: &Catalog, rules: &[&dyn AnyRule]) -> Said {
         rows: None,
         witnesses: false,
     };
-    let findings = rules.iter().flat_map(|rule| rule.run(cx));
-    findings.map(|finding| (finding.rule.name, finding.at, finding.severity)).collect()
+    rules.iter().flat_map(|rule| rule.run(cx)).collect()
 }

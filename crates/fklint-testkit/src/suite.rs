@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
+use fklint_catalog::Engine;
 use fklint_check::Outcome;
 use fklint_rule::{AnyRule, Confidence, Remedy, Severity};
 
@@ -16,13 +17,22 @@ use crate::{Carried, Failures, Fixture, bless, carried, demo, remedies, together
 pub struct Suite<'r> {
     rules: &'r [&'r dyn AnyRule],
     folder: PathBuf,
+    /// Of schemas that plans are tried on besides.
+    plans: Option<PathBuf>,
 }
 
 impl<'r> Suite<'r> {
     /// A suite of `rules`, whose folders lie in `folder`.
     #[must_use]
     pub fn new(rules: &'r [&'r dyn AnyRule], folder: impl Into<PathBuf>) -> Self {
-        Self { rules, folder: folder.into() }
+        Self { rules, folder: folder.into(), plans: None }
+    }
+
+    /// Plans are tried on the schemas in `folder` too, each for the engine that its first line names.
+    #[must_use]
+    pub fn with_schemas(mut self, folder: impl Into<PathBuf>) -> Self {
+        self.plans = Some(folder.into());
+        self
     }
 
     /// Names are sorted and unique, and metadata, pages and words keep the house's tone.
@@ -180,14 +190,13 @@ impl<'r> Suite<'r> {
     }
 
     /// In fixtures with several plans, those that are taken together fit, silence their findings and wake no other rule,
-    /// and the order of the findings changes nothing.
+    /// and the order of the findings changes nothing. In each of the schemas besides, some plans must be left out.
     #[must_use]
     pub fn remedies_together(&self) -> Failures {
         let mut failures = Failures::default();
-        for rule in self.rules {
-            for (fixture, _) in self.annotated(rule.info().name, &mut failures) {
-                together::check(&fixture, &run(&fixture, self.rules, true), self.rules, &mut failures);
-            }
+        for (fixture, is_crowded) in self.all_with_plans(&mut failures) {
+            let outcome = run(&fixture, self.rules, true);
+            together::check(&fixture, &outcome, self.rules, is_crowded, &mut failures);
         }
         failures
     }
@@ -197,17 +206,28 @@ impl<'r> Suite<'r> {
     #[must_use]
     pub fn carried_out(&self, server: &Server, words: &[String]) -> Carried {
         let (mut carried, mut pool) = (Carried::default(), Pool::new(server));
-        for rule in self.rules {
-            let mut failures = Failures::default();
-            for (fixture, _) in self.annotated(rule.info().name, &mut failures) {
-                let wanted =
-                    words.is_empty() || words.iter().any(|word| fixture.name.contains(word.as_str()));
-                if wanted && fixture.engine == server.engine() {
-                    carried::fixture(&fixture, &mut pool, self.rules, &mut carried);
-                }
+        let mut failures = Failures::default();
+        for (fixture, _) in self.all_with_plans(&mut failures) {
+            let wanted = words.is_empty() || words.iter().any(|word| fixture.name.contains(word.as_str()));
+            if wanted && fixture.engine == server.engine() {
+                carried::fixture(&fixture, &mut pool, self.rules, &mut carried);
             }
         }
+        carried.failures.append(failures);
         carried
+    }
+
+    /// The plans for engines that none of `servers` is: not carried out.
+    #[must_use]
+    pub fn without_server(&self, servers: &[Server]) -> BTreeMap<Engine, Vec<String>> {
+        let mut found: BTreeMap<Engine, Vec<String>> = BTreeMap::new();
+        for (fixture, _) in self.all_with_plans(&mut Failures::default()) {
+            if !servers.iter().any(|server| server.engine() == fixture.engine) {
+                let plans = carried::names(&fixture, &run(&fixture, self.rules, true));
+                found.entry(fixture.engine).or_default().extend(plans);
+            }
+        }
+        found
     }
 
     /// The file at `expected` is what the command prints for the schema at `schema`, called `name`.
@@ -217,6 +237,21 @@ impl<'r> Suite<'r> {
         failures.checked();
         failures.take(name, demo::check(name, schema, expected, self.rules));
         failures
+    }
+
+    /// The annotated fixtures of all rules, and the schemas besides (told by `true`).
+    fn all_with_plans(&self, failures: &mut Failures) -> Vec<(Fixture, bool)> {
+        let mut all: Vec<(Fixture, bool)> = Vec::new();
+        for rule in self.rules {
+            let own = self.annotated(rule.info().name, failures).into_iter();
+            all.extend(own.map(|(fixture, _)| (fixture, false)));
+        }
+        for name in self.plans.iter().flat_map(|folder| sql_files(folder)) {
+            let path = self.plans.as_ref().map(|folder| folder.join(&name)).unwrap_or_default();
+            let opened = Fixture::open(&path, &format!("plans/{name}")).map_err(|error| error.to_string());
+            all.extend(failures.take(&name, opened).map(|fixture| (fixture, true)));
+        }
+        all
     }
 
     fn rule_folder(&self, rule: &str) -> PathBuf {
@@ -233,16 +268,21 @@ impl<'r> Suite<'r> {
 
     /// `bad.sql` (told by `true`) and the cases of a rule, in the order of their names.
     fn annotated(&self, rule: &str, failures: &mut Failures) -> Vec<(Fixture, bool)> {
-        let cases = std::fs::read_dir(self.rule_folder(rule).join("cases"));
-        let entries = cases.into_iter().flatten().filter_map(Result::ok);
-        let mut names: Vec<String> =
-            entries.map(|entry| entry.file_name().to_string_lossy().into_owned()).collect();
-        names.retain(|name| name.ends_with(".sql"));
-        names.sort_unstable();
+        let names = sql_files(&self.rule_folder(rule).join("cases"));
         let bad = self.open(rule, "bad.sql", failures).map(|fixture| (fixture, true));
         let rest = names.iter().filter_map(|name| self.open(rule, &format!("cases/{name}"), failures));
         bad.into_iter().chain(rest.map(|fixture| (fixture, false))).collect()
     }
+}
+
+/// The names of the SQL files in a folder, which need not be there, sorted.
+fn sql_files(folder: &Path) -> Vec<String> {
+    let entries = std::fs::read_dir(folder).into_iter().flatten().filter_map(Result::ok);
+    let mut names: Vec<String> =
+        entries.map(|entry| entry.file_name().to_string_lossy().into_owned()).collect();
+    names.retain(|name| name.ends_with(".sql"));
+    names.sort_unstable();
+    names
 }
 
 /// Whether a finding of that severity is seen without asking.
