@@ -1,7 +1,7 @@
 //! The way out of `fk-name-too-long`: a name that fits.
 
 use fklint_catalog::semantics::LongNames;
-use fklint_catalog::{Change, ForeignKey, Ident, NameKind, Quoting};
+use fklint_catalog::{Change, ForeignKey, Ident, NameKind, Quoting, write};
 use fklint_rule::{Cx, Plan, Remedy, Safety, remake};
 
 use super::{Evidence, limit};
@@ -32,6 +32,5 @@ fn free_name(cx: Cx<'_>, evidence: &Evidence<'_>) -> Ident {
         let text = format!("{}{end}", &stem[..keep.unwrap_or(0)]);
         Ident::new(cx.catalog.engine, NameKind::Constraint, &text, Quoting::Bare)
     };
-    let taken = |name: &Ident| cx.catalog.foreign_keys().any(|(_, _, key)| key.name.as_ref() == Some(name));
-    (0..).map(name).find(|name| !taken(name)).unwrap_or_else(|| name(0))
+    (0..).map(name).find(|name| !write::is_taken(cx.catalog, name)).unwrap_or_else(|| name(0))
 }

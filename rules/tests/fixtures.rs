@@ -49,6 +49,11 @@ fn remedies_silence_their_finding_and_wake_no_other() {
 }
 
 #[test]
+fn plans_ask_before_rows_can_refuse() {
+    suite().with_schemas(testdata().join("plans")).probes().assert();
+}
+
+#[test]
 fn remedies_that_are_taken_together_do_what_each_does_alone() {
     suite().with_schemas(testdata().join("plans")).remedies_together().assert();
 }

@@ -16,6 +16,7 @@
 //! The fixtures of a rule that needs rows are loaded into a temporary SQLite database, INSERTs and all, and its rows are
 //! asked; places stay in the text.
 
+mod asked;
 mod bless;
 mod carried;
 mod database;

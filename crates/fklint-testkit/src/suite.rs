@@ -11,7 +11,7 @@ use crate::carried::Pool;
 use crate::overlap::Overlap;
 use crate::run::{findings, line, printed, problems, run};
 use crate::servers::Server;
-use crate::{Carried, Failures, Fixture, bless, carried, demo, remedies, together};
+use crate::{Carried, Failures, Fixture, asked, bless, carried, demo, remedies, together};
 
 /// Rules and their folder.
 pub struct Suite<'r> {
@@ -185,6 +185,16 @@ impl<'r> Suite<'r> {
                 let outcome = run(&fixture, self.rules, true);
                 remedies::check(&fixture, &outcome, name, self.rules, &mut failures);
             }
+        }
+        failures
+    }
+
+    /// Before a plan changes what rows may refuse, it asks them.
+    #[must_use]
+    pub fn probes(&self) -> Failures {
+        let mut failures = Failures::default();
+        for (fixture, _) in self.all_with_plans(&mut failures) {
+            asked::check(&fixture, &run(&fixture, self.rules, true), &mut failures);
         }
         failures
     }
