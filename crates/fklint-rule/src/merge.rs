@@ -7,7 +7,7 @@ use fklint_catalog::{
     TableName, write,
 };
 
-use crate::{Plan, Safety, Step};
+use crate::{FxHashMap, Plan, Safety, Step};
 
 /// What becomes of several plans. Plans are told by their index in the list that was given.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -58,10 +58,7 @@ pub enum Because {
 impl Merged {
     /// All changes, in order.
     pub fn changes(&self) -> impl Iterator<Item = &Change> {
-        self.taken.iter().flat_map(|taken| &taken.steps).filter_map(|step| match step {
-            Step::Change(change) => Some(change),
-            Step::Expect(_) => None,
-        })
+        self.taken.iter().flat_map(|taken| &taken.steps).filter_map(Step::change)
     }
 }
 
@@ -76,38 +73,25 @@ pub fn merge(catalog: &Catalog, plans: &[&Plan]) -> Merged {
         plans.iter().enumerate().map(|(index, plan)| Candidate::new(catalog, index, plan)).collect();
     all.sort_by(|left, right| left.preference().cmp(&right.preference()));
     let (mut merged, mut chosen) = (Merged::default(), Vec::<Candidate<'_>>::new());
+    let mut touching: FxHashMap<Object, Vec<usize>> = FxHashMap::default();
     for candidate in all {
-        match chosen.iter().find_map(|other| Some((other.index, candidate.collides(other)?))) {
-            Some((with, at)) => merged.leave(candidate.index, Because::Collides { with, at: at.path() }),
-            None => chosen.push(candidate),
+        let objects = || candidate.writes.iter().map(|(object, _)| object).chain(&candidate.reads);
+        let mut others: Vec<usize> =
+            objects().filter_map(|object| touching.get(object)).flatten().copied().collect();
+        others.sort_unstable();
+        let collision =
+            others.into_iter().find_map(|at| Some((chosen[at].index, candidate.collides(&chosen[at])?)));
+        if let Some((with, at)) = collision {
+            merged.leave(candidate.index, Because::Collides { with, at: at.path() });
+            continue;
         }
+        for object in objects() {
+            touching.entry(object.clone()).or_default().push(chosen.len());
+        }
+        chosen.push(candidate);
     }
     chosen.sort_by(|left, right| left.order().cmp(&right.order()));
-    let mut state = catalog.clone();
-    let mut done: Vec<(&Step, usize)> = Vec::new();
-    for candidate in chosen {
-        let known = |step: &Step| done.iter().find(|(other, _)| *other == step).map(|(_, by)| *by);
-        let (steps, others): (Vec<_>, Vec<_>) =
-            candidate.plan.steps.iter().partition(|step| known(step).is_none());
-        let by = others.into_iter().filter_map(known).last();
-        let changes = steps.iter().filter_map(|step| match step {
-            Step::Change(change) => Some(change),
-            Step::Expect(_) => None,
-        });
-        let mut after = state.clone();
-        match (changes.clone().count(), by) {
-            (0, Some(by)) => merged.leave(candidate.index, Because::Done { by }),
-            _ => match changes.clone().try_for_each(|change| after.apply(change)) {
-                Ok(()) => {
-                    state = after;
-                    done.extend(steps.iter().map(|&step| (step, candidate.index)));
-                    let steps = steps.into_iter().cloned().collect();
-                    merged.taken.push(Taken { plan: candidate.index, steps });
-                }
-                Err(error) => merged.leave(candidate.index, Because::DoesNotFit(error)),
-            },
-        }
-    }
+    merged.carry_out(catalog, chosen);
     merged.left.sort_by_key(|left| left.plan);
     merged
 }
@@ -115,6 +99,36 @@ pub fn merge(catalog: &Catalog, plans: &[&Plan]) -> Merged {
 impl Merged {
     fn leave(&mut self, plan: usize, because: Because) {
         self.left.push(LeftOut { plan, because });
+    }
+
+    /// Takes the plans that fit one after the other, each without what others have done.
+    fn carry_out(&mut self, catalog: &Catalog, chosen: Vec<Candidate<'_>>) {
+        let mut state = catalog.clone();
+        let mut done: FxHashMap<Option<&TableName>, Vec<(&Step, usize)>> = FxHashMap::default();
+        for Candidate { index, plan, .. } in chosen {
+            let by = |step: &Step| {
+                let there = done.get(&step.table())?;
+                there.iter().find(|(other, _)| *other == step).map(|(_, by)| *by)
+            };
+            let (steps, known): (Vec<&Step>, Vec<&Step>) =
+                plan.steps.iter().partition(|step| by(step).is_none());
+            let by = known.into_iter().filter_map(by).next_back();
+            let mut changes = steps.iter().filter_map(|step| step.change());
+            if let (true, Some(by)) = (changes.clone().next().is_none(), by) {
+                self.leave(index, Because::Done { by });
+                continue;
+            }
+            if let Err(error) = changes.try_for_each(|change| state.apply(change)) {
+                self.leave(index, Because::DoesNotFit(error));
+                state = catalog.clone();
+                self.changes().for_each(|change| drop(state.apply(change)));
+                continue;
+            }
+            for step in &steps {
+                done.entry(step.table()).or_default().push((*step, index));
+            }
+            self.taken.push(Taken { plan: index, steps: steps.into_iter().cloned().collect() });
+        }
     }
 }
 
@@ -133,6 +147,9 @@ struct Candidate<'p> {
     reads: Vec<Object>,
 }
 
+/// What decides which plan comes first.
+type Order<'c> = (Phase, usize, &'c [String], &'c str);
+
 /// When a plan comes, by its last change.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 enum Phase {
@@ -147,6 +164,12 @@ enum Phase {
 impl<'p> Candidate<'p> {
     fn new(catalog: &Catalog, index: usize, plan: &'p Plan) -> Self {
         let changes: Vec<Change> = plan.changes().cloned().collect();
+        let parent = |change: &'p Change| match change {
+            Change::AddForeignKey { foreign_key, .. } => Some(&foreign_key.parent),
+            _ => None,
+        };
+        let names = plan.changes().flat_map(|change| [change.table(), parent(change)]).flatten();
+        let surroundings = catalog.subset(names);
         let table =
             changes.iter().filter_map(Change::table).filter_map(|table| catalog.index_of(table)).min();
         let (mut writes, mut reads) = (Vec::new(), Vec::new());
@@ -160,18 +183,18 @@ impl<'p> Candidate<'p> {
             plan,
             phase: plan.changes().map(phase).max().unwrap_or(Phase::Checks),
             table: table.unwrap_or(usize::MAX),
-            sql: write::write_all(&changes, catalog),
+            sql: write::write_all(&changes, &surroundings),
             writes,
             reads,
         }
     }
 
-    fn preference(&self) -> (Reverse<Safety>, (Phase, usize, &[String])) {
+    fn preference(&self) -> (Reverse<Safety>, Order<'_>) {
         (Reverse(self.plan.safety), self.order())
     }
 
-    fn order(&self) -> (Phase, usize, &[String]) {
-        (self.phase, self.table, &self.sql)
+    fn order(&self) -> Order<'_> {
+        (self.phase, self.table, &self.sql, &self.plan.title)
     }
 
     /// An object that one changes and the other changes otherwise or counts on.
@@ -217,7 +240,7 @@ fn phase(change: &Change) -> Phase {
 }
 
 /// What two plans can both touch.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 enum Object {
     /// Its name and being.
     Table(TableName),
@@ -294,7 +317,7 @@ impl Touched {
                 let key = there.and_then(|there| there.foreign_keys.get(path.find(&there.foreign_keys)?));
                 match key {
                     Some(key) => {
-                        touched.foreign_key(catalog, table, &ForeignKey { name: None, ..key.clone() })
+                        touched.foreign_key(catalog, table, &ForeignKey { name: None, ..key.clone() });
                     }
                     None => touched.writes.push(Object::ForeignKey(table.clone(), path.columns.clone())),
                 }
@@ -359,7 +382,7 @@ impl Touched {
                 self.writes.push(Object::Key(table.clone(), KeyPath::of(&there.keys[index])));
             }
             (Some(there), Some(write::ConstraintRef::Check(index))) => {
-                self.check(table, &there.checks[index])
+                self.check(table, &there.checks[index]);
             }
             _ => self.writes.push(Object::Table(table.clone())),
         }

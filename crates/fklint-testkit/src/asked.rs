@@ -3,7 +3,6 @@
 use fklint_catalog::semantics::MatchFull;
 use fklint_catalog::{
     Catalog, Change, ColumnEdit, ForeignKey, ForeignKeyEdit, Ident, Key, KeyKind, MatchKind, Semantics,
-    TableName,
 };
 use fklint_check::Outcome;
 use fklint_rule::{Plan, Probe, Step};
@@ -32,7 +31,7 @@ fn asks(catalog: &Catalog, plan: &Plan) -> Result<(), String> {
             Step::Expect(probe) => asked.push(probe),
             Step::Change(change) => {
                 if let Some((doubt, is_it)) = doubt(catalog, change)
-                    && !asked.iter().any(|probe| table_of(probe) == change.table() && is_it(probe))
+                    && !asked.iter().any(|probe| Some(probe.table()) == change.table() && is_it(probe))
                 {
                     return Err(format!("the plan \"{}\" does not ask for {doubt}", plan.title));
                 }
@@ -40,15 +39,6 @@ fn asks(catalog: &Catalog, plan: &Plan) -> Result<(), String> {
         }
     }
     Ok(())
-}
-
-fn table_of(probe: &Probe) -> Option<&TableName> {
-    Some(match probe {
-        Probe::Orphans { table, .. }
-        | Probe::Duplicates { table, .. }
-        | Probe::NullsIn { table, .. }
-        | Probe::PartialNulls { table, .. } => table,
-    })
 }
 
 /// What a change asks of rows that `before`, the schema that the plan begins with, does not.
