@@ -16,13 +16,22 @@ use crate::{Failures, Fixture, bless, demo, files, on_server, planner, remedies,
 pub struct Suite<'r> {
     pub(crate) rules: &'r [&'r dyn AnyRule],
     folder: PathBuf,
+    /// Of schemas that plans are tried on besides.
+    pub(crate) plans: Option<PathBuf>,
 }
 
 impl<'r> Suite<'r> {
     /// A suite of `rules`, whose folders lie in `folder`.
     #[must_use]
     pub fn new(rules: &'r [&'r dyn AnyRule], folder: impl Into<PathBuf>) -> Self {
-        Self { rules, folder: folder.into() }
+        Self { rules, folder: folder.into(), plans: None }
+    }
+
+    /// Plans are tried on the schemas in `folder` too, each for the engine that its first line names.
+    #[must_use]
+    pub fn with_schemas(mut self, folder: impl Into<PathBuf>) -> Self {
+        self.plans = Some(folder.into());
+        self
     }
 
     /// Names are sorted and unique, and metadata, pages and words keep the house's tone.
