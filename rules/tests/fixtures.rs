@@ -49,6 +49,14 @@ fn remedies_silence_their_finding_and_wake_no_other() {
 }
 
 #[test]
+fn edited_texts_keep_the_promise_of_their_plans() {
+    let (failures, edited) = suite().edits();
+    println!("{} plans edited, {} refused", edited.plans, edited.refused.len());
+    edited.refused.iter().for_each(|(place, why)| println!("{place}: {why}"));
+    failures.assert();
+}
+
+#[test]
 fn the_demo_reads_as_blessed() {
     let folder = testdata().join("demo");
     suite()

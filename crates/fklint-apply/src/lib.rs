@@ -1,8 +1,11 @@
 //! What carries out: statements on real engines, in databases of one's own or in the user's.
 //!
+//! [`edit`] turns plans into edits of the texts that declare their objects; it does no IO.
+//!
 //! A [`Server`](server::Server) is an engine to work on, a [`Session`](session::Session) a connection to it that may
 //! write, a [`Scratch`](scratch::Scratch) a database that is gone afterwards.
 
+pub mod edit;
 pub mod scratch;
 pub mod server;
 pub mod session;

@@ -19,6 +19,7 @@
 mod bless;
 mod database;
 mod demo;
+mod edits;
 mod failures;
 mod fixture;
 mod marker;
@@ -34,6 +35,7 @@ pub mod scratch {
     pub use fklint_apply::session::{EngineError, Outcome, Rows, Session};
 }
 
+pub use edits::Edited;
 pub use failures::Failures;
 pub use fixture::{Fixture, FixtureError};
 pub use marker::{Marker, markers};

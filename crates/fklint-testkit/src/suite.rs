@@ -8,7 +8,7 @@ use fklint_rule::{AnyRule, Confidence, Remedy, Severity};
 
 use crate::overlap::Overlap;
 use crate::run::{findings, line, printed, problems, run};
-use crate::{Failures, Fixture, bless, demo, remedies};
+use crate::{Edited, Failures, Fixture, bless, demo, edits, remedies};
 
 /// Rules and their folder.
 pub struct Suite<'r> {
@@ -175,6 +175,20 @@ impl<'r> Suite<'r> {
             }
         }
         failures
+    }
+
+    /// Carried out in the text, the plan of each finding says what it promises, silences its rule and wakes no other one.
+    #[must_use]
+    pub fn edits(&self) -> (Failures, Edited) {
+        let (mut failures, mut edited) = (Failures::default(), Edited::default());
+        for rule in self.rules {
+            let name = rule.info().name;
+            for (fixture, _) in self.annotated(name, &mut failures) {
+                let outcome = run(&fixture, self.rules, true);
+                edits::check(&fixture, &outcome, name, self.rules, &mut failures, &mut edited);
+            }
+        }
+        (failures, edited)
     }
 
     /// The file at `expected` is what the command prints for the schema at `schema`, called `name`.
