@@ -49,6 +49,11 @@ fn remedies_silence_their_finding_and_wake_no_other() {
 }
 
 #[test]
+fn fixed_texts_read_as_blessed() {
+    suite().fixed_texts().assert();
+}
+
+#[test]
 fn edited_texts_keep_the_promise_of_their_plans() {
     let (failures, edited) = suite().edits();
     println!("{} plans edited, {} refused", edited.plans, edited.refused.len());

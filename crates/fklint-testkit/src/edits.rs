@@ -4,9 +4,10 @@
 use std::collections::BTreeMap;
 
 use fklint_apply::edit::{Promise, edits, spliced};
+use fklint_apply::fix::{Overlay, fix};
 use fklint_catalog::ObjectPath;
 use fklint_check::{Located, Outcome};
-use fklint_rule::{AnyRule, Plan, Remedy, Severity};
+use fklint_rule::{AnyRule, Plan, Remedy, Safety, Severity};
 
 use crate::run::{findings, run};
 use crate::{Failures, Fixture};
@@ -39,6 +40,16 @@ pub(crate) fn check(
             Err(Fault::Broken(why)) => failures.push(place, format!("the plan \"{}\" {why}", plan.title)),
         }
     }
+}
+
+/// What a fixture says once all plans of the rule `name` are carried out; `None` where none has edits.
+pub(crate) fn fixed(fixture: &Fixture, name: &str, rules: &[&dyn AnyRule]) -> Option<String> {
+    let look = |overlay: &Overlay| {
+        let text = overlay.values().next().map(|text| String::from_utf8_lossy(text).into_owned());
+        run(&Fixture { text: text.unwrap_or_else(|| fixture.text.clone()), ..fixture.clone() }, rules, true)
+    };
+    let fixed = fix(look, Safety::Manual, |found| found.finding.rule.name == name);
+    fixed.files.into_iter().next().map(|file| String::from_utf8_lossy(&file.after).into_owned())
 }
 
 enum Fault {

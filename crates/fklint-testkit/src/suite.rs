@@ -177,6 +177,28 @@ impl<'r> Suite<'r> {
         failures
     }
 
+    /// `bad.fixed.sql` is what `bad.sql` becomes when all plans of the rule are carried out in it; it is there exactly
+    /// when there are some.
+    #[must_use]
+    pub fn fixed_texts(&self) -> Failures {
+        let mut failures = Failures::default();
+        for rule in self.rules {
+            let name = rule.info().name;
+            let Some(fixture) = self.open(name, "bad.sql", &mut failures) else { continue };
+            failures.checked();
+            let path = self.rule_folder(name).join("bad.fixed.sql");
+            let held = match edits::fixed(&fixture, name, self.rules) {
+                Some(text) => bless::expect(&path, &text),
+                None if path.exists() => {
+                    Err("bad.fixed.sql is there, and no plan changes bad.sql".to_owned())
+                }
+                None => Ok(()),
+            };
+            failures.take(&fixture.name, held);
+        }
+        failures
+    }
+
     /// Carried out in the text, the plan of each finding says what it promises, silences its rule and wakes no other one.
     #[must_use]
     pub fn edits(&self) -> (Failures, Edited) {

@@ -16,7 +16,9 @@ impl<'a> Editor<'a> {
             return Ok(());
         }
         let (site, span) = self.said(path, Part::Type, "type")?;
-        self.replace(site, span, new.data_type.as_str());
+        let (was, name) = (site.text.bytes(span), new.data_type.as_str());
+        let shouts = !was.iter().any(u8::is_ascii_lowercase) && !name.contains(['\'', '"', '`', '[']);
+        self.replace(site, span, if shouts { name.to_ascii_uppercase() } else { name.to_owned() });
         Ok(())
     }
 

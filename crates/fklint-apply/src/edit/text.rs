@@ -86,9 +86,16 @@ impl<'a> Text<'a> {
         List { start: from, end: self.statement.end, tokens }
     }
 
-    /// What to delete so that `span` and the blanks before it are gone. A comment before it stays, and so does the end
+    /// What to delete so that `span` and the blanks around it are gone, one side of them. A comment before it stays, and so does the end
     /// of its line.
     pub(super) fn without(&self, span: Span) -> Span {
+        let rest = &self.bytes(Span::new(span.end, self.statement.end.max(span.end)));
+        let blanks = rest.iter().take_while(|byte| matches!(byte, b' ' | b'\t')).count();
+        let goes_on = rest.get(blanks).is_some_and(u8::is_ascii_alphabetic);
+        if goes_on && self.starts_line(span.start) {
+            // What follows on the line comes to stand at its start.
+            return Span::new(span.start, span.end + blanks as u32);
+        }
         let tokens = self.tokens(Span::new(self.statement.start, span.start));
         let before = tokens.last().map_or(self.statement.start, |token| token.span.end);
         if self.is_blank(Span::new(before, span.start)) {
@@ -132,11 +139,16 @@ impl<'a> Text<'a> {
         let rest = &self.file[end as usize..];
         let line = rest.iter().position(|&byte| byte == b'\n');
         let tail = line.map_or(rest, |at| &rest[..at]);
-        if self.starts_line(start) && tail.iter().all(u8::is_ascii_whitespace) {
+        if !self.starts_line(start) {
+            return Span::new(start, end);
+        }
+        if tail.iter().all(u8::is_ascii_whitespace) {
             let indent = self.indent(start).len() as u32;
             return Span::new(start - indent, end + line.map_or(rest.len(), |at| at + 1) as u32);
         }
-        Span::new(start, end)
+        // The comment behind it comes to stand where it stood.
+        let blanks = tail.iter().take_while(|byte| byte.is_ascii_whitespace()).count();
+        Span::new(start, end + blanks as u32)
     }
 
     /// Where the `;` of the statement ends, if one follows it.
@@ -161,7 +173,7 @@ impl<'a> Text<'a> {
         let rest = &self.file[end as usize..];
         let line = rest.iter().position(|&byte| byte == b'\n').unwrap_or(rest.len());
         let tail = Span::new(end, end + line as u32);
-        let is_free = self.tokens(tail).is_empty() && memchr_block(self.bytes(tail)).is_none();
+        let is_free = self.tokens(tail).is_empty() && !opens_comment(self.bytes(tail));
         let at = if is_free { tail.end - u32::from(self.bytes(tail).ends_with(b"\r")) } else { end };
         Some((at, format!("{newline}{statement};")))
     }
@@ -233,7 +245,7 @@ fn closing(tokens: &[Token]) -> Option<usize> {
     })
 }
 
-/// Where a block comment starts, which may go on on the next line.
-fn memchr_block(line: &[u8]) -> Option<usize> {
-    line.windows(2).position(|pair| pair == b"/*")
+/// Whether a block comment starts here, which may go on on the next line.
+fn opens_comment(line: &[u8]) -> bool {
+    line.windows(2).any(|pair| pair == b"/*")
 }
