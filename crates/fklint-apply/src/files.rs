@@ -104,6 +104,9 @@ pub fn stage(file: &EditedFile) -> Result<Staged, String> {
     }
     let data = fs::metadata(&target).map_err(|error| cannot(&error))?;
     // A rename would replace a file that nobody may write to.
+    if data.permissions().readonly() {
+        return Err("it is read-only: make it writable, or take the diff".to_owned());
+    }
     OpenOptions::new().write(true).open(&target).map_err(|error| cannot(&error))?;
     let beside = beside(&target);
     let staged = Staged { target, beside, put: false };
@@ -155,4 +158,94 @@ fn cannot(error: &io::Error) -> String {
         _ => in_words(error),
     };
     format!("cannot be written: {why}")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn edited(path: &Path, before: &[u8], after: &[u8]) -> EditedFile {
+        EditedFile { name: path.display().to_string(), before: before.to_vec(), after: after.to_vec() }
+    }
+
+    fn diff(before: &[u8], after: &[u8]) -> Vec<u8> {
+        let mut out = Vec::new();
+        write_diff(&mut out, &edited(Path::new("a.sql"), before, after)).unwrap();
+        out
+    }
+
+    /// A directory that goes away with the test.
+    struct Folder(PathBuf);
+
+    impl Folder {
+        fn new() -> Self {
+            static NEXT: AtomicU32 = AtomicU32::new(0);
+            let name =
+                format!("fklint-files-{}-{}", std::process::id(), NEXT.fetch_add(1, Ordering::Relaxed));
+            let path = std::env::temp_dir().join(name);
+            fs::create_dir_all(&path).unwrap();
+            Self(path)
+        }
+
+        fn entries(&self) -> usize {
+            fs::read_dir(&self.0).unwrap().count()
+        }
+    }
+
+    impl Drop for Folder {
+        fn drop(&mut self) {
+            let _ = fs::remove_dir_all(&self.0);
+        }
+    }
+
+    #[test]
+    fn a_diff_counts_lines_and_tells_of_a_missing_line_end() {
+        assert_eq!(diff(b"a\nb\n", b"a\nc\n"), b"--- a/a.sql\n+++ b/a.sql\n@@ -1,2 +1,2 @@\n a\n-b\n+c\n");
+        assert_eq!(
+            diff(b"a", b"a;\r\n"),
+            b"--- a/a.sql\n+++ b/a.sql\n@@ -1 +1 @@\n-a\n\\ No newline at end of file\n+a;\r\n"
+        );
+        assert_eq!(diff(b"", b"a\n"), b"--- a/a.sql\n+++ b/a.sql\n@@ -0,0 +1 @@\n+a\n");
+        assert_eq!(
+            diff(b"\xe9\ra\n", b"\xe9\rb\n"),
+            b"--- a/a.sql\n+++ b/a.sql\n@@ -1 +1 @@\n-\xe9\ra\n+\xe9\rb\n"
+        );
+    }
+
+    #[test]
+    fn odd_paths_are_written_as_git_writes_them() {
+        assert_eq!(quoted("a/x.sql"), "a/x.sql");
+        assert_eq!(quoted("a/x y.sql"), "a/x y.sql\t");
+        assert_eq!(quoted("a/\"x\"\n\u{1}"), "\"a/\\\"x\\\"\\n\\001\"");
+    }
+
+    #[test]
+    fn a_file_that_changed_since_it_was_read_is_left_alone() {
+        let folder = Folder::new();
+        let path = folder.0.join("a.sql");
+        fs::write(&path, "new").unwrap();
+        let why = stage(&edited(&path, b"old", b"edited")).unwrap_err();
+        assert!(why.contains("changed since it was read"), "{why}");
+        assert_eq!((fs::read(&path).unwrap().as_slice(), folder.entries()), (&b"new"[..], 1));
+    }
+
+    #[test]
+    fn what_is_staged_and_not_put_leaves_nothing_behind() {
+        let folder = Folder::new();
+        let path = folder.0.join("a.sql");
+        fs::write(&path, "old").unwrap();
+        let staged = stage(&edited(&path, b"old", b"edited")).unwrap();
+        assert_eq!((fs::read(&path).unwrap().as_slice(), folder.entries()), (&b"old"[..], 2));
+        drop(staged);
+        assert_eq!((fs::read(&path).unwrap().as_slice(), folder.entries()), (&b"old"[..], 1));
+    }
+
+    #[test]
+    fn utf16_is_not_edited_in_bytes() {
+        let folder = Folder::new();
+        let path = folder.0.join("a.sql");
+        fs::write(&path, [0xff, 0xfe, b'a', 0]).unwrap();
+        let why = stage(&edited(&path, b"a", b"b")).unwrap_err();
+        assert!(why.contains("UTF-16"), "{why}");
+    }
 }
