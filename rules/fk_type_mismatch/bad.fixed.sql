@@ -6,6 +6,6 @@ CREATE TABLE customer (
 
 CREATE TABLE purchase (
     id BIGINT UNSIGNED NOT NULL AUTO_INCREMENT PRIMARY KEY,
-    customer_id bigint unsigned NOT NULL,
+    customer_id BIGINT UNSIGNED NOT NULL,
     CONSTRAINT purchase_customer FOREIGN KEY (customer_id) REFERENCES customer (id) -- ~ fk-type-mismatch "is refused: `purchase.customer_id`"
 );

@@ -167,7 +167,7 @@ pub(crate) fn located(
 fn probes(plan: &Plan, writer: &Writer<'_>) -> Vec<Asked> {
     let probes = plan.steps.iter().filter_map(|step| match step {
         Step::Expect(probe) => Some(probe.clone()),
-        Step::Change(_) => None,
+        Step::Change(_) | Step::Script(_) => None,
     });
     probes.map(|probe| Asked { select: writer.select(&probe), probe, answer: None }).collect()
 }

@@ -100,10 +100,9 @@ impl Origins {
         }
     }
 
-    /// The last statement that changes a table.
-    #[must_use]
-    pub fn last_change(&self, table: &TableName) -> Option<u32> {
-        self.entries(table).last().map(|&(statement, _)| statement)
+    /// The statements that change a table, in order.
+    pub fn changing(&self, table: &TableName) -> impl DoubleEndedIterator<Item = u32> {
+        self.entries(table).iter().map(|&(statement, _)| statement)
     }
 
     fn entries(&self, table: &TableName) -> &[(u32, u16)] {

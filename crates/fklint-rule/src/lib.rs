@@ -22,7 +22,7 @@ pub mod words;
 
 pub use cx::{Cx, Declared};
 pub use finding::Finding;
-pub use plan::{Plan, Probe, Remedy, Safety, Step};
+pub use plan::{Plan, Probe, Remedy, Safety, ScriptEdit, ScriptPlace, Step};
 pub use report::{At, Label, Note, Report};
 pub use rows::{Answer, Asked, RowFacts, Rows};
 pub use rule::{AnyRule, Confidence, Engines, Rule, RuleInfo, Severity};

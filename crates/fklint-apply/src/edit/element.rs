@@ -85,16 +85,10 @@ impl Editor<'_> {
         statement: &str,
     ) -> Result<(), Refusal> {
         let tables = others.iter().copied().chain([table]);
-        let last = tables.filter_map(|table| self.reflection.origins.last_change(table)).max();
+        let last = tables.filter_map(|table| self.reflection.origins.changing(table).next_back()).max();
         let Some(last) = last else { return refuse(format!("nothing declares `{table}`")) };
-        let declaration =
-            fklint_reflect::Declaration { statement: last, change: 0, object: MarkedObject::Table };
-        let site = self.site_of(declaration)?;
-        let Some((at, text)) = site.text.behind(statement) else {
-            return refuse("the statement before it does not end with `;`");
-        };
-        self.insert(site, at, text);
-        Ok(())
+        let site = self.statement(last)?;
+        self.put_behind(site, statement)
     }
 
     /// All edits, those that wait for the end of a list among them.

@@ -11,6 +11,7 @@ mod element;
 mod foreign_key;
 mod key;
 mod promise;
+mod script;
 mod splice;
 mod table;
 mod text;
@@ -70,6 +71,7 @@ pub fn edits(plan: &Plan, reflection: &Reflection, sources: &SourceMap) -> Resul
         };
         editor.table(old, new)?;
     }
+    plan.script_edits().try_for_each(|edit| editor.script_edit(edit))?;
     editor.finish()
 }
 

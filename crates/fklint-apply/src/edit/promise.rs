@@ -4,7 +4,7 @@ use fklint_catalog::{
     ApplyError, Catalog, Change, Force, ForeignKey, ForeignKeyPath, Ident, IgnoredBecause, Semantics, Table,
     TableName, diff,
 };
-use fklint_rule::Plan;
+use fklint_rule::{Plan, ScriptEdit};
 use rustc_hash::FxHashSet;
 
 /// A schema with plans carried out. Names that neither the texts nor the plans say are the engine's to make, and count
@@ -29,9 +29,15 @@ impl Promise {
         let names = said_names(&catalog.subset(touched), plans.clone());
         let mut catalog = catalog.clone();
         plans.clone().into_iter().flat_map(Plan::changes).try_for_each(|change| catalog.apply(change))?;
-        for change in plans.into_iter().flat_map(Plan::changes) {
+        for change in plans.clone().into_iter().flat_map(Plan::changes) {
             if let Change::SetStorageEngine { table, .. } = change {
                 revive(&mut catalog, table)?;
+            }
+        }
+        for edit in plans.into_iter().flat_map(Plan::script_edits) {
+            if let ScriptEdit::Insert { change: Some(change), .. } = edit {
+                // What is gone at the end of the script cannot change there.
+                let _ = catalog.apply(change);
             }
         }
         Ok(Self { catalog, names })

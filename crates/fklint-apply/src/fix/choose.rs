@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use fklint_catalog::{Change, Ident, KeyKind, KeyRef, TableName, Target as ParentColumns};
 use fklint_check::{Located, Outcome};
-use fklint_rule::{Plan, Remedy, Safety};
+use fklint_rule::{Plan, Remedy, Safety, ScriptEdit, ScriptPlace};
 use fklint_source::{Edit, FileId};
 use rustc_hash::{FxHashMap, FxHashSet};
 
@@ -93,6 +93,8 @@ enum Object<'p> {
     Named(&'p TableName, &'p Ident),
     ForeignKey(&'p TableName, &'p [Ident]),
     Check(&'p TableName, &'p str),
+    Statement(u32),
+    Script(u32),
 }
 
 /// The objects of the plans of a round: what one changes no other may change or rely on.
@@ -152,6 +154,23 @@ fn objects(plan: &Plan) -> (Vec<Object<'_>>, Vec<Object<'_>>) {
                 Some(table) => Object::Table(table),
                 None => continue,
             },
+        });
+    }
+    for edit in plan.script_edits() {
+        let place = match edit {
+            ScriptEdit::MoveForeignKey { table, foreign_key } => {
+                changed.push(Object::ForeignKey(table, &foreign_key.columns));
+                continue;
+            }
+            ScriptEdit::MoveStatement { statement, to } => {
+                changed.push(Object::Statement(*statement));
+                to
+            }
+            ScriptEdit::Insert { at, .. } => at,
+        };
+        changed.push(match place {
+            ScriptPlace::Before(statement) | ScriptPlace::Behind(statement) => Object::Statement(*statement),
+            ScriptPlace::End(script) => Object::Script(*script),
         });
     }
     (changed, relied_on)
