@@ -106,6 +106,20 @@ fn a_written_file_is_what_the_diff_makes_of_it_and_has_nothing_left() {
 }
 
 #[test]
+fn json_has_the_findings_with_the_edits_of_their_remedies() {
+    let folder = Folder::new().with("a.sql", SHOP);
+    let output = folder.fix(&["a.sql", "--format", "json"]);
+    assert_exit(&output, 1);
+    let document: serde_json::Value = serde_json::from_slice(&output.stdout).expect("it is JSON");
+    let edits = &document["findings"][0]["remedy"]["edits"];
+    // Behind the last line end but one.
+    let at = SHOP.len() - 1;
+    let text = format!("\n{INDEX}");
+    assert_eq!(*edits, serde_json::json!([{ "file": "a.sql", "start": at, "end": at, "text": text }]));
+    assert_eq!(folder.read("a.sql"), SHOP.as_bytes());
+}
+
+#[test]
 fn every_other_byte_stays_in_crlf_bom_and_latin_1() {
     let crlf = SHOP.replace('\n', "\r\n");
     let mut latin = b"-- caf\xe9\n".to_vec();

@@ -197,6 +197,11 @@ pub(crate) struct FixArgs {
     #[arg(long, value_enum, default_value_t = SafetyArg::Safe)]
     pub(crate) safety: SafetyArg,
 
+    /// What to write to standard output: text (with --diff, the diff), or json: the findings as `check` writes them,
+    /// each with the edits of its remedy
+    #[arg(long, value_enum, default_value_t = ListFormat::Text)]
+    pub(crate) format: ListFormat,
+
     #[command(flatten)]
     pub(crate) choice: ChoiceArgs,
 }

@@ -82,7 +82,7 @@ fn write(
         Format::Json => json::write_check(&mut out, outcome)?,
         Format::JsonLines => json::write_lines(&mut out, outcome)?,
     }
-    let machine = matches!(format, Format::Json | Format::JsonLines);
+    let machine = format.is_for_programs();
     if args.statistics && machine {
         output::say(summary::statistics(outcome).trim_end());
     } else if args.statistics {

@@ -3,12 +3,12 @@
 use std::process::ExitCode;
 
 use fklint_apply::files::{Staged, stage, write_diff};
-use fklint_apply::fix::{EditedFile, Fixed, Left, Overlay, Why, fix};
+use fklint_apply::fix::{EditedFile, Fixed, Left, Overlay, Why, fix, propose};
 use fklint_check::{Problem, check};
-use fklint_report::clean;
+use fklint_report::{clean, json};
 use fklint_rule::Safety;
 
-use crate::args::FixArgs;
+use crate::args::{FixArgs, ListFormat};
 use crate::{options, output, progress};
 
 pub(crate) fn run(args: &FixArgs) -> ExitCode {
@@ -21,25 +21,29 @@ pub(crate) fn run(args: &FixArgs) -> ExitCode {
         let options = fklint_check::Options { overlay: overlay.clone().into(), ..options.clone() };
         check(&sources, &options, fklint_rules::ALL)
     };
-    let fixed = progress::during(!args.source.no_progress, &mut options, |options| {
+    let mut fixed = progress::during(!args.source.no_progress, &mut options, |options| {
         fix(|overlay| look(options, overlay), safety, |_| true)
     });
     if !args.choice.quiet {
         fixed.first.warnings.iter().for_each(|warning| output::say(&format!("warning: {}", clean(warning))));
     }
     let mut problems = fixed.first.problems.clone();
-    let in_the_end = if args.write {
-        // What could not be looked at may bear on what would be written.
-        if problems.is_empty() {
-            problems = write(&fixed.files);
+    // What could not be looked at may bear on what would be written.
+    if args.write && problems.is_empty() {
+        problems = write(&fixed.files);
+    }
+    let shown = match args.format {
+        ListFormat::Json => {
+            propose(&mut fixed.first);
+            output::stdout(|mut out| json::write_check(&mut out, &fixed.first))
         }
-        fixed.outcome()
-    } else {
-        let diff =
-            |out: &mut dyn std::io::Write| fixed.files.iter().try_for_each(|file| write_diff(out, file));
-        problems.extend(output::stdout(diff).err());
-        &fixed.first
+        ListFormat::Text if args.write => Ok(()),
+        ListFormat::Text => {
+            output::stdout(|out| fixed.files.iter().try_for_each(|file| write_diff(out, file)))
+        }
     };
+    problems.extend(shown.err());
+    let in_the_end = if args.write { fixed.outcome() } else { &fixed.first };
     if !args.choice.quiet && fixed.first.problems.is_empty() {
         tell(&fixed, args.write && problems.is_empty());
     }

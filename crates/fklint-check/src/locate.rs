@@ -161,7 +161,7 @@ pub(crate) fn located(
         Remedy::Advice(_) => (Vec::new(), Vec::new()),
     };
     let object = object(&reflection.catalog, &finding.at);
-    Located { finding, place, related, object, fingerprint, sql, probes }
+    Located { finding, place, related, object, fingerprint, sql, edits: Vec::new(), probes }
 }
 
 fn probes(plan: &Plan, writer: &Writer<'_>) -> Vec<Asked> {

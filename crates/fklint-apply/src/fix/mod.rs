@@ -6,9 +6,10 @@ mod choose;
 use fklint_check::{Located, Outcome, Target};
 use fklint_rule::{Plan, Remedy, Safety, Severity};
 use fklint_source::{Edit, SourceMap};
+use rayon::prelude::*;
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use crate::edit::{Promise, spliced};
+use crate::edit::{Promise, edits, spliced};
 use choose::{Chosen, choose};
 
 /// Texts that stand in for files, by their names.
@@ -164,6 +165,18 @@ pub fn fix(
         .collect();
     files.sort_by(|a, b| a.name.cmp(&b.name));
     Fixed { first, last, files, done, left }
+}
+
+/// Gives each finding the edits of its own plan, as a proposal: none was read again yet.
+pub fn propose(outcome: &mut Outcome) {
+    for target in outcome.targets.iter_mut().filter(|target| !target.live) {
+        let (reflection, sources) = (&target.reflection, &outcome.sources);
+        target.findings.par_iter_mut().for_each(|located| {
+            if let Remedy::Plan(plan) = &located.finding.remedy {
+                located.edits = edits(plan, reflection, sources).unwrap_or_default();
+            }
+        });
+    }
 }
 
 /// The name under which standard input is read.
