@@ -84,7 +84,12 @@ impl Editor<'_> {
         others: &[&TableName],
         statement: &str,
     ) -> Result<(), Refusal> {
-        let tables = others.iter().copied().chain([table]);
+        let catalog = &self.reflection.catalog;
+        let partitioned = catalog.table(table).is_some_and(|table| table.partition_by.is_some());
+        // A partition that is made later would have of its own what is said before it.
+        let partitions = catalog.tables().take_while(|_| partitioned);
+        let partitions = partitions.filter(|partition| partition.partition_of() == Some(table));
+        let tables = others.iter().copied().chain([table]).chain(partitions.map(|table| &table.name));
         let last = tables.filter_map(|table| self.reflection.origins.changing(table).next_back()).max();
         let Some(last) = last else { return refuse(format!("nothing declares `{table}`")) };
         let site = self.statement(last)?;
