@@ -107,19 +107,22 @@ impl Editor<'_> {
 }
 
 /// What became of the objects of a list.
-pub(super) struct Pairs {
+struct Pairs {
     /// Indices before and after.
     changed: Vec<(usize, usize)>,
     dropped: Vec<usize>,
     added: Vec<usize>,
 }
 
+/// Whether two objects are one, before and after.
+type Alike<'a, T> = &'a dyn Fn(&T, &T) -> bool;
+
 /// Pairs objects: the same ones first, which need nothing, then by each criterion.
-fn pairs<T: PartialEq>(old: &[T], new: &[T], alike: &[&dyn Fn(&T, &T) -> bool]) -> Pairs {
+fn pairs<T: PartialEq>(old: &[T], new: &[T], alike: &[Alike<'_, T>]) -> Pairs {
     let mut left: Vec<usize> = (0..old.len()).collect();
     let mut right: Vec<usize> = (0..new.len()).collect();
     let mut changed = Vec::new();
-    let same: &dyn Fn(&T, &T) -> bool = &|a, b| a == b;
+    let same: Alike<'_, T> = &|a, b| a == b;
     for (nth, alike) in [same].iter().chain(alike).enumerate() {
         left.retain(|&from| {
             let Some(at) = right.iter().position(|&to| alike(&old[from], &new[to])) else { return true };
