@@ -112,6 +112,7 @@ pub fn stage(file: &EditedFile) -> Result<Staged, String> {
     let staged = Staged { target, beside, put: false };
     let written = create(&staged.beside).and_then(|mut new| {
         new.write_all(&file.after)?;
+        own(&staged.beside, &data);
         new.set_permissions(data.permissions())?;
         new.sync_all()
     });
@@ -140,8 +141,28 @@ impl Drop for Staged {
     }
 }
 
+/// A new file that nobody else can read before it has its mode.
 fn create(path: &Path) -> io::Result<File> {
-    OpenOptions::new().write(true).create_new(true).open(path)
+    let mut options = OpenOptions::new();
+    options.write(true).create_new(true);
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+    options.open(path)
+}
+
+/// Gives the new file the owner of the old one, where that is another and may be given.
+fn own(path: &Path, like: &fs::Metadata) {
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::{MetadataExt, chown};
+        let other = |new: fs::Metadata| (new.uid(), new.gid()) != (like.uid(), like.gid());
+        if fs::metadata(path).is_ok_and(other) {
+            // Whoever may write a file of others need not be allowed to give files away.
+            let _ = chown(path, Some(like.uid()), Some(like.gid()));
+        }
+    }
+    #[cfg(not(unix))]
+    let _ = (path, like);
 }
 
 /// A name of its own in the same directory, since a rename cannot leave a file system.

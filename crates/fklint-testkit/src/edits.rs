@@ -79,6 +79,10 @@ fn tried(
     if let Some(difference) = promise.broken_by(&read.reflection.catalog) {
         return broken(format!("is not what the edited text says: {difference}\n{}", shown()));
     }
+    let (was, is) = (target.reflection.tally, read.reflection.tally);
+    if is.unread > was.unread || is.stepped_over > was.stepped_over {
+        return broken(format!("leaves words that are not understood:\n{}", shown()));
+    }
     let (before, now) = (said(outcome), said(&after));
     let own = key(found);
     if now.get(&own).unwrap_or(&0) >= before.get(&own).unwrap_or(&0) {

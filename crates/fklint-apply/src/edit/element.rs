@@ -1,7 +1,7 @@
 //! Elements of lists and whole statements: taken out, or put in.
 
 use fklint_catalog::{Change, Ident, ObjectPath, Part, TableName, write};
-use fklint_reflect::MarkedObject;
+use fklint_reflect::{Declaration, MarkedObject};
 use fklint_source::{Edit, Place, Span};
 
 use super::table::behind;
@@ -98,36 +98,50 @@ impl Editor<'_> {
 
     /// All edits, those that wait for the end of a list among them.
     pub(super) fn finish(mut self) -> Result<Vec<Edit>, Refusal> {
+        let mut lists: Vec<((u32, u16), Vec<String>)> = Vec::new();
         for (statement, change, clause) in std::mem::take(&mut self.added) {
-            let object = MarkedObject::Table;
-            let site = self.site_of(fklint_reflect::Declaration { statement, change, object })?;
-            let name = self.table_mark(site, Part::Name);
-            let list = name.and_then(|name| site.text.list(name.end));
-            let Some((list, last)) = list.and_then(|list| list.last().map(|last| (list, last))) else {
-                return refuse("its CREATE TABLE has no list of columns");
-            };
-            let text = site.text;
-            let newline = if text.starts_line(list.end) {
-                let indent = String::from_utf8_lossy(text.indent(list.element(last.span).start)).into_owned();
-                format!("{}{indent}", text.newline())
-            } else {
-                " ".to_owned()
-            };
-            let gap = Span::new(last.span.end, list.end);
-            if text.is_blank(gap) {
-                self.insert(site, last.span.end, format!(",{newline}{clause}"));
-            } else {
-                // The comma goes before the comment behind the last element, the new one after it.
-                let blanks = text.bytes(gap).iter().rev().take_while(|byte| byte.is_ascii_whitespace());
-                let at = list.end - blanks.count() as u32;
-                self.insert(site, last.span.end, ",");
-                self.insert(site, at, format!("{newline}{clause}"));
+            match lists.iter_mut().find(|(at, _)| *at == (statement, change)) {
+                Some((_, clauses)) => clauses.push(clause),
+                None => lists.push(((statement, change), vec![clause])),
             }
+        }
+        for ((statement, change), clauses) in lists {
+            let object = MarkedObject::Table;
+            let site = self.site_of(Declaration { statement, change, object })?;
+            self.end_list(site, &clauses)?;
         }
         if self.edits.is_empty() {
             return refuse("nothing in the text would say it otherwise");
         }
         Ok(self.edits)
+    }
+
+    /// Puts elements at the end of the list of a table, each on its line where the list has lines.
+    fn end_list(&mut self, site: Site<'_>, clauses: &[String]) -> Result<(), Refusal> {
+        let name = self.table_mark(site, Part::Name);
+        let list = name.and_then(|name| site.text.list(name.end));
+        let Some((list, last)) = list.and_then(|list| list.last().map(|last| (list, last))) else {
+            return refuse("its CREATE TABLE has no list of columns");
+        };
+        let text = site.text;
+        let newline = if text.starts_line(list.end) {
+            let indent = String::from_utf8_lossy(text.indent(list.element(last.span).start));
+            format!("{}{indent}", text.newline())
+        } else {
+            " ".to_owned()
+        };
+        let elements = clauses.join(&format!(",{newline}"));
+        let gap = Span::new(last.span.end, list.end);
+        if text.is_blank(gap) {
+            self.insert(site, last.span.end, format!(",{newline}{elements}"));
+        } else {
+            // The comma goes before the comment behind the last element, the new ones after it.
+            let blanks = text.bytes(gap).iter().rev().take_while(|byte| byte.is_ascii_whitespace());
+            let at = list.end - blanks.count() as u32;
+            self.insert(site, last.span.end, ",");
+            self.insert(site, at, format!("{newline}{elements}"));
+        }
+        Ok(())
     }
 
     /// Whether the change at hand creates a table.

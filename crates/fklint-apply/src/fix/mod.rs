@@ -217,6 +217,10 @@ fn broken(target: &Target, chosen: &[Chosen], next: &Outcome) -> Option<String> 
     }
     let read = next.targets.iter().find(|next| next.name == target.name);
     let Some(read) = read else { return Some("the edited text is no longer read as this schema".to_owned()) };
+    let (was, is) = (target.reflection.tally, read.reflection.tally);
+    if is.unread > was.unread || is.stepped_over > was.stepped_over {
+        return Some("the edited text would hold words that are not understood".to_owned());
+    }
     let plans: Vec<&Plan> = chosen.iter().map(|chosen| &chosen.plan).collect();
     match Promise::of(&target.reflection.catalog, plans) {
         Ok(promise) => promise
