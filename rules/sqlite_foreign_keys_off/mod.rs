@@ -23,7 +23,7 @@ impl Rule for SqliteForeignKeysOff {
         severity: Severity::Warning,
         confidence: Confidence::Certain,
         engines: &[Engine::Sqlite],
-        remedy: "advice",
+        remedy: "plan or advice",
         since: "0.1.0",
         doc: include_str!("doc.md"),
     };
@@ -46,8 +46,8 @@ impl Rule for SqliteForeignKeysOff {
             .label("for as long as the connection lives")
     }
 
-    fn remedy(&self, _cx: Cx<'_>, evidence: &Evidence) -> Remedy {
-        remedy::remedy(evidence)
+    fn remedy(&self, cx: Cx<'_>, evidence: &Evidence) -> Remedy {
+        remedy::remedy(cx, evidence)
     }
 }
 

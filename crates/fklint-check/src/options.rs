@@ -8,6 +8,7 @@ use fklint_catalog::{Engine, Settings, Version};
 use fklint_reflect::live::url::Secret;
 use fklint_reflect::live::{DbUrl, LiveOptions};
 use fklint_rule::Severity;
+use rustc_hash::FxHashMap;
 
 use crate::{Config, Progress};
 
@@ -46,6 +47,8 @@ pub struct Options {
     pub witnesses: bool,
     /// `--explain-why`: the reasons of what is not reported are gathered.
     pub explain_why: bool,
+    /// Texts that stand in for those of files, by the names of the files.
+    pub overlay: Arc<FxHashMap<String, Vec<u8>>>,
     /// Where the run says how far it is.
     pub progress: Option<Arc<Progress>>,
 }

@@ -26,6 +26,7 @@ mod bless;
 mod carried;
 mod database;
 mod demo;
+mod edits;
 mod failures;
 mod files;
 mod fixture;
@@ -51,6 +52,7 @@ pub mod scratch {
 }
 
 pub use carried::Carried;
+pub use edits::Edited;
 pub use failures::Failures;
 pub use fixture::{Fixture, FixtureError};
 pub use marker::{Marker, markers};
