@@ -1,12 +1,15 @@
 //! `association-without-cascade`: rows that only link two others refuse the deletes of both.
 
 mod remedy;
+mod witness;
 
 use fklint_catalog::graph::EdgeId;
 use fklint_catalog::{
     Action, Column, Completeness, Engine, ForeignKey, Key, KeyPath, ObjectPath, Table, TableKind, TypeFamily,
 };
-use fklint_rule::{At, Confidence, Cx, FxHashSet, Part, Remedy, Report, Rule, RuleInfo, Severity, words};
+use fklint_rule::{
+    At, Confidence, Cx, FxHashSet, Part, Remedy, Report, Rule, RuleInfo, Severity, Witness, words,
+};
 
 /// The rule `association-without-cascade`.
 pub(crate) struct AssociationWithoutCascade;
@@ -76,6 +79,10 @@ impl Rule for AssociationWithoutCascade {
 
     fn remedy(&self, cx: Cx<'_>, evidence: &Evidence<'_>) -> Remedy {
         remedy::remedy(cx, evidence)
+    }
+
+    fn witness(&self, cx: Cx<'_>, evidence: &Evidence<'_>) -> Option<Witness> {
+        witness::witness(cx, evidence)
     }
 }
 

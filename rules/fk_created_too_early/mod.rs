@@ -2,10 +2,11 @@
 
 mod remedy;
 mod script;
+mod witness;
 
 use fklint_catalog::semantics::ForwardReference;
 use fklint_catalog::{Engine, ForeignKey, ObjectPath, TableName};
-use fklint_rule::{At, Confidence, Cx, Part, Remedy, Report, Rule, RuleInfo, Severity, words};
+use fklint_rule::{At, Confidence, Cx, Part, Remedy, Report, Rule, RuleInfo, Severity, Witness, words};
 
 /// The rule `fk-created-too-early`.
 pub(crate) struct FkCreatedTooEarly;
@@ -14,6 +15,9 @@ pub(crate) struct FkCreatedTooEarly;
 pub(crate) struct Evidence<'c> {
     table: &'c TableName,
     key: &'c ForeignKey,
+    /// The statement that is refused, and the one that creates the parent.
+    statement: u32,
+    created: u32,
     /// The key in the catalog; the statement, where the script drops it again.
     at: ObjectPath,
     /// Said in CREATE TABLE, not in ALTER TABLE.
@@ -47,7 +51,7 @@ impl Rule for FkCreatedTooEarly {
     }
 
     fn report(&self, cx: Cx<'_>, evidence: &Evidence<'_>) -> Report {
-        let Evidence { table, key, at, in_create, in_other_script } = evidence;
+        let Evidence { table, key, at, in_create, in_other_script, .. } = evidence;
         let parent = words::name(&key.parent);
         let when = if *in_other_script { "in a later migration" } else { "later" };
         let message = if *in_create {
@@ -65,5 +69,9 @@ impl Rule for FkCreatedTooEarly {
 
     fn remedy(&self, cx: Cx<'_>, evidence: &Evidence<'_>) -> Remedy {
         remedy::remedy(cx, evidence)
+    }
+
+    fn witness(&self, cx: Cx<'_>, evidence: &Evidence<'_>) -> Option<Witness> {
+        witness::witness(cx, evidence)
     }
 }

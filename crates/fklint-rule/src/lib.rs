@@ -15,6 +15,7 @@ mod proof;
 pub mod rebuild;
 mod report;
 pub mod restore;
+pub mod ring;
 mod rows;
 mod rule;
 pub mod session;

@@ -54,6 +54,8 @@ fn mysql(error: &EngineError) -> Refusal {
         1146 | 1051 | 1824 => Refusal::MissingTable,
         1054 | 1072 => Refusal::MissingColumn,
         3730 | 1553 | 1829 | 1834 => Refusal::Depended,
+        // MariaDB's reason for MySQL's 1824: the parent is not there, or of a storage engine that no key can point to.
+        1005 if error.message.contains("not found in the data dictionary") => Refusal::MissingTable,
         1005 if errno_150 => Refusal::Definition,
         1215 | 1239 | 1506 | 1821 | 1822 | 1823 | 1825 | 1830 | 1835 | 3734 | 3780 | 3781 | 6125 | 1171
         | 1901 | 1075 | 3104 | 3823 => Refusal::Definition,

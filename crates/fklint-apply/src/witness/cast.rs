@@ -23,6 +23,8 @@ pub(super) struct Cast {
     parts: Vec<Part>,
     /// Columns that other rows point at: they must have values.
     wanted: BTreeSet<(RowId, Ident)>,
+    /// Values that are being looked for: rows that point at each other by the same columns are asked in a circle.
+    open: BTreeSet<(RowId, Ident)>,
     unmatched: u32,
 }
 
@@ -40,7 +42,13 @@ impl Cast {
     /// # Errors
     /// When a value is not known, or rows need each other; why, without a full stop.
     pub(super) fn new(catalog: Catalog, witness: &Witness) -> Result<Self, String> {
-        let mut cast = Self { catalog, parts: Vec::new(), wanted: BTreeSet::new(), unmatched: UNMATCHED };
+        let mut cast = Self {
+            catalog,
+            parts: Vec::new(),
+            wanted: BTreeSet::new(),
+            open: BTreeSet::new(),
+            unmatched: UNMATCHED,
+        };
         for row in &witness.rows {
             cast.wanted.extend(pointed_at(&row.values));
             cast.parts.push(Part::new(row.table.clone(), row.values.clone()));
@@ -122,6 +130,9 @@ impl Cast {
         let is_given = |column: &Ident| given.iter().any(|(name, _)| name == column);
         for key in table.foreign_keys.iter().filter(|key| key.is_checked()) {
             let parents = catalog.parent_columns(key).unwrap_or_default().into_owned();
+            // What another foreign key shares has its value already.
+            let filled: BTreeSet<Ident> = self.parts[row.0].values.keys().cloned().collect();
+            let is_given = |column: &Ident| is_given(column) || filled.contains(column);
             let open: Vec<(&Ident, &Ident)> =
                 key.columns.iter().zip(&parents).filter(|(column, _)| !is_given(column)).collect();
             if open.is_empty() || catalog.table(&key.parent).is_none() {
@@ -174,10 +185,15 @@ impl Cast {
         let table = part.table.clone();
         let given = part.given.iter().find(|(name, _)| name == column).map(|(_, value)| value.clone());
         let number = u32::try_from(row.0 + 1).unwrap_or(u32::MAX);
+        let place = (row, column.clone());
         let value = match given {
             Some(Value::Default) => return Err(format!("nobody knows what `{table}` gets in `{column}`")),
-            Some(value) => self.value(&table, column, &value)?,
-            None => Some(self.fresh(&table, column, number)?),
+            Some(value) if self.open.insert(place.clone()) => {
+                let value = self.value(&table, column, &value);
+                self.open.remove(&place);
+                value?
+            }
+            _ => Some(self.fresh(&table, column, number)?),
         };
         self.parts[row.0].values.insert(column.clone(), value.clone());
         Ok(value)
@@ -187,6 +203,7 @@ impl Cast {
         match value {
             Value::Null | Value::Default => Ok(None),
             Value::Of(row, other) => self.settled(*row, other),
+            Value::Literal(text) => Ok(Some(text.to_string())),
             Value::Unmatched => {
                 self.unmatched += 1;
                 self.fresh(table, column, self.unmatched).map(Some)
@@ -219,6 +236,6 @@ fn given(trial: &Trial) -> &[(Ident, Value)] {
 fn pointed_at(values: &[(Ident, Value)]) -> impl Iterator<Item = (RowId, Ident)> {
     values.iter().filter_map(|(_, value)| match value {
         Value::Of(row, column) => Some((*row, column.clone())),
-        Value::Null | Value::Default | Value::Unmatched => None,
+        Value::Null | Value::Default | Value::Unmatched | Value::Literal(_) => None,
     })
 }

@@ -124,6 +124,7 @@ impl<'s> Stage<'s> {
         let sql = match act {
             Act::Define => write_catalog(&self.catalog),
             Act::Statements(range) => return self.statements(range.clone()),
+            Act::Sql(sql) => sql.to_string(),
             Act::Insert(row) => return self.insert(*row),
             Act::Update(row, given) => {
                 let table = self.cast()?.table(*row).clone();
