@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use fklint_catalog::{Catalog, Ident, Table, TableName};
+use fklint_catalog::{Catalog, ForeignKey, Ident, Table, TableName};
 use fklint_rule::witness::{Act, RowId, Trial, Value, Witness};
 
 use super::literal::literal;
@@ -135,10 +135,11 @@ impl Cast {
             let is_given = |column: &Ident| is_given(column) || filled.contains(column);
             let open: Vec<(&Ident, &Ident)> =
                 key.columns.iter().zip(&parents).filter(|(column, _)| !is_given(column)).collect();
-            if open.is_empty() || catalog.table(&key.parent).is_none() {
+            let is_beside = open.is_empty() && is_beside(table, key, row, &given);
+            if open.is_empty() && !is_beside || catalog.table(&key.parent).is_none() {
                 continue;
             }
-            if !is_mandatory(table, key) {
+            if !is_beside && !is_mandatory(table, key) {
                 for (column, _) in open.iter().filter(|(column, _)| table.is_nullable(column)) {
                     self.parts[row.0].values.entry((*column).clone()).or_insert(None);
                 }
@@ -224,6 +225,23 @@ impl Part {
     fn new(table: TableName, given: Vec<(Ident, Value)>) -> Self {
         Self { table, given, values: BTreeMap::new(), needs: Vec::new() }
     }
+}
+
+/// Whether a witness gives the columns of a foreign key only because a wider one has them too: the tenant of a link. The
+/// row that it names shall be there. What another row lends is there with that row.
+fn is_beside(table: &Table, key: &ForeignKey, row: RowId, given: &[(Ident, Value)]) -> bool {
+    let value = |column: &Ident| given.iter().find(|(name, _)| name == column).map(|(_, value)| value);
+    let is_wider = |other: &ForeignKey| {
+        other.columns.len() > key.columns.len()
+            && key.columns.iter().all(|column| other.columns.contains(column))
+            && other.columns.iter().all(|column| value(column).is_some())
+    };
+    let is_own = |column: &Ident| match value(column) {
+        Some(Value::Of(other, _)) => *other == row,
+        Some(Value::Unmatched | Value::Literal(_)) => true,
+        Some(Value::Null | Value::Default) | None => false,
+    };
+    table.foreign_keys.iter().any(is_wider) && key.columns.iter().all(is_own)
 }
 
 fn given(trial: &Trial) -> &[(Ident, Value)] {

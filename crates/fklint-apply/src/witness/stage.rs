@@ -312,7 +312,8 @@ impl<'s> Stage<'s> {
     }
 }
 
-/// Takes away what a scratch database lacks and no witness needs: types and functions of the user's own. Columns of
+/// Takes away what a scratch database lacks and no witness needs: types of the user's own, and defaults that call what is
+/// not there. Columns of
 /// such types hold text instead.
 fn simplify(catalog: &mut Catalog, scratch: &mut Scratch) {
     if catalog.engine != Engine::Postgres {
@@ -328,7 +329,9 @@ fn simplify(catalog: &mut Catalog, scratch: &mut Scratch) {
         for column in table.columns.iter() {
             let own_type = column.data_type.family(Engine::Postgres) == TypeFamily::Other
                 && unknown(scratch, column.data_type.as_str());
-            let calls = column.default.as_ref().is_some_and(|default| default.contains('('));
+            let mut fails = |default: &str| scratch.run(&format!("SELECT ({default})")).is_err();
+            let calls =
+                column.default.as_ref().is_some_and(|default| default.contains('(') && fails(default));
             let mut edits = Vec::new();
             if calls && column.generator.is_none() || own_type && column.default.is_some() {
                 edits.push(ColumnEdit::Default(None));
