@@ -128,6 +128,9 @@ impl Cast {
             self.parts[row.0].values.insert(column.clone(), value);
         }
         let is_given = |column: &Ident| given.iter().any(|(name, _)| name == column);
+        // Values that other rows asked for before this one had any: they name no parent yet.
+        let asked: BTreeSet<Ident> =
+            self.parts[row.0].values.keys().filter(|column| !is_given(column)).cloned().collect();
         for key in table.foreign_keys.iter().filter(|key| key.is_checked()) {
             let parents = catalog.parent_columns(key).unwrap_or_default().into_owned();
             // What another foreign key shares has its value already.
@@ -135,11 +138,16 @@ impl Cast {
             let is_given = |column: &Ident| is_given(column) || filled.contains(column);
             let open: Vec<(&Ident, &Ident)> =
                 key.columns.iter().zip(&parents).filter(|(column, _)| !is_given(column)).collect();
-            let is_beside = open.is_empty() && is_beside(table, key, row, &given);
+            let has_value =
+                |column: &Ident| self.parts[row.0].values.get(column).is_some_and(Option::is_some);
+            let is_asked =
+                key.columns.iter().any(|column| asked.contains(column)) && key.columns.iter().all(has_value);
+            let is_beside = open.is_empty() && (is_asked || is_beside(table, key, row, &given));
             if open.is_empty() && !is_beside || catalog.table(&key.parent).is_none() {
                 continue;
             }
-            if !is_beside && !is_mandatory(table, key) {
+            let is_wanted = key.columns.iter().all(|column| self.wanted.contains(&(row, column.clone())));
+            if !(is_beside || is_wanted || is_mandatory(table, key)) {
                 for (column, _) in open.iter().filter(|(column, _)| table.is_nullable(column)) {
                     self.parts[row.0].values.entry((*column).clone()).or_insert(None);
                 }
