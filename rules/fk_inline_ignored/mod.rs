@@ -1,9 +1,10 @@
 //! `fk-inline-ignored`: REFERENCES inside a column's definition, where the engine forgets it.
 
 mod remedy;
+mod witness;
 
 use fklint_catalog::{Engine, Force, ForeignKey, IgnoredBecause, ObjectPath, Table};
-use fklint_rule::{At, Confidence, Cx, Part, Remedy, Report, Rule, RuleInfo, Severity};
+use fklint_rule::{At, Confidence, Cx, Part, Remedy, Report, Rule, RuleInfo, Severity, Witness};
 
 /// The rule `fk-inline-ignored`.
 pub(crate) struct FkInlineIgnored;
@@ -68,6 +69,10 @@ impl Rule for FkInlineIgnored {
 
     fn remedy(&self, cx: Cx<'_>, evidence: &Evidence<'_>) -> Remedy {
         remedy::remedy(cx, evidence)
+    }
+
+    fn witness(&self, cx: Cx<'_>, evidence: &Evidence<'_>) -> Option<Witness> {
+        Some(witness::witness(cx, evidence))
     }
 }
 

@@ -1,9 +1,10 @@
 //! `fk-lost-to-storage-engine`: a foreign key on a table whose storage engine keeps none.
 
 mod remedy;
+mod witness;
 
 use fklint_catalog::{Engine, Force, ForeignKey, IgnoredBecause, ObjectPath, Table};
-use fklint_rule::{At, Confidence, Cx, Part, Remedy, Report, Rule, RuleInfo, Severity, words};
+use fklint_rule::{At, Confidence, Cx, Part, Remedy, Report, Rule, RuleInfo, Severity, Witness, words};
 
 /// The rule `fk-lost-to-storage-engine`.
 pub(crate) struct FkLostToStorageEngine;
@@ -89,6 +90,10 @@ impl Rule for FkLostToStorageEngine {
 
     fn remedy(&self, cx: Cx<'_>, evidence: &Evidence<'_>) -> Remedy {
         remedy::remedy(cx, evidence)
+    }
+
+    fn witness(&self, cx: Cx<'_>, evidence: &Evidence<'_>) -> Option<Witness> {
+        Some(witness::witness(cx, evidence))
     }
 }
 

@@ -1,10 +1,11 @@
 //! `fk-not-deferrable-for-key-change`: a natural key that cannot be changed, since its children can only follow late.
 
 mod remedy;
+mod witness;
 
 use fklint_catalog::semantics::ParentKeyState;
 use fklint_catalog::{Action, Engine, Ident, ObjectPath, Table};
-use fklint_rule::{At, Confidence, Cx, Part, Remedy, Report, Rule, RuleInfo, Severity, words};
+use fklint_rule::{At, Confidence, Cx, Part, Remedy, Report, Rule, RuleInfo, Severity, Witness, words};
 
 use crate::fk_update_action_missing::keys::Keys;
 use crate::fk_update_action_missing::natural::Nature;
@@ -76,5 +77,9 @@ impl Rule for FkNotDeferrableForKeyChange {
 
     fn remedy(&self, _cx: Cx<'_>, evidence: &Evidence<'_>) -> Remedy {
         remedy::remedy(evidence)
+    }
+
+    fn witness(&self, cx: Cx<'_>, evidence: &Evidence<'_>) -> Option<Witness> {
+        witness::witness(cx, evidence)
     }
 }

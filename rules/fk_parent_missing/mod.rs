@@ -1,11 +1,12 @@
 //! `fk-parent-missing`: a foreign key to a table or column that does not exist.
 
 mod remedy;
+mod witness;
 
 use fklint_catalog::semantics::ForwardReference;
 use fklint_catalog::{Completeness, Engine, ForeignKey, Ident, ObjectPath, Table, TableKind, Target};
 use fklint_rule::{
-    At, Confidence, Cx, FxHashSet, Part, Remedy, Report, Rule, RuleInfo, Severity, rebuild, words,
+    At, Confidence, Cx, FxHashSet, Part, Remedy, Report, Rule, RuleInfo, Severity, Witness, rebuild, words,
 };
 
 /// The rule `fk-parent-missing`.
@@ -98,6 +99,10 @@ impl Rule for FkParentMissing {
 
     fn remedy(&self, cx: Cx<'_>, evidence: &Evidence<'_>) -> Remedy {
         remedy::remedy(cx, evidence)
+    }
+
+    fn witness(&self, cx: Cx<'_>, evidence: &Evidence<'_>) -> Option<Witness> {
+        witness::witness(cx, evidence)
     }
 }
 

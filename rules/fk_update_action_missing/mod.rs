@@ -4,10 +4,13 @@ pub(crate) mod chain;
 pub(crate) mod keys;
 pub(crate) mod natural;
 mod remedy;
+pub(crate) mod witness;
 
 use fklint_catalog::graph::EdgeId;
 use fklint_catalog::{Action, Engine, Ident, ObjectPath};
-use fklint_rule::{At, Confidence, Cx, FxHashMap, Part, Remedy, Report, Rule, RuleInfo, Severity, words};
+use fklint_rule::{
+    At, Confidence, Cx, FxHashMap, Part, Remedy, Report, Rule, RuleInfo, Severity, Witness, words,
+};
 
 use chain::Chain;
 use keys::Keys;
@@ -128,6 +131,10 @@ impl Rule for FkUpdateActionMissing {
 
     fn remedy(&self, cx: Cx<'_>, evidence: &Evidence) -> Remedy {
         remedy::remedy(cx, evidence)
+    }
+
+    fn witness(&self, cx: Cx<'_>, evidence: &Evidence) -> Option<Witness> {
+        witness::witness(cx, evidence)
     }
 }
 

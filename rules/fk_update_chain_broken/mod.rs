@@ -1,10 +1,11 @@
 //! `fk-update-chain-broken`: a change of a key cascades to a table whose own children refuse it.
 
 mod remedy;
+mod witness;
 
 use fklint_catalog::graph::EdgeId;
 use fklint_catalog::{Action, Engine, ForeignKey, Ident, ObjectPath, Table};
-use fklint_rule::{At, Confidence, Cx, Part, Remedy, Report, Rule, RuleInfo, Severity, words};
+use fklint_rule::{At, Confidence, Cx, Part, Remedy, Report, Rule, RuleInfo, Severity, Witness, words};
 
 use crate::fk_update_action_missing::chain::{referenced, refuses};
 use crate::fk_update_action_missing::keys::Keys;
@@ -100,6 +101,10 @@ impl Rule for FkUpdateChainBroken {
 
     fn remedy(&self, cx: Cx<'_>, evidence: &Evidence<'_>) -> Remedy {
         remedy::remedy(cx, evidence)
+    }
+
+    fn witness(&self, cx: Cx<'_>, evidence: &Evidence<'_>) -> Option<Witness> {
+        witness::witness(cx, evidence)
     }
 }
 

@@ -1,13 +1,14 @@
 //! `fk-update-paths-collide`: one column that two cascades of the same update would write.
 
 mod remedy;
+mod witness;
 
 use std::collections::BTreeSet;
 
 use fklint_catalog::graph::{EdgeId, TableIndex};
 use fklint_catalog::semantics::SelfUpdate;
 use fklint_catalog::{Action, Engine, Ident, ObjectPath, Table};
-use fklint_rule::{At, Confidence, Cx, Part, Remedy, Report, Rule, RuleInfo, Severity, words};
+use fklint_rule::{At, Confidence, Cx, Part, Remedy, Report, Rule, RuleInfo, Severity, Witness, words};
 
 use crate::fk_update_action_missing::chain::referenced;
 use crate::fk_update_action_missing::keys::Keys;
@@ -94,6 +95,10 @@ impl Rule for FkUpdatePathsCollide {
 
     fn remedy(&self, cx: Cx<'_>, evidence: &Evidence<'_>) -> Remedy {
         remedy::remedy(cx, evidence)
+    }
+
+    fn witness(&self, cx: Cx<'_>, evidence: &Evidence<'_>) -> Option<Witness> {
+        witness::witness(cx, evidence)
     }
 }
 

@@ -6,7 +6,7 @@ mod literal;
 mod scene;
 mod stage;
 
-use fklint_catalog::{Catalog, ObjectPath};
+use fklint_catalog::{Catalog, History, ObjectPath};
 use fklint_check::Target;
 use fklint_rule::witness::{Act, Expected, Trial, Witness};
 use fklint_rule::{Finding, Line, Part, Plan, Proof, Remedy, Verdict};
@@ -19,6 +19,8 @@ use stage::{Observed, Stage, Trouble};
 struct Subject<'s> {
     /// The schema.
     catalog: &'s Catalog,
+    /// The statements that made it.
+    history: &'s History,
     /// The text of a statement, by its index in the history.
     text: &'s dyn Fn(u32) -> Option<String>,
 }
@@ -43,7 +45,8 @@ pub fn prove(sources: &SourceMap, target: &Target, finding: &Finding, server: &S
             let (start, end) = (place.span.start as usize, place.span.end as usize);
             Some(String::from_utf8_lossy(text.get(start..end)?).into_owned())
         };
-        return try_out(finding, witness, &Subject { catalog: &reflection.catalog, text: &text }, server);
+        let subject = Subject { catalog: &reflection.catalog, history: &reflection.history, text: &text };
+        return try_out(finding, witness, &subject, server);
     } else {
         "no operation on rows shows it".to_owned()
     };
@@ -74,7 +77,12 @@ fn act_out(
     transcript: &mut Vec<Line>,
     shown: &mut Option<Line>,
 ) -> Result<(), Trouble> {
-    let catalog = scene::scene(subject.catalog, finding, witness, plan).map_err(Trouble::Obstacle)?;
+    let catalog = if scene::is_script(witness) {
+        // Its tables are those that its statements make.
+        Catalog::new(subject.catalog.engine, subject.catalog.version)
+    } else {
+        scene::scene(subject.catalog, finding, witness, plan).map_err(Trouble::Obstacle)?
+    };
     let mut stage = Stage::new(server, catalog.clone(), witness, subject, transcript)?;
     if !witness.starts_empty {
         stage.define()?;

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use fklint_catalog::{Catalog, Change, ForeignKey, ForeignKeyPath, MatchKind, ObjectPath, Table, TableName};
-use fklint_rule::witness::{Act, Witness};
+use fklint_rule::witness::{Act, Trial, Witness};
 use fklint_rule::{Finding, Plan};
 
 /// A catalog of the tables that the trials and the plan name, and of those without which their rows could not be. Of
@@ -61,6 +61,12 @@ pub(super) fn scene(
         }
     }
     Ok(scene)
+}
+
+/// Whether the statements of a script make the tables.
+pub(super) fn is_script(witness: &Witness) -> bool {
+    let runs = |trial: &Trial| matches!(trial.act, Act::Statements(_));
+    witness.starts_empty && witness.harm.iter().any(runs)
 }
 
 /// Whether no row can do without a parent by this foreign key.

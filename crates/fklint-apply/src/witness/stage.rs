@@ -4,7 +4,9 @@ use std::fmt;
 
 use fklint_catalog::write::row::{delete_sql, insert_sql, select_sql, string_literal, update_sql};
 use fklint_catalog::write::{write, write_all, write_catalog};
-use fklint_catalog::{Catalog, Change, ColumnEdit, DataType, Engine, TableName, TypeFamily};
+use fklint_catalog::{
+    Catalog, Change, ColumnEdit, DataType, Engine, Setting, Statement, StatementKind, TableName, TypeFamily,
+};
 use fklint_rule::witness::{Act, Refusal, RowId, Witness};
 use fklint_rule::{Line, Plan};
 
@@ -169,16 +171,25 @@ impl<'s> Stage<'s> {
         Ok((sql, observed))
     }
 
+    /// Runs statements as they were written. What they make is there then.
     fn statements(&mut self, range: std::ops::Range<u32>) -> Result<(String, Observed), Trouble> {
         let mut last = String::new();
         for index in range {
+            let Some(statement) = self.subject.history.statements.get(index as usize) else { continue };
             let Some(sql) = (self.subject.text)(index) else {
                 return Err(Trouble::Obstacle("the text of its statements is not there".to_owned()));
             };
+            if let Some(why) = unfit(self.catalog.engine, statement, &sql) {
+                return Err(Trouble::Obstacle(why.to_owned()));
+            }
             last = sql;
             if let Err(error) = self.scratch.run(&last) {
                 let observed = self.observed(Err(error));
                 return Ok((last, observed));
+            }
+            for change in &statement.changes {
+                let _ = self.catalog.apply(change);
+                self.cast = None;
             }
         }
         Ok((last, Observed::Accepted))
@@ -310,6 +321,35 @@ impl<'s> Stage<'s> {
             }
         }
     }
+}
+
+/// Why a statement cannot be run as it was written: nothing outside the scratch database may feel it.
+fn unfit(engine: Engine, statement: &Statement, sql: &str) -> Option<&'static str> {
+    let (reads, writes): (&[TableName], &[TableName]) = match &statement.kind {
+        StatementKind::Unreadable(_) => return Some("a statement of the script could not be read"),
+        StatementKind::Rows { reads, writes } => (reads, writes),
+        _ => (&[], &[]),
+    };
+    if statement.dynamic {
+        return Some("a statement of the script stands inside a block or a routine");
+    }
+    if !engine.is_mysql_like() {
+        return None;
+    }
+    let sets = statement.changes.iter().filter_map(|change| match change {
+        Change::Set(setting) => Some(setting),
+        _ => None,
+    });
+    let mut settings = sets.peekable();
+    let of_server =
+        |word: &str| ["global", "persist", "persist_only"].contains(&word.to_lowercase().as_str());
+    if settings.peek().is_some() && sql.split(|c: char| !c.is_alphanumeric() && c != '_').any(of_server) {
+        return Some("a statement of the script sets something for the whole server");
+    }
+    let mut tables = statement.changes.iter().filter_map(Change::table).chain(reads).chain(writes);
+    let leaves = tables.any(|table| table.schema.is_some())
+        || settings.any(|setting| matches!(setting, Setting::CurrentSchema(_)));
+    leaves.then_some("a statement of the script names a database")
 }
 
 /// Takes away what a scratch database lacks and no witness needs: types and functions of the user's own. Columns of
