@@ -30,9 +30,9 @@ pub(super) fn witness(cx: Cx<'_>, evidence: &Evidence) -> Option<Witness> {
             witness.harm(change.first).harm([Act::Update(first, change.values).refused(Refusal::Depth)])
         }
         // Without the first row they are as many as it follows.
-        None => {
-            witness.harm([Act::Delete(second).accepted()]).harm([Act::Delete(first).refused(Refusal::Depth)])
-        }
+        None => witness
+            .harm([Act::Begin.first(), Act::Delete(second).accepted(), Act::Rollback.first()])
+            .harm([Act::Delete(first).refused(Refusal::Depth)]),
     })
 }
 

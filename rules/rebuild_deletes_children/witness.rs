@@ -41,7 +41,7 @@ fn begin(cx: Cx<'_>, loss: &Loss<'_>) -> u32 {
     let is_one =
         |table: &TableName| table == loss.table || loss.children.iter().any(|child| child.table == *table);
     let makes = |change: &Change| change.table().is_some_and(is_one);
-    let statements = (0..loss.drop).zip(&cx.history.statements);
-    let last = statements.filter(|(_, it)| it.changes.iter().any(makes)).last();
+    let mut statements = (0..loss.drop).zip(&cx.history.statements);
+    let last = statements.rfind(|(_, it)| it.changes.iter().any(makes));
     last.map_or(0, |(index, _)| index + 1)
 }

@@ -2,10 +2,12 @@
 
 use std::fmt;
 
+use fklint_catalog::semantics::Semantics;
 use fklint_catalog::write::row::{delete_sql, insert_sql, select_sql, string_literal, update_sql};
 use fklint_catalog::write::{write, write_all, write_catalog};
 use fklint_catalog::{
-    Catalog, Change, ColumnEdit, DataType, Engine, Setting, Statement, StatementKind, TableName, TypeFamily,
+    Catalog, Change, ColumnEdit, DataType, Engine, Force, ForeignKeyPath, IgnoredBecause, Setting, Statement,
+    StatementKind, TableName, TypeFamily,
 };
 use fklint_rule::witness::{Act, Refusal, RowId, Witness};
 use fklint_rule::{Line, Plan};
@@ -124,7 +126,7 @@ impl<'s> Stage<'s> {
     /// Does something, and tells with which SQL.
     pub(super) fn act(&mut self, act: &Act) -> Result<(String, Observed), Trouble> {
         let sql = match act {
-            Act::Define => write_catalog(&self.catalog),
+            Act::Define => write_catalog(&without_forgotten(&self.catalog)),
             Act::Statements(range) => return self.statements(range.clone()),
             Act::Sql(sql) => sql.to_string(),
             Act::Insert(row) => return self.insert(*row),
@@ -189,7 +191,6 @@ impl<'s> Stage<'s> {
             }
             for change in &statement.changes {
                 let _ = self.catalog.apply(change);
-                self.cast = None;
             }
         }
         Ok((last, Observed::Accepted))
@@ -321,6 +322,21 @@ impl<'s> Stage<'s> {
             }
         }
     }
+}
+
+/// Without the foreign keys that an earlier storage engine dropped: written under one that keeps them, they would be there.
+fn without_forgotten(catalog: &Catalog) -> Catalog {
+    let mut there = catalog.clone();
+    let semantics = Semantics::for_catalog(catalog);
+    let forgotten = Force::Ignored(IgnoredBecause::StorageEngine);
+    for table in catalog.tables().filter(|table| semantics.keeps_foreign_keys(table.storage_engine.as_ref()))
+    {
+        for (at, _) in table.foreign_keys.iter().enumerate().rev().filter(|(_, key)| key.force == forgotten) {
+            let foreign_key = ForeignKeyPath::of(&table.foreign_keys, at);
+            let _ = there.apply(&Change::DropForeignKey { table: table.name.clone(), foreign_key });
+        }
+    }
+    there
 }
 
 /// Why a statement cannot be run as it was written: nothing outside the scratch database may feel it.
