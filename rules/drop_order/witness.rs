@@ -1,13 +1,13 @@
 //! Shows `drop-order`: the script as far as the DROP TABLE, which is refused, and done once nothing points there.
 
-use fklint_catalog::Change;
+use fklint_catalog::{Change, TableName, write};
 use fklint_rule::witness::{Act, Refusal, before};
-use fklint_rule::{Cx, Witness};
+use fklint_rule::{Cx, FxHashSet, Witness};
 
 use super::{Evidence, script};
 
 pub(super) fn witness(cx: Cx<'_>, evidence: &Evidence) -> Option<Witness> {
-    let Evidence { statement, keys, dropped_later, drops, .. } = evidence;
+    let Evidence { statement, parent, keys, dropped_later, drops } = evidence;
     let mut refused = Vec::new();
     script::walk(cx, &mut refused);
     let earlier = before(cx, *statement, |index| refused.iter().any(|other| other.statement == index));
@@ -18,11 +18,20 @@ pub(super) fn witness(cx: Cx<'_>, evidence: &Evidence) -> Option<Witness> {
         changes.iter().any(is_child)
     };
     let end = u32::try_from(cx.history.statements.len()).unwrap_or(u32::MAX);
+    let witness = Witness::from_nothing().harm(earlier.clone()).harm([drop().refused(Refusal::Depended)]);
+    let one = |name: &TableName| {
+        let change = Change::DropTable { name: name.clone(), cascade: false };
+        Act::Sql(write::write(&change, cx.catalog).concat().into()).accepted()
+    };
+    // Where one statement drops them all, its tables go in the other order, one by one.
+    if drops_child(statement) {
+        let children = keys.iter().map(|(child, _)| child).collect::<FxHashSet<_>>();
+        return Some(witness.cure(earlier).cure(children.into_iter().map(one)).cure([one(parent)]));
+    }
     let first: Vec<Act> = if *dropped_later {
         (statement + 1..end).filter(drops_child).map(|index| Act::Statements(index..index + 1)).collect()
     } else {
         drops.iter().map(|sql| Act::Sql(sql.as_str().into())).collect()
     };
-    let witness = Witness::from_nothing().harm(earlier.clone()).harm([drop().refused(Refusal::Depended)]);
     Some(witness.cure(earlier).cure(first.into_iter().map(Act::accepted)).cure([drop().accepted()]))
 }

@@ -18,6 +18,8 @@ pub(super) fn witness(cx: Cx<'_>, evidence: &Evidence<'_>) -> Option<Witness> {
     }
     let mut witness = Witness::new();
     let first = witness.row(&parent.name, []);
+    // Crossed columns show where they differ.
+    witness.set(first, wanted, &Value::Unmatched);
     let good = witness.row(&child.name, []);
     for (column, referenced) in own.iter().zip(wanted) {
         witness.set(good, [column], &Value::Of(first, referenced.clone()));

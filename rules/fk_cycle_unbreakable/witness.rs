@@ -16,10 +16,15 @@ pub(super) fn witness(cx: Cx<'_>, evidence: &Evidence<'_>) -> Option<Witness> {
     let rows = Ring::new(cx, &mut witness, tables(), round, &[]);
     let inserts = || from_first(round, at).filter_map(|id| Some(Act::Insert(rows.child(id)?)));
     let plain = inserts().map(|insert| insert.refused(Refusal::ForeignKey)).collect::<Vec<_>>();
-    if cx.semantics.cycle_escape == CycleEscape::DeferPragma {
+    // What the finding tells to write instead.
+    if cx.semantics.cycle_escape != CycleEscape::Impossible {
         let others = Ring::new(cx, &mut witness, tables(), round, &[]);
-        let late = from_first(round, at).filter_map(|id| Some(Act::Insert(others.child(id)?).accepted()));
-        witness = witness.harm(in_transaction(late, true));
+        let rows: Vec<_> = from_first(round, at).filter_map(|id| others.child(id)).collect();
+        witness = witness.harm(if cx.semantics.cycle_escape == CycleEscape::OneStatement {
+            vec![Act::InsertTogether(rows).accepted()]
+        } else {
+            in_transaction(rows.into_iter().map(|row| Act::Insert(row).accepted()), true)
+        });
     }
     let Remedy::Plan(plan) = super::remedy::remedy(cx, evidence) else { return Some(witness.harm(plain)) };
     if cx.semantics.defers_at_all() {

@@ -16,10 +16,12 @@ pub(super) fn witness(cx: Cx<'_>, evidence: &Evidence<'_>) -> Option<Witness> {
     let rows = Ring::new(cx, &mut witness, tables(), &cycle.edges, &without);
     // The order that the finding tells. It tells of no order of deletes where RESTRICT is never checked late.
     witness = witness.harm(rows.steps(&order.insert)?).harm(rows.steps(&order.delete).unwrap_or_default());
-    // Linked at once, no row of the round can come first. Of a round that holds another link, which is declared to be
-    // written second, that one may wait.
-    let linked = Ring::new(cx, &mut witness, tables(), &cycle.edges, &[]);
-    let is_plain = round.contains(first) && !round.iter().any(|&id| cx.graph.edge(id).initially_deferred);
+    // Linked at once but for what is declared to be written second, no row of the round can come first. A round that
+    // holds such a link is open.
+    let declared = |id: &EdgeId| cx.is_declared_second(*id);
+    let waiting: Vec<EdgeId> = cycle.edges.iter().copied().filter(declared).collect();
+    let linked = Ring::new(cx, &mut witness, tables(), &cycle.edges, &waiting);
+    let is_plain = round.contains(first) && !round.iter().any(declared);
     if is_plain {
         let inserts = round.iter().filter_map(|&id| Some(Act::Insert(linked.child(id)?)));
         witness = witness.harm(inserts.map(|insert| insert.refused(Refusal::ForeignKey)).collect::<Vec<_>>());

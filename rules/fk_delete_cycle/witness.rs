@@ -1,5 +1,6 @@
 //! Shows `fk-delete-cycle`: one DELETE takes rows of all tables along, around the cycle and back, or leaves orphans there.
 
+use fklint_catalog::graph::Edge;
 use fklint_catalog::semantics::{CycleEscape, DeleteCycle};
 use fklint_rule::ring::in_transaction;
 use fklint_rule::witness::{self, Act, Refusal, RowId, Value};
@@ -14,11 +15,10 @@ pub(super) fn witness(cx: Cx<'_>, evidence: &Evidence) -> Option<Witness> {
     let round = &evidence.round;
     let edge = |at: usize| cx.graph.edge(round[at % round.len()]);
     // Where the chain begins: its first row points at nothing, or at a later row of the chain.
-    let opens = |open: fn(&fklint_catalog::graph::Edge) -> bool| (0..round.len()).find(|&at| open(edge(at)));
+    let opens = |open: fn(&Edge) -> bool| (0..round.len()).find(|&at| open(edge(at)));
     let empty = opens(|edge| edge.nullable);
-    let any = (cx.semantics.cycle_escape == CycleEscape::DeferPragma).then_some(0);
-    // Rows that only one statement can write together are not written here.
-    let start = empty.or_else(|| opens(|edge| edge.deferrable)).or(any)?;
+    let late = opens(|edge| edge.deferrable);
+    let start = empty.or(late).unwrap_or(0);
     let mut witness = Witness::new();
     let mut chain: Vec<RowId> = Vec::new();
     for step in 0..=round.len() {
@@ -37,20 +37,21 @@ pub(super) fn witness(cx: Cx<'_>, evidence: &Evidence) -> Option<Witness> {
     if empty.is_none() {
         witness.point(cx, key, first, before_last);
     }
-    let inserts = chain.iter().map(|&row| Act::Insert(row).first());
-    let inserts: Vec<_> = if empty.is_some() {
-        inserts.collect()
+    let together = late.is_none() && cx.semantics.cycle_escape == CycleEscape::OneStatement;
+    let inserts = if empty.is_none() && together {
+        vec![Act::InsertTogether(chain.clone()).first()]
     } else {
-        in_transaction(inserts, !edge(start).initially_deferred)
+        let inserts = chain.iter().map(|&row| Act::Insert(row).first());
+        let asks = !edge(start).initially_deferred;
+        if empty.is_some() { inserts.collect() } else { in_transaction(inserts, asks) }
     };
     // The last one is of the first one's table: the cascade has come back.
     let orphans = u64::from(cx.semantics.delete_cycle == DeleteCycle::LeavesOrphans);
-    let (parent, back) = (&key.parent, edge(start + 1));
-    let (_, to_first) = back.key(cx.catalog)?;
-    let gone = witness::link(cx, to_first, chain[chain.len() - 3]);
+    let (_, ahead) = edge(start + 1).key(cx.catalog)?;
+    let gone = witness::link(cx, ahead, *chain.get(chain.len().checked_sub(3)?)?);
     Some(witness.harm(inserts).harm([
         Act::Delete(first).accepted(),
-        Act::Count(parent.clone(), gone).rows(0),
+        Act::Count(key.parent.clone(), gone).rows(0),
         Act::Count(child.name.clone(), witness::link(cx, key, before_last)).rows(orphans),
     ]))
 }

@@ -17,6 +17,8 @@ pub(crate) struct Evidence<'c> {
     key: &'c ForeignKey,
     /// A referenced column whose value cannot be given.
     always: Option<&'c Column>,
+    /// Not even a row that points at itself is accepted.
+    never: bool,
 }
 
 impl Rule for SelfReferenceNotNull {
@@ -40,12 +42,17 @@ impl Rule for SelfReferenceNotNull {
             let Some(parents) = cx.catalog.parent_columns(key) else { continue };
             // SQLite holds NULL in most primary keys, and a column that references itself always has its parent.
             let holds_null = |column: &Ident| cx.semantics.primary_key_allows_null(table, column);
-            if key.columns.iter().any(holds_null) || *parents == key.columns[..] {
+            // Where INSERTs are not checked, any row can be the first.
+            if key.columns.iter().any(holds_null)
+                || *parents == key.columns[..]
+                || !cx.semantics.checks_self_insert(key, &parents)
+            {
                 continue;
             }
+            let never = !cx.semantics.self_row_insertable_over(table, key, &parents);
             let is_always = |column: &&Column| column.generator == Some(Generator::IdentityAlways);
             let always = parents.iter().filter_map(|name| table.column(name)).find(is_always);
-            found.push(Evidence { edge: id, table, key, always });
+            found.push(Evidence { edge: id, table, key, always, never });
         }
     }
 
@@ -54,11 +61,11 @@ impl Rule for SelfReferenceNotNull {
     }
 
     fn severity(&self, _cx: Cx<'_>, evidence: &Evidence<'_>) -> Severity {
-        if evidence.always.is_some() { Severity::Error } else { Severity::Warning }
+        if evidence.always.is_some() || evidence.never { Severity::Error } else { Severity::Warning }
     }
 
     fn report(&self, cx: Cx<'_>, evidence: &Evidence<'_>) -> Report {
-        let Evidence { table, key, always, .. } = evidence;
+        let Evidence { table, key, always, never, .. } = evidence;
         let name = words::name(&table.name);
         let is_are = if key.columns.len() > 1 { "are" } else { "is" };
         let columns = format!("{} {is_are}", words::list(&key.columns));
@@ -66,6 +73,9 @@ impl Rule for SelfReferenceNotNull {
             Some(column) => format!(
                 "the first row of {name} would have to give its own `{}`, which is always generated",
                 column.name
+            ),
+            None if *never => format!(
+                "{name} can never have a first row, not even one that points at itself: {columns} NOT NULL"
             ),
             None if stays(cx, key) => format!(
                 "the first {name} must point at itself, and then cannot be deleted: {columns} NOT NULL"
@@ -82,6 +92,9 @@ impl Rule for SelfReferenceNotNull {
         if let Some(column) = always {
             let path = ObjectPath::Column(table.name.clone(), column.name.clone());
             report = report.related(At::part(path, Part::Generator), "no INSERT may give it a value");
+        } else if *never {
+            let text = "the engine writes a row index by index: that of the foreign key comes before the key it needs";
+            return report.note("why", text);
         } else {
             report = report.note(
                 "write it so",

@@ -8,7 +8,7 @@ use fklint_rule::{Cx, Remedy, Witness};
 use super::{Evidence, stays};
 
 pub(super) fn witness(cx: Cx<'_>, evidence: &Evidence<'_>) -> Option<Witness> {
-    let Evidence { table, key, always, .. } = evidence;
+    let Evidence { table, key, always, never, .. } = evidence;
     let mut witness = Witness::new();
     let stray = witness.row(&table.name, []);
     if let Some(column) = always {
@@ -21,6 +21,8 @@ pub(super) fn witness(cx: Cx<'_>, evidence: &Evidence<'_>) -> Option<Witness> {
     let refused = [Act::Insert(stray).refused(Refusal::ForeignKey)];
     let mut witness = if always.is_some() {
         witness.harm(refused)
+    } else if *never {
+        witness.harm(refused).harm([Act::Insert(itself).refused(Refusal::ForeignKey)])
     } else if stays(cx, key) {
         witness
             .harm(refused)

@@ -23,10 +23,13 @@ pub(super) fn witness(cx: Cx<'_>, evidence: &Evidence<'_>) -> Option<Witness> {
     witness.point(cx, key, early, early);
     let refused = Act::Insert(at_once).refused(Refusal::ForeignKey);
     let told = [insert.accepted(), update.accepted()];
+    let referenced = cx.catalog.parent_columns(key)?;
+    // Where INSERTs are not checked, nobody need know the key: the row points at nothing.
+    let refused = cx.semantics.checks_self_insert(key, &referenced).then_some(refused);
     let witness = if stays(cx, key) {
-        witness.harm([refused]).harm(told).harm([Act::Delete(row).refused(Refusal::ForeignKey)])
+        witness.harm(refused).harm(told).harm([Act::Delete(row).refused(Refusal::ForeignKey)])
     } else {
-        witness.harm(told).harm([refused])
+        witness.harm(told).harm(refused)
     };
     let Remedy::Plan(_) = super::remedy::remedy(cx, evidence) else { return Some(witness) };
     // Late checks let it point anywhere until its key is known.

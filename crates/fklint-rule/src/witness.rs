@@ -75,6 +75,8 @@ pub enum Act {
     Sql(Box<str>),
     /// Inserts a row.
     Insert(RowId),
+    /// Inserts rows by one statement: `WITH step_1 AS (INSERT …) INSERT …`.
+    InsertTogether(Vec<RowId>),
     /// Updates columns of a row.
     Update(RowId, Vec<(Ident, Value)>),
     /// Deletes a row.

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use fklint_catalog::{Catalog, Ident, Table, TableName};
+use fklint_catalog::{Catalog, ForeignKey, Ident, Table, TableName};
 use fklint_rule::witness::{Act, RowId, Trial, Value, Witness};
 
 use super::literal::literal;
@@ -31,6 +31,8 @@ pub(super) struct Cast {
     unmatched: u32,
     /// The number before that of the first row.
     base: u32,
+    /// How many rows there may be.
+    most: usize,
 }
 
 struct Part {
@@ -39,6 +41,8 @@ struct Part {
     values: BTreeMap<Ident, Option<String>>,
     /// The parents that must be there first.
     needs: Vec<RowId>,
+    /// Whether its values were chosen, or are being chosen.
+    is_filled: bool,
 }
 
 impl Cast {
@@ -53,6 +57,7 @@ impl Cast {
             wanted: BTreeSet::new(),
             open: BTreeSet::new(),
             unmatched: UNMATCHED,
+            most: witness.rows.len() + DEEPEST,
             base: if is_script(witness) { AMONG_OTHERS } else { 0 },
         };
         for row in &witness.rows {
@@ -66,9 +71,6 @@ impl Cast {
         while next < cast.parts.len() {
             cast.fill(RowId(next))?;
             next += 1;
-            if next > witness.rows.len() + DEEPEST {
-                return Err("its mandatory foreign keys lead to ever more rows".to_owned());
-            }
         }
         Ok(cast)
     }
@@ -124,6 +126,12 @@ impl Cast {
     }
 
     fn fill(&mut self, row: RowId) -> Result<(), String> {
+        if std::mem::replace(&mut self.parts[row.0].is_filled, true) {
+            return Ok(());
+        }
+        if self.parts.len() > self.most {
+            return Err("its mandatory foreign keys lead to ever more rows".to_owned());
+        }
         let name = self.parts[row.0].table.clone();
         // Cheap: catalogs share their tables.
         let catalog = self.catalog.clone();
@@ -141,10 +149,11 @@ impl Cast {
             let is_given = |column: &Ident| is_given(column) || filled.contains(column);
             let open: Vec<(&Ident, &Ident)> =
                 key.columns.iter().zip(&parents).filter(|(column, _)| !is_given(column)).collect();
-            if open.is_empty() || catalog.table(&key.parent).is_none() {
+            let is_beside = open.is_empty() && is_beside(table, key, row, &given);
+            if open.is_empty() && !is_beside || catalog.table(&key.parent).is_none() {
                 continue;
             }
-            if !is_mandatory(table, key) {
+            if !is_beside && !is_mandatory(table, key) {
                 for (column, _) in open.iter().filter(|(column, _)| table.is_nullable(column)) {
                     self.parts[row.0].values.entry((*column).clone()).or_insert(None);
                 }
@@ -191,6 +200,11 @@ impl Cast {
         let table = part.table.clone();
         let given = part.given.iter().find(|(name, _)| name == column).map(|(_, value)| value.clone());
         let number = u32::try_from(row.0 + 1).unwrap_or(u32::MAX).saturating_add(self.base);
+        // What the row copies from a parent of its own is chosen with that parent.
+        if given.is_none() && !self.parts[row.0].is_filled && self.copies(&table, column) {
+            self.fill(row)?;
+            return self.settled(row, column);
+        }
         let place = (row, column.clone());
         let value = match given {
             Some(Value::Default) => return Err(format!("nobody knows what `{table}` gets in `{column}`")),
@@ -203,6 +217,13 @@ impl Cast {
         };
         self.parts[row.0].values.insert(column.clone(), value.clone());
         Ok(value)
+    }
+
+    fn copies(&self, table: &TableName, column: &Ident) -> bool {
+        self.catalog.table(table).is_some_and(|table| {
+            let mut keys = table.foreign_keys.iter().filter(|key| key.columns.contains(column));
+            keys.any(|key| key.parent != table.name && is_mandatory(table, key))
+        })
     }
 
     fn value(&mut self, table: &TableName, column: &Ident, value: &Value) -> Result<Option<String>, String> {
@@ -228,8 +249,25 @@ impl Cast {
 
 impl Part {
     fn new(table: TableName, given: Vec<(Ident, Value)>) -> Self {
-        Self { table, given, values: BTreeMap::new(), needs: Vec::new() }
+        Self { table, given, values: BTreeMap::new(), needs: Vec::new(), is_filled: false }
     }
+}
+
+/// Whether a witness gives the columns of a foreign key only because a wider one has them too: the tenant of a link. The
+/// row that it names shall be there. What another row lends is there with that row.
+fn is_beside(table: &Table, key: &ForeignKey, row: RowId, given: &[(Ident, Value)]) -> bool {
+    let value = |column: &Ident| given.iter().find(|(name, _)| name == column).map(|(_, value)| value);
+    let is_wider = |other: &ForeignKey| {
+        other.columns.len() > key.columns.len()
+            && key.columns.iter().all(|column| other.columns.contains(column))
+            && other.columns.iter().all(|column| value(column).is_some())
+    };
+    let is_own = |column: &Ident| match value(column) {
+        Some(Value::Of(other, _)) => *other == row,
+        Some(Value::Unmatched | Value::Literal(_)) => true,
+        Some(Value::Null | Value::Default) | None => false,
+    };
+    table.foreign_keys.iter().any(is_wider) && key.columns.iter().all(is_own)
 }
 
 fn given(trial: &Trial) -> &[(Ident, Value)] {

@@ -130,6 +130,7 @@ impl<'s> Stage<'s> {
             Act::Statements(range) => return self.statements(range.clone()),
             Act::Sql(sql) => sql.to_string(),
             Act::Insert(row) => return self.insert(*row),
+            Act::InsertTogether(rows) => self.insert_together(rows)?,
             Act::Update(row, given) => {
                 let table = self.cast()?.table(*row).clone();
                 let set = self.cast()?.resolved(&table, given).map_err(Trouble::Obstacle)?;
@@ -197,6 +198,23 @@ impl<'s> Stage<'s> {
     }
 
     fn insert(&mut self, row: RowId) -> Result<(String, Observed), Trouble> {
+        self.insert_needs(row)?;
+        self.insert_alone(row)
+    }
+
+    fn insert_together(&mut self, rows: &[RowId]) -> Result<String, Trouble> {
+        let mut inserts = Vec::new();
+        for &row in rows {
+            self.insert_needs(row)?;
+            let (table, values) = (self.cast()?.table(row).clone(), self.cast()?.values(row));
+            inserts.push(insert_sql(&self.catalog, &table, &values));
+        }
+        let last = inserts.pop().unwrap_or_default();
+        let with = inserts.iter().zip(1..).map(|(insert, at)| format!("step_{at} AS ({insert})"));
+        Ok(format!("WITH {} {last}", with.collect::<Vec<_>>().join(", ")))
+    }
+
+    fn insert_needs(&mut self, row: RowId) -> Result<(), Trouble> {
         for needed in self.cast()?.needs(row) {
             if self.inserted.contains(&needed) {
                 continue;
@@ -208,7 +226,7 @@ impl<'s> Stage<'s> {
             }
             self.inserted.push(needed);
         }
-        self.insert_alone(row)
+        Ok(())
     }
 
     fn insert_alone(&mut self, row: RowId) -> Result<(String, Observed), Trouble> {
@@ -368,8 +386,8 @@ fn unfit(engine: Engine, statement: &Statement, sql: &str) -> Option<&'static st
     leaves.then_some("a statement of the script names a database")
 }
 
-/// Takes away what a scratch database lacks and no witness needs: types and functions of the user's own. Columns of
-/// such types hold text instead.
+/// Takes away what a scratch database lacks and no witness needs: types of the user's own, and defaults that call what is
+/// not there. Columns of such types hold text instead.
 fn simplify(catalog: &mut Catalog, scratch: &mut Scratch) {
     if catalog.engine != Engine::Postgres {
         return;
@@ -381,10 +399,12 @@ fn simplify(catalog: &mut Catalog, scratch: &mut Scratch) {
     let tables: Vec<TableName> = catalog.tables().map(|table| table.name.clone()).collect();
     for name in tables {
         let Some(table) = catalog.table(&name).cloned() else { continue };
-        for column in table.columns.iter() {
+        for column in &table.columns {
             let own_type = column.data_type.family(Engine::Postgres) == TypeFamily::Other
                 && unknown(scratch, column.data_type.as_str());
-            let calls = column.default.as_ref().is_some_and(|default| default.contains('('));
+            let mut fails = |default: &str| scratch.run(&format!("SELECT ({default})")).is_err();
+            let calls =
+                column.default.as_ref().is_some_and(|default| default.contains('(') && fails(default));
             let mut edits = Vec::new();
             if calls && column.generator.is_none() || own_type && column.default.is_some() {
                 edits.push(ColumnEdit::Default(None));

@@ -4,6 +4,7 @@ mod fact;
 mod facts;
 mod generated_name;
 mod parent_key;
+mod self_row;
 mod storage;
 mod type_pair;
 mod words;
@@ -41,6 +42,8 @@ impl Semantics {
             let native = Self::of(catalog.engine, BEFORE_SQL_LAYER);
             semantics.shared_primary_key_cascades = native.shared_primary_key_cascades;
             semantics.delete_cycle = native.delete_cycle;
+            semantics.self_row_waits_for_index = native.self_row_waits_for_index;
+            semantics.composite_self_insert_checked = native.composite_self_insert_checked;
             semantics.twofold_self_set_null = native.twofold_self_set_null;
             semantics.duplicate_winner = native.duplicate_winner;
         }
