@@ -56,9 +56,9 @@ fn mysql(error: &EngineError) -> Refusal {
         1048 | 1263 | 1364 | 1138 => Refusal::NotNull,
         1062 | 1586 => Refusal::Unique,
         3819 | 4025 => Refusal::Check,
-        // InnoDB's own, as MariaDB passes it on: 152 for an UPDATE, 1296 with its words for a DELETE.
+        // InnoDB's own, as MariaDB passes it on: 152 for an UPDATE, `1296 Got error 193` for a DELETE.
         152 | 3008 => Refusal::Depth,
-        1296 if error.message.contains("max depth") => Refusal::Depth,
+        1296 if error.message.contains("error 193 ") => Refusal::Depth,
         1146 | 1051 | 1824 => Refusal::MissingTable,
         1054 | 1072 | 3734 => Refusal::MissingColumn,
         3730 | 1553 | 1829 | 1834 => Refusal::Depended,
