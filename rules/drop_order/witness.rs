@@ -1,8 +1,8 @@
 //! Shows `drop-order`: the script as far as the DROP TABLE, which is refused, and done once nothing points there.
 
-use fklint_catalog::{Change, TableName, write};
+use fklint_catalog::{Change, Statement, TableName, write};
 use fklint_rule::witness::{Act, Refusal, before};
-use fklint_rule::{Cx, FxHashSet, Witness};
+use fklint_rule::{Cx, Witness};
 
 use super::{Evidence, script};
 
@@ -12,24 +12,26 @@ pub(super) fn witness(cx: Cx<'_>, evidence: &Evidence) -> Option<Witness> {
     script::walk(cx, &mut refused);
     let earlier = before(cx, *statement, |index| refused.iter().any(|other| other.statement == index));
     let drop = || Act::Statements(*statement..*statement + 1);
-    let drops_child = |index: &u32| {
-        let changes = &cx.history.statements[*index as usize].changes;
-        let is_child = |change: &Change| matches!(change, Change::DropTable { name, .. } if keys.iter().any(|(child, _)| child == name));
-        changes.iter().any(is_child)
-    };
-    let end = u32::try_from(cx.history.statements.len()).unwrap_or(u32::MAX);
+    let mut children: Vec<&TableName> = keys.iter().map(|(child, _)| child).collect();
+    children.dedup();
+    let is_child =
+        |change: &Change| matches!(change, Change::DropTable { name, .. } if children.contains(&name));
+    let here = cx.history.statements.get(*statement as usize)?;
+    let drops_child = |other: &Statement| other.script == here.script && other.changes.iter().any(is_child);
     let witness = Witness::from_nothing().harm(earlier.clone()).harm([drop().refused(Refusal::Depended)]);
     let one = |name: &TableName| {
         let change = Change::DropTable { name: name.clone(), cascade: false };
         Act::Sql(write::write(&change, cx.catalog).concat().into()).accepted()
     };
     // Where one statement drops them all, its tables go in the other order, one by one.
-    if drops_child(statement) {
-        let children = keys.iter().map(|(child, _)| child).collect::<FxHashSet<_>>();
+    if drops_child(here) {
         return Some(witness.cure(earlier).cure(children.into_iter().map(one)).cure([one(parent)]));
     }
     let first: Vec<Act> = if *dropped_later {
-        (statement + 1..end).filter(drops_child).map(|index| Act::Statements(index..index + 1)).collect()
+        let later = (0..)
+            .zip(&cx.history.statements)
+            .filter(|(index, other)| index > statement && drops_child(other));
+        later.map(|(index, _)| Act::Statements(index..index + 1)).collect()
     } else {
         drops.iter().map(|sql| Act::Sql(sql.as_str().into())).collect()
     };

@@ -19,7 +19,8 @@ pub struct Witness {
     pub starts_empty: bool,
     /// Tried on the schema as it is.
     pub harm: Vec<Trial>,
-    /// Tried on a second database after the plan of the remedy was carried out; empty where the remedy is advice.
+    /// Tried on a second database after the plan of the remedy was carried out; where the remedy is advice, what follows
+    /// it, or empty.
     pub cure: Vec<Trial>,
 }
 

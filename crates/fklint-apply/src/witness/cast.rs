@@ -31,8 +31,6 @@ pub(super) struct Cast {
     unmatched: u32,
     /// The number before that of the first row.
     base: u32,
-    /// How many rows there may be.
-    most: usize,
 }
 
 struct Part {
@@ -41,8 +39,6 @@ struct Part {
     values: BTreeMap<Ident, Option<String>>,
     /// The parents that must be there first.
     needs: Vec<RowId>,
-    /// Whether its values were chosen, or are being chosen.
-    is_filled: bool,
 }
 
 impl Cast {
@@ -57,7 +53,6 @@ impl Cast {
             wanted: BTreeSet::new(),
             open: BTreeSet::new(),
             unmatched: UNMATCHED,
-            most: witness.rows.len() + DEEPEST,
             base: if is_script(witness) { AMONG_OTHERS } else { 0 },
         };
         for row in &witness.rows {
@@ -71,6 +66,9 @@ impl Cast {
         while next < cast.parts.len() {
             cast.fill(RowId(next))?;
             next += 1;
+            if next > witness.rows.len() + DEEPEST {
+                return Err("its mandatory foreign keys lead to ever more rows".to_owned());
+            }
         }
         Ok(cast)
     }
@@ -126,12 +124,6 @@ impl Cast {
     }
 
     fn fill(&mut self, row: RowId) -> Result<(), String> {
-        if std::mem::replace(&mut self.parts[row.0].is_filled, true) {
-            return Ok(());
-        }
-        if self.parts.len() > self.most {
-            return Err("its mandatory foreign keys lead to ever more rows".to_owned());
-        }
         let name = self.parts[row.0].table.clone();
         // Cheap: catalogs share their tables.
         let catalog = self.catalog.clone();
@@ -142,6 +134,9 @@ impl Cast {
             self.parts[row.0].values.insert(column.clone(), value);
         }
         let is_given = |column: &Ident| given.iter().any(|(name, _)| name == column);
+        // Values that other rows asked for before this one had any: they name no parent yet.
+        let asked: BTreeSet<Ident> =
+            self.parts[row.0].values.keys().filter(|column| !is_given(column)).cloned().collect();
         for key in table.foreign_keys.iter().filter(|key| key.is_checked()) {
             let parents = catalog.parent_columns(key).unwrap_or_default().into_owned();
             // What another foreign key shares has its value already.
@@ -149,11 +144,16 @@ impl Cast {
             let is_given = |column: &Ident| is_given(column) || filled.contains(column);
             let open: Vec<(&Ident, &Ident)> =
                 key.columns.iter().zip(&parents).filter(|(column, _)| !is_given(column)).collect();
-            let is_beside = open.is_empty() && is_beside(table, key, row, &given);
+            let has_value =
+                |column: &Ident| self.parts[row.0].values.get(column).is_some_and(Option::is_some);
+            let is_asked =
+                key.columns.iter().any(|column| asked.contains(column)) && key.columns.iter().all(has_value);
+            let is_beside = open.is_empty() && (is_asked || is_beside(table, key, row, &given));
             if open.is_empty() && !is_beside || catalog.table(&key.parent).is_none() {
                 continue;
             }
-            if !is_beside && !is_mandatory(table, key) {
+            let is_wanted = key.columns.iter().all(|column| self.wanted.contains(&(row, column.clone())));
+            if !(is_beside || is_wanted || is_mandatory(table, key)) {
                 for (column, _) in open.iter().filter(|(column, _)| table.is_nullable(column)) {
                     self.parts[row.0].values.entry((*column).clone()).or_insert(None);
                 }
@@ -200,11 +200,6 @@ impl Cast {
         let table = part.table.clone();
         let given = part.given.iter().find(|(name, _)| name == column).map(|(_, value)| value.clone());
         let number = u32::try_from(row.0 + 1).unwrap_or(u32::MAX).saturating_add(self.base);
-        // What the row copies from a parent of its own is chosen with that parent.
-        if given.is_none() && !self.parts[row.0].is_filled && self.copies(&table, column) {
-            self.fill(row)?;
-            return self.settled(row, column);
-        }
         let place = (row, column.clone());
         let value = match given {
             Some(Value::Default) => return Err(format!("nobody knows what `{table}` gets in `{column}`")),
@@ -217,13 +212,6 @@ impl Cast {
         };
         self.parts[row.0].values.insert(column.clone(), value.clone());
         Ok(value)
-    }
-
-    fn copies(&self, table: &TableName, column: &Ident) -> bool {
-        self.catalog.table(table).is_some_and(|table| {
-            let mut keys = table.foreign_keys.iter().filter(|key| key.columns.contains(column));
-            keys.any(|key| key.parent != table.name && is_mandatory(table, key))
-        })
     }
 
     fn value(&mut self, table: &TableName, column: &Ident, value: &Value) -> Result<Option<String>, String> {
@@ -249,7 +237,7 @@ impl Cast {
 
 impl Part {
     fn new(table: TableName, given: Vec<(Ident, Value)>) -> Self {
-        Self { table, given, values: BTreeMap::new(), needs: Vec::new(), is_filled: false }
+        Self { table, given, values: BTreeMap::new(), needs: Vec::new() }
     }
 }
 

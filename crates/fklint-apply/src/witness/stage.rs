@@ -6,8 +6,8 @@ use fklint_catalog::semantics::Semantics;
 use fklint_catalog::write::row::{delete_sql, insert_sql, select_sql, string_literal, update_sql};
 use fklint_catalog::write::{write, write_all, write_catalog};
 use fklint_catalog::{
-    Catalog, Change, ColumnEdit, DataType, Engine, Force, ForeignKeyPath, IgnoredBecause, Setting, Statement,
-    StatementKind, TableName, TypeFamily,
+    Catalog, Change, ColumnEdit, DataType, Engine, Force, ForeignKeyPath, IgnoredBecause, Key, KeyKind,
+    KeyRef, Setting, Statement, StatementKind, TableName, TypeFamily,
 };
 use fklint_rule::witness::{Act, Refusal, RowId, Witness};
 use fklint_rule::{Line, Plan};
@@ -386,8 +386,8 @@ fn unfit(engine: Engine, statement: &Statement, sql: &str) -> Option<&'static st
     leaves.then_some("a statement of the script names a database")
 }
 
-/// Takes away what a scratch database lacks and no witness needs: types of the user's own, and defaults that call what is
-/// not there. Columns of such types hold text instead.
+/// Takes away what a scratch database lacks and no witness needs: types of the user's own, defaults that call what is not
+/// there, indexes of special methods. Columns of such types hold text instead.
 fn simplify(catalog: &mut Catalog, scratch: &mut Scratch) {
     if catalog.engine != Engine::Postgres {
         return;
@@ -399,6 +399,12 @@ fn simplify(catalog: &mut Catalog, scratch: &mut Scratch) {
     let tables: Vec<TableName> = catalog.tables().map(|table| table.name.clone()).collect();
     for name in tables {
         let Some(table) = catalog.table(&name).cloned() else { continue };
+        // An index of another method may need an operator class of an extension.
+        let is_plain =
+            |key: &&Key| key.kind == KeyKind::Plain && key.method.as_deref().is_some_and(|it| it != "btree");
+        for key in table.keys.iter().filter(is_plain).filter_map(|key| key.name.clone()) {
+            let _ = catalog.apply(&Change::DropKey { table: name.clone(), key: KeyRef::Named(key) });
+        }
         for column in &table.columns {
             let own_type = column.data_type.family(Engine::Postgres) == TypeFamily::Other
                 && unknown(scratch, column.data_type.as_str());
