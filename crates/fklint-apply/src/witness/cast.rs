@@ -53,7 +53,7 @@ impl Cast {
             wanted: BTreeSet::new(),
             open: BTreeSet::new(),
             unmatched: UNMATCHED,
-            base: if is_script(witness) { AMONG_OTHERS } else { 0 },
+            base: if is_script(witness, &witness.harm) { AMONG_OTHERS } else { 0 },
         };
         for row in &witness.rows {
             cast.wanted.extend(pointed_at(&row.values));

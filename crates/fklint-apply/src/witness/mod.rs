@@ -77,13 +77,11 @@ fn act_out(
     transcript: &mut Vec<Line>,
     shown: &mut Option<Line>,
 ) -> Result<(), Trouble> {
-    let catalog = if scene::is_script(witness) {
-        // Its tables are those that its statements make.
-        Catalog::new(subject.catalog.engine, subject.catalog.version)
-    } else {
-        scene::scene(subject.catalog, finding, witness, plan).map_err(Trouble::Obstacle)?
-    };
-    let mut stage = Stage::new(server, catalog.clone(), witness, subject, transcript)?;
+    let scene = || scene::scene(subject.catalog, finding, witness, plan).map_err(Trouble::Obstacle);
+    // The tables of a script are those that its statements make.
+    let nothing = || Catalog::new(subject.catalog.engine, subject.catalog.version);
+    let first = if scene::is_script(witness, &witness.harm) { nothing() } else { scene()? };
+    let mut stage = Stage::new(server, first, witness, subject, transcript)?;
     if !witness.starts_empty {
         stage.define()?;
     }
@@ -93,6 +91,7 @@ fn act_out(
     if witness.cure.is_empty() {
         return Ok(());
     }
+    let catalog = scene()?;
     let mut cured = catalog.clone();
     for change in plan.into_iter().flat_map(Plan::changes) {
         let applied = cured.apply(change);
@@ -100,7 +99,13 @@ fn act_out(
     }
     // A schema that the engine refuses cannot be altered: it is made as the remedy leaves it.
     let starts_cured = witness.starts_empty;
-    let first = if starts_cured { cured.clone() } else { catalog.clone() };
+    let first = if scene::is_script(witness, &witness.cure) {
+        nothing()
+    } else if starts_cured {
+        cured.clone()
+    } else {
+        catalog.clone()
+    };
     let mut stage = Stage::new(server, first, witness, subject, transcript)?;
     if !starts_cured {
         stage.define()?;

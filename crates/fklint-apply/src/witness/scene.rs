@@ -63,10 +63,9 @@ pub(super) fn scene(
     Ok(scene)
 }
 
-/// Whether the statements of a script make the tables.
-pub(super) fn is_script(witness: &Witness) -> bool {
-    let runs = |trial: &Trial| matches!(trial.act, Act::Statements(_));
-    witness.starts_empty && witness.harm.iter().any(runs)
+/// Whether the statements of a script make the tables of these trials.
+pub(super) fn is_script(witness: &Witness, trials: &[Trial]) -> bool {
+    witness.starts_empty && trials.iter().any(|trial| matches!(trial.act, Act::Statements(_)))
 }
 
 /// Whether no row can do without a parent by this foreign key.
