@@ -6,13 +6,16 @@ use fklint_catalog::{Catalog, ForeignKey, Ident, Table, TableName};
 use fklint_rule::witness::{Act, RowId, Trial, Value, Witness};
 
 use super::literal::literal;
-use super::scene::is_mandatory;
+use super::scene::{is_mandatory, is_script};
 
 /// Column and value; `None` is NULL.
 pub(super) type Values = Vec<(Ident, Option<String>)>;
 
 /// Numbers of values that no row has; rows count from 1.
 const UNMATCHED: u32 = 100;
+
+/// From where rows count that come among those of a script.
+const AMONG_OTHERS: u32 = 500;
 
 /// Rows beside rows beside rows: deeper than that, mandatory foreign keys go in circles.
 const DEEPEST: usize = 24;
@@ -28,6 +31,8 @@ pub(super) struct Cast {
     unmatched: u32,
     /// More rows than that go in circles.
     most: usize,
+    /// The number before that of the first row.
+    base: u32,
 }
 
 struct Part {
@@ -53,6 +58,7 @@ impl Cast {
             open: BTreeSet::new(),
             unmatched: UNMATCHED,
             most: 0,
+            base: if is_script(witness, &witness.harm) { AMONG_OTHERS } else { 0 },
         };
         for row in &witness.rows {
             cast.wanted.extend(pointed_at(&row.values));
@@ -201,7 +207,7 @@ impl Cast {
         }
         let table = part.table.clone();
         let given = part.given.iter().find(|(name, _)| name == column).map(|(_, value)| value.clone());
-        let number = u32::try_from(row.0 + 1).unwrap_or(u32::MAX);
+        let number = u32::try_from(row.0 + 1).unwrap_or(u32::MAX).saturating_add(self.base);
         let place = (row, column.clone());
         let value = match given {
             Some(Value::Default) => return Err(format!("nobody knows what `{table}` gets in `{column}`")),
