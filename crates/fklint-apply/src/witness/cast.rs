@@ -180,6 +180,7 @@ impl Cast {
                 .collect();
             let parent = RowId(self.parts.len());
             self.parts.push(Part::new(key.parent.clone(), shared));
+            self.fill(parent)?;
             for (column, referenced) in open {
                 let value = self.settled(parent, referenced)?;
                 self.parts[row.0].values.insert(column.clone(), value);
