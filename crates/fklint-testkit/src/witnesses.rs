@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
+use std::thread;
 
 use fklint_apply::server::Server;
 use fklint_apply::witness::prove;
@@ -65,9 +66,9 @@ impl Proofs {
     }
 
     /// Keeps what an engine said now instead of what it said before.
-    fn replace(&mut self, engine: &str, mut asked: Self) {
-        match asked.0.remove(engine) {
-            Some(said) => drop(self.0.insert(engine.to_owned(), said)),
+    fn replace(&mut self, engine: &str, said: Option<&Self>) {
+        match said.and_then(|said| said.0.get(engine)) {
+            Some(said) => drop(self.0.insert(engine.to_owned(), said.clone())),
             None => drop(self.0.remove(engine)),
         }
     }
@@ -157,29 +158,46 @@ impl Suite<'_> {
     #[must_use]
     pub fn witnesses(&self, servers: &[Server]) -> Failures {
         let mut failures = Failures::default();
+        // Servers do not share anything, so they are asked at the same time.
+        let said: Vec<(BTreeMap<&str, Proofs>, Failures)> = thread::scope(|scope| {
+            let asked: Vec<_> = servers.iter().map(|server| scope.spawn(|| self.ask(server))).collect();
+            asked.into_iter().map(|thread| thread.join().expect("a suite does not panic")).collect()
+        });
         for rule in self.rules {
             let name = rule.info().name;
             let path = self.rule_folder(name).join("proofs.txt");
             let kept = std::fs::read_to_string(&path).map(|text| Proofs::parse(&text)).unwrap_or_default();
             let mut proofs = Proofs::parse(&kept.text());
-            for server in servers {
-                let mut asked = Proofs::default();
-                for (fixture, _) in self.annotated(name, &mut failures) {
-                    if fixture.engine == server.engine() {
-                        failures.checked();
-                        let outcome = run_for(&fixture, self.rules, server);
-                        asked.add_all(name, &fixture, &outcome, server, &mut failures);
-                    }
-                }
-                if bless::blessing() || kept.knows(&series(server)) {
-                    proofs.replace(&series(server), asked);
+            for (server, (said, _)) in servers.iter().zip(&said) {
+                let series = series(server);
+                if bless::blessing() || kept.knows(&series) {
+                    proofs.replace(&series, said.get(name));
                 }
             }
             if path.exists() || !proofs.is_empty() {
                 failures.take(name, bless::expect(&path, &proofs.text()));
             }
         }
+        said.into_iter().for_each(|(_, other)| failures.append(other));
         failures
+    }
+
+    /// What a server says to the fixtures for its engine, by rule.
+    fn ask(&self, server: &Server) -> (BTreeMap<&str, Proofs>, Failures) {
+        let (mut said, mut failures) = (BTreeMap::new(), Failures::default());
+        for rule in self.rules {
+            let name = rule.info().name;
+            let mut proofs = Proofs::default();
+            for (fixture, _) in self.annotated(name, &mut failures) {
+                if fixture.engine == server.engine() {
+                    failures.checked();
+                    let outcome = run_for(&fixture, self.rules, server);
+                    proofs.add_all(name, &fixture, &outcome, server, &mut failures);
+                }
+            }
+            said.insert(name, proofs);
+        }
+        (said, failures)
     }
 }
 
