@@ -16,7 +16,7 @@ pub(crate) fn run(args: &FixArgs, sources: &[SourceArg], mut options: Options) -
     let Some(directory) = args.migration.as_deref() else { return output::finish(&[], 0) };
     // Without a SOURCE and a configuration, the migrations are the schema.
     let here = [SourceArg::Path(directory.to_path_buf())];
-    let alone = sources.is_empty() && options.config.targets.is_empty();
+    let alone = args.source.sources.is_empty() && options.config.targets.is_empty();
     let sources = if alone { &here } else { sources };
     let look = |options: &Options, overlay: &Overlay| {
         let options = Options { overlay: overlay.clone().into(), ..options.clone() };
@@ -24,6 +24,7 @@ pub(crate) fn run(args: &FixArgs, sources: &[SourceArg], mut options: Options) -
     };
     let asked = Asked {
         directory,
+        alone,
         safety: args.safety.into(),
         name: args.name.as_deref(),
         now: SystemTime::now().duration_since(UNIX_EPOCH).map_or(0, |since| since.as_secs()),

@@ -153,7 +153,7 @@ impl<'a> Attempt<'a> {
             if let Some(difference) = Promise::to_be(after, &before, names).broken_by(&read.catalog) {
                 return Err(Fault::new(format!("the migration would say something else: {difference}")));
             }
-            if let Ok(down) = &unit.down {
+            if let (Ok(down), false) = (&unit.down, unit.mode == Mode::Apart) {
                 scripts.push(script(down));
                 let back = run(&scripts);
                 scripts.pop();

@@ -25,6 +25,8 @@ pub use put::{Written, write};
 pub struct Asked<'a> {
     /// The directory of migrations.
     pub directory: &'a Path,
+    /// There is no other source: its migrations are the schema.
+    pub alone: bool,
     /// How much thought a plan may need.
     pub safety: Safety,
     /// The name of the migrations; `None`: from the rules.
@@ -74,6 +76,10 @@ pub struct Migrated {
 pub fn migrate(mut look: impl FnMut(&Overlay) -> Outcome, asked: &Asked<'_>) -> Result<Migrated, Problem> {
     let problem = |message: String| Problem::new(asked.directory.display().to_string(), message);
     let home = Home::read(asked.directory).map_err(problem)?;
+    if let (Home::Alembic { .. }, true) = (&home, asked.alone) {
+        let why = "its revisions are Python: name the schema that they make too, a dump or a database";
+        return Err(problem(why.to_owned()));
+    }
     let first = look(&Overlay::default());
     let nothing = |first| Migrated {
         fixed: Fixed { first, last: None, files: Vec::new(), done: Vec::new(), left: Vec::new() },

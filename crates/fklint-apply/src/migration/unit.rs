@@ -34,8 +34,11 @@ pub(super) struct Unit {
     pub(super) mode: Mode,
 }
 
-/// What PostgreSQL's lookup of a table that is not there says in an error message: in every engine it stops the tool.
+/// A statement that every engine refuses, in words that tell why: it stops the tool.
 pub(super) const NO_WAY_BACK: &str = "SELECT * FROM this_migration_has_no_way_back";
+
+/// What takes nothing back: not every tool takes an empty text.
+const NOTHING: &str = "SELECT 1";
 
 /// Splits `steps` for `catalog` into migrations, in order, and writes them. On PostgreSQL foreign keys are validated
 /// after all others, in a transaction of their own: the lock of adding them is gone then; where `concurrently` says
@@ -139,6 +142,8 @@ impl Part {
         let back = reverse::reverse_all(&changes, before)?;
         let mut down = match lost(&changes) {
             Some(why) => Err(why),
+            // A foreign key that was validated may stay so: it refuses the same rows.
+            None if self.mode == Mode::Apart => Ok(vec![NOTHING.to_owned()]),
             None => Ok(write::write_all(&back, after)),
         };
         let mut mode = self.mode;

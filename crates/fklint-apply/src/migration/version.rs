@@ -34,7 +34,7 @@ pub(super) fn next(last: &str, now: u64) -> String {
 /// The time in the manner of a version that is one; `None` for a version that only counts.
 fn stamp(version: u64, width: usize, now: u64) -> Option<u64> {
     let calendar = |width: usize| -> Option<u64> {
-        let full = format!("{:<018}", calendar(now));
+        let full = format!("{}0000", calendar(now));
         full.get(..width)?.parse().ok()
     };
     let year = version / 10_u64.checked_pow(u32::try_from(width.checked_sub(4)?).ok()?)?;
