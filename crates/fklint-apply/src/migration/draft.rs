@@ -150,17 +150,17 @@ impl<'a> Attempt<'a> {
                 return Err(Fault::new("the migration would hold words that are not understood"));
             }
             let names = plans.iter().copied().chain([&plan]);
-            if let Some(difference) = Promise::to_be(after, &before, names).broken_by(&read.catalog) {
+            if let Some(difference) = differs(after, &before, names, &read.catalog) {
                 return Err(Fault::new(format!("the migration would say something else: {difference}")));
             }
             if let (Ok(down), false) = (&unit.down, unit.mode == Mode::Apart) {
                 scripts.push(script(down));
                 let back = run(&scripts);
                 scripts.pop();
-                let differs = Promise::to_be(before.clone(), &before, [&plan]).broken_by(&back.catalog);
+                let difference = differs(before.clone(), &before, [&plan], &back.catalog);
                 if down.is_empty() {
                     unit.down = Err("no statement takes it back".to_owned());
-                } else if let Some(difference) = differs {
+                } else if let Some(difference) = difference {
                     unit.down = Err(format!("what takes it back leads elsewhere: {difference}"));
                 } else if back.tally.unread > read.tally.unread {
                     unit.down = Err("what takes it back has no name that is known before it runs".to_owned());
@@ -294,8 +294,8 @@ impl<'a> Attempt<'a> {
             promised.apply(change).map_err(|error| Fault::new(error.to_string()))?;
         }
         let plan = Plan::of("", Safety::Safe, changes);
-        let promise = Promise::to_be(promised, &self.target.reflection.catalog, [&plan]);
-        if let Some(difference) = promise.broken_by(&read.reflection.catalog) {
+        let (before, read_again) = (&self.target.reflection.catalog, &read.reflection.catalog);
+        if let Some(difference) = differs(promised, before, [&plan], read_again) {
             return Err(Fault::new(format!("the migration would say something else: {difference}")));
         }
         let plans: Vec<&Plan> = chosen.iter().map(|(_, plan)| *plan).collect();
@@ -358,6 +358,18 @@ impl<'a> Attempt<'a> {
 
 fn shown(tool: &str) -> &str {
     if matches!(tool, "timestamps" | "numbers") { "this convention" } else { tool }
+}
+
+/// How a schema that was read differs from the one that `plans` promise. What a session sets ends with it.
+fn differs<'p>(
+    promised: Catalog,
+    before: &Catalog,
+    plans: impl IntoIterator<Item = &'p Plan>,
+    read: &Catalog,
+) -> Option<String> {
+    let mut read = read.clone();
+    read.settings = promised.settings.clone();
+    Promise::to_be(promised, before, plans).broken_by(&read)
 }
 
 /// How often a rule finds something at an object.

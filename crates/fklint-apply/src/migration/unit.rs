@@ -78,10 +78,15 @@ fn parts(catalog: &Catalog, steps: Vec<Step>, concurrently: bool) -> Result<Vec<
     let mut state = catalog.clone();
     for (change, plan) in steps {
         let (now, later) = split(change, &state);
-        if let Some(about) = now.as_ref().filter(|_| concurrently).and_then(|now| index_alone(now, &state)) {
+        let about = now.as_ref().filter(|_| concurrently).and_then(|now| index_alone(now, &state));
+        let mode = match &now {
+            Some(now) if begins(&write::write(now, &state)) => Mode::Alone,
+            _ => Mode::Transaction,
+        };
+        if let Some(about) = about {
             parts.push(part(&about, Mode::Alone));
-        } else if parts.last().is_none_or(|part| part.mode != Mode::Transaction) {
-            parts.push(part("", Mode::Transaction));
+        } else if parts.last().is_none_or(|part| part.mode != mode) {
+            parts.push(part("", mode));
         }
         for change in now.iter().chain(&later) {
             state.apply(change)?;
@@ -147,14 +152,19 @@ impl Part {
             None => Ok(write::write_all(&back, after)),
         };
         let mut mode = self.mode;
-        let begins = |statements: &[String]| statements.iter().any(|one| one == "BEGIN IMMEDIATE");
-        if begins(&up) || down.as_deref().is_ok_and(begins) {
+        if begins(&up) || down.as_deref().is_ok_and(|down| begins(down)) {
             mode = Mode::Alone;
         } else if mode == Mode::Alone {
             up.iter_mut().chain(down.iter_mut().flatten()).for_each(beside_writers);
         }
         Ok(Unit { about: self.about, steps: self.steps, up, down, mode })
     }
+}
+
+/// Whether a table is built anew, in a transaction that the statements begin themselves: `PRAGMA foreign_keys` does
+/// nothing inside one (`s5_sqlite 5a`).
+fn begins(statements: &[String]) -> bool {
+    statements.iter().any(|statement| statement == "BEGIN IMMEDIATE")
 }
 
 /// `CREATE [UNIQUE] INDEX` and `DROP INDEX`, with `CONCURRENTLY`.
