@@ -2,7 +2,7 @@
 
 use std::fs;
 
-use fklint_catalog::{Catalog, Change, ObjectPath};
+use fklint_catalog::{Catalog, Change, Force, ForeignKeyPath, IgnoredBecause, ObjectPath};
 use fklint_check::{Located, Outcome, Target};
 use fklint_reflect::{Reflection, ScriptSource, ddl, replay};
 use fklint_rule::merge::{Taken, merge};
@@ -179,7 +179,7 @@ impl<'a> Attempt<'a> {
             Home::Alembic { head, .. } => head.clone(),
             Home::Sql { .. } => None,
         };
-        for unit in units {
+        for (nth, unit) in (0..).zip(units) {
             let mut plans: Vec<usize> = Vec::new();
             for (_, plan) in &unit.steps {
                 if !plans.contains(plan) {
@@ -207,7 +207,7 @@ impl<'a> Attempt<'a> {
             }
             match self.home {
                 Home::Sql { convention, .. } => {
-                    last = version::next(&last, self.asked.now);
+                    last = version::next(&last, self.asked.now + nth);
                     draft.version.clone_from(&last);
                     files.extend((convention.files)(&self.site, &draft));
                 }
@@ -367,9 +367,28 @@ fn differs<'p>(
     plans: impl IntoIterator<Item = &'p Plan>,
     read: &Catalog,
 ) -> Option<String> {
-    let mut read = read.clone();
-    read.settings = promised.settings.clone();
+    let (promised, mut read) = (kept(promised), kept(read.clone()));
+    read.settings.clone_from(&promised.settings);
     Promise::to_be(promised, before, plans).broken_by(&read)
+}
+
+/// A schema without the foreign keys that its engine never kept: no statement drops them, and history still says them.
+fn kept(mut catalog: Catalog) -> Catalog {
+    let ignored = |force| {
+        matches!(force, Force::Ignored(IgnoredBecause::InlineReferences | IgnoredBecause::StorageEngine))
+    };
+    let keys = catalog.foreign_keys().filter(|(_, _, key)| ignored(key.force));
+    let paths: Vec<Change> = keys
+        .map(|(table, index, _)| Change::DropForeignKey {
+            table: table.name.clone(),
+            foreign_key: ForeignKeyPath::of(&table.foreign_keys, index),
+        })
+        .collect();
+    // The last first: each drop leaves the ordinals before it alone.
+    for drop_key in paths.iter().rev() {
+        let _ = catalog.apply(drop_key);
+    }
+    catalog
 }
 
 /// How often a rule finds something at an object.
