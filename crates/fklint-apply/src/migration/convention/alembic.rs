@@ -154,3 +154,31 @@ fn python(text: &str) -> String {
     out.push('"');
     out
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn revisions_are_read_as_people_write_them() {
+        for (text, id, after) in [
+            ("revision = 'a'\ndown_revision = None\n", "a", &[][..]),
+            ("revision: str = \"b\"\ndown_revision: Union[str, None] = \"a\"  # 'x'\n", "b", &["a"]),
+            ("revision = 'c'\ndown_revision = (\n    'a',\n    \"b\",\n)\n", "c", &["a", "b"]),
+            ("down_revision=('a', 'b')\r\nrevision='d'\r\n", "d", &["a", "b"]),
+        ] {
+            let revision = revision(text).expect("it is one");
+            assert_eq!(
+                (revision.id.as_str(), revision.after.as_slice()),
+                (id, after.iter().map(|one| (*one).to_owned()).collect::<Vec<_>>().as_slice())
+            );
+        }
+        assert!(revision("def revision():\n    revision = 'a'\n").is_none());
+    }
+
+    #[test]
+    fn colons_are_no_parameters_and_quotes_no_ends() {
+        assert_eq!(unbound("a::text = ':x' AND b = : c"), "a::text = '\\:x' AND b = : c");
+        assert_eq!(python("say \"x\"\n\\:y"), "\"say \\\"x\\\"\\n\\\\:y\"");
+    }
+}

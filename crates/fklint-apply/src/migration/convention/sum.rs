@@ -25,3 +25,21 @@ pub(crate) fn of<'f>(files: impl IntoIterator<Item = (&'f str, &'f [u8])>) -> St
     }
     format!("h1:{}\n{lines}", BASE64.encode(all.finalize()))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Made from the texts by the algorithm's description, in another language.
+    const SUM: &str = "h1:x5Y/JZV2VruO4brlFV2mqjc1MD1I94oS2Ejq00MoVjg=\n\
+                       1_a.sql h1:Zr96bZDDIa+GQWQIV1+tqul8dtW0mvCQauiHIPhxMAY=\n\
+                       2_b.sql h1:mxaroQ4JzqqRXngqrLL+gsJScXRAnagCSajo9XJ9ZEI=\n";
+
+    #[test]
+    fn each_hash_is_over_all_files_up_to_it() {
+        let files: [(&str, &[u8]); 2] =
+            [("1_a.sql", b"CREATE TABLE p (id int);\n"), ("2_b.sql", b"CREATE TABLE c (id int);\n")];
+        assert_eq!(of(files), SUM);
+        assert_eq!(names(SUM), ["1_a.sql", "2_b.sql"]);
+    }
+}
