@@ -2,7 +2,7 @@
 
 use fklint_catalog::{
     ApplyError, Catalog, Change, ColumnEdit, Engine, Force, ForeignKey, ForeignKeyEdit, ForeignKeyPath,
-    KeyKind, Table, TableName, reverse, write,
+    Ident, KeyKind, Table, TableName, reverse, write,
 };
 
 /// A change and the plan that it comes from, by index.
@@ -135,7 +135,7 @@ fn index_alone(change: &Change, state: &Catalog) -> Option<String> {
     if state.engine != Engine::Postgres || !is_index || there.is_partitioned() {
         return None;
     }
-    let columns: Vec<&str> = key.columns().map(|column| column.as_str()).collect();
+    let columns: Vec<&str> = key.columns().map(Ident::as_str).collect();
     Some(format!("{}_{}", table.name.as_str(), columns.join("_")))
 }
 
@@ -152,7 +152,7 @@ impl Part {
             None => Ok(write::write_all(&back, after)),
         };
         let mut mode = self.mode;
-        if begins(&up) || down.as_deref().is_ok_and(|down| begins(down)) {
+        if begins(&up) || down.as_deref().is_ok_and(begins) {
             mode = Mode::Alone;
         } else if mode == Mode::Alone {
             up.iter_mut().chain(down.iter_mut().flatten()).for_each(beside_writers);
