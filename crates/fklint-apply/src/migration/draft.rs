@@ -70,7 +70,10 @@ impl<'a> Attempt<'a> {
                 let site = Site {
                     directory: last.directory.to_owned(),
                     separator: last.separator,
-                    undo: !directory.skipped.is_empty(),
+                    undo: directory
+                        .skipped
+                        .iter()
+                        .any(|file| file.rsplit('/').next().is_some_and(|name| name.starts_with('U'))),
                 };
                 (site, last.version.to_owned())
             }
@@ -315,6 +318,12 @@ impl<'a> Attempt<'a> {
 
     fn notes(&self, units: &[Unit]) -> Vec<String> {
         let mut notes = Vec::new();
+        if self.target.dialect_guessed {
+            let engine = self.base.catalog.engine;
+            notes.push(format!(
+                "nothing tells the dialect, so it is written for {engine}: name another with `--dialect`"
+            ));
+        }
         let alone = units.iter().any(|unit| unit.mode == Mode::Alone);
         match self.home {
             Home::Sql { convention, .. } => {

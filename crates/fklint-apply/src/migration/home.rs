@@ -65,7 +65,7 @@ impl Home {
             return Err("its files are for several databases: a new one for one of them would not be one for the others"
                 .to_owned());
         }
-        match convention::of(directory.tool) {
+        match convention::of(&directory) {
             Some(convention) => Ok(Self::Sql { convention, directory }),
             None => Err(format!("migrations of {} cannot be written yet", directory.tool)),
         }

@@ -8,6 +8,8 @@ mod plain;
 mod sections;
 pub(super) mod sum;
 
+use fklint_check::MigrationDirectory;
+
 use super::unit::{Mode, NO_WAY_BACK, Unit};
 use super::{NewFile, version};
 
@@ -57,7 +59,7 @@ pub(super) struct Draft<'u> {
     pub(super) unit: &'u Unit,
 }
 
-const CONVENTIONS: [Convention; 11] = [
+const CONVENTIONS: [Convention; 12] = [
     Convention {
         tool: "Flyway",
         number: flyway::number,
@@ -100,6 +102,14 @@ const CONVENTIONS: [Convention; 11] = [
         leaves_transactions: true,
         after: None,
     },
+    // Its directories look like diesel's, but for their numbers.
+    Convention {
+        tool: HASURA,
+        number: folder::number,
+        files: folder::diesel,
+        leaves_transactions: false,
+        after: Some("Hasura runs every migration in a transaction: making an index there holds up writers"),
+    },
     Convention {
         tool: "Prisma",
         number: folder::number,
@@ -137,9 +147,15 @@ const CONVENTIONS: [Convention; 11] = [
     },
 ];
 
-/// The convention of a tool; `None` for one whose migrations cannot be written.
-pub(super) fn of(tool: &str) -> Option<&'static Convention> {
-    CONVENTIONS.iter().find(|convention| convention.tool == tool)
+const HASURA: &str = "Hasura";
+
+/// The convention of a directory; `None` where the migrations of its tool cannot be written.
+pub(super) fn of(directory: &MigrationDirectory) -> Option<&'static Convention> {
+    let named = |tool: &str| CONVENTIONS.iter().find(|convention| convention.tool == tool);
+    let convention = named(directory.tool)?;
+    // Milliseconds after 1970-01-01.
+    let hasura = |last: Number<'_>| directory.tool == "Diesel" && last.version.len() == 13;
+    if convention.last(&directory.files).is_some_and(hasura) { named(HASURA) } else { Some(convention) }
 }
 
 impl Convention {

@@ -5,16 +5,7 @@ use super::{Draft, Site};
 use crate::migration::{FileRole, NewFile};
 
 pub(super) fn goose(site: &Site, draft: &Draft<'_>) -> Vec<NewFile> {
-    // goose ends a statement at a line that ends in `;`.
-    let kept = |text: String| {
-        let inside = text.lines().any(|line| line.trim_end_matches(';').contains(';'));
-        if inside && !draft.is_alone() {
-            format!("-- +goose StatementBegin\n{text}-- +goose StatementEnd\n")
-        } else {
-            text
-        }
-    };
-    let (up, down) = (kept(draft.up()), kept(draft.down()));
+    let (up, down) = (whole("goose", draft.up(), draft), whole("goose", draft.down(), draft));
     let text = format!("-- +goose Up\n{up}\n-- +goose Down\n{down}");
     file(site, draft, draft.marked("-- +goose NO TRANSACTION", &text))
 }
@@ -27,8 +18,17 @@ pub(super) fn dbmate(site: &Site, draft: &Draft<'_>) -> Vec<NewFile> {
 
 pub(super) fn sql_migrate(site: &Site, draft: &Draft<'_>) -> Vec<NewFile> {
     let option = if draft.is_alone() { " notransaction" } else { "" };
-    let (up, down) = (draft.up(), draft.down());
+    let (up, down) = (whole("migrate", draft.up(), draft), whole("migrate", draft.down(), draft));
     file(site, draft, format!("-- +migrate Up{option}\n{up}\n-- +migrate Down{option}\n{down}"))
+}
+
+/// Marks statements with a line that ends in `;` before their end: there these tools would end them.
+fn whole(tool: &str, text: String, draft: &Draft<'_>) -> String {
+    let statements = draft.unit.up.iter().chain(draft.unit.down.iter().flatten());
+    statements.filter(|statement| statement.contains(";\n")).fold(text, |text, statement| {
+        let marked = format!("-- +{tool} StatementBegin\n{statement};\n-- +{tool} StatementEnd\n");
+        text.replace(&format!("{statement};\n"), &marked)
+    })
 }
 
 fn file(site: &Site, draft: &Draft<'_>, text: String) -> Vec<NewFile> {
