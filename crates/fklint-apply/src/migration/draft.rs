@@ -335,7 +335,7 @@ impl<'a> Attempt<'a> {
                     );
                 }
                 if !self.goes_back() {
-                    notes.push(format!("{} has no way back here: none was written", shown(convention.tool)));
+                    notes.push(format!("no way back was written: {} keeps none", shown(convention.tool)));
                     return notes;
                 }
             }

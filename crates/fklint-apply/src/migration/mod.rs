@@ -202,3 +202,6 @@ fn left_of(outcome: &Outcome, located: &Located, asked: Safety, reason: String) 
         why,
     }
 }
+
+#[cfg(test)]
+mod tests;
