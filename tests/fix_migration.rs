@@ -382,7 +382,7 @@ fn the_sum_of_atlas_is_kept_right_or_nothing_is_written() {
     let stale = folder(&before_it.replacen("h1:", "h1:x", 1));
     let before = stale.files();
     let output = stale.migrate(&["--select", "fk-index-missing"]);
-    assert_exit(&output, 1);
+    assert_exit(&output, 2);
     let why = "does not fit the files that it lists: run `atlas migrate hash` first";
     assert!(err(&output).contains(why), "{}", err(&output));
     assert_eq!(stale.files(), before);

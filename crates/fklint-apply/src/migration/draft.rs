@@ -90,7 +90,9 @@ impl<'a> Attempt<'a> {
             scripts.push(ScriptSource { file, name: script.name.clone(), migration, read });
         }
         let base = replay(engine, target.reflection.catalog.version, scripts.clone());
-        Ok(Self { home, own, target, asked, site, last, scripts, base })
+        let attempt = Self { home, own, target, asked, site, last, scripts, base };
+        attempt.sums(&[])?;
+        Ok(attempt)
     }
 
     /// Makes migrations of plans, given with their findings.

@@ -15,7 +15,7 @@ use fklint_rule::{Plan, Remedy, Safety};
 use rustc_hash::FxHashMap;
 
 use crate::fix::{Done, Fixed, Left, Overlay, Why, at};
-use draft::Attempt;
+use draft::{Attempt, Fault, Made};
 use home::Home;
 
 pub use put::{Written, write};
@@ -93,27 +93,7 @@ pub fn migrate(mut look: impl FnMut(&Overlay) -> Outcome, asked: &Asked<'_>) -> 
     let (target, mut refused) = (&first.targets[index], FxHashMap::default());
     let plans = plans(target, asked.safety, &mut refused);
     let attempt = Attempt::new(&home, own, target, &first.sources, asked).map_err(problem)?;
-    let mut active: Vec<usize> = plans.iter().map(|(finding, _)| *finding).collect();
-    let made = loop {
-        let chosen: Vec<(usize, &Plan)> =
-            plans.iter().filter(|(finding, _)| active.contains(finding)).copied().collect();
-        if chosen.is_empty() {
-            break None;
-        }
-        let fault = match attempt.make(&chosen, &mut look) {
-            Ok(made) => break Some((made, chosen)),
-            Err(fault) => fault,
-        };
-        let alone = |plan: &(usize, &Plan)| attempt.make(&[*plan], &mut look).is_err();
-        let bad: Vec<usize> = match fault.findings {
-            Some(findings) => findings,
-            None if chosen.len() == 1 => active.clone(),
-            None => chosen.iter().copied().filter(alone).map(|(finding, _)| finding).collect(),
-        };
-        let bad = if bad.is_empty() { active.clone() } else { bad };
-        active.retain(|finding| !bad.contains(finding));
-        refused.extend(bad.into_iter().map(|finding| (finding, fault.why.clone())));
-    };
+    let made = settle(&attempt, plans, &mut refused, &mut look);
     let (mut done, mut files, mut edits, mut notes, mut last) =
         (Vec::new(), Vec::new(), Vec::new(), Vec::new(), None);
     let mut carried = Vec::new();
@@ -149,6 +129,37 @@ pub fn migrate(mut look: impl FnMut(&Overlay) -> Outcome, asked: &Asked<'_>) -> 
         }
     }
     Ok(Migrated { fixed: Fixed { first, last, files: edits, done, left }, files, notes })
+}
+
+/// The migrations of as many of the plans as can be. Where all together cannot, those that cannot alone are refused;
+/// where each could, all are.
+fn settle<'t>(
+    attempt: &Attempt<'_>,
+    mut plans: Vec<(usize, &'t Plan)>,
+    refused: &mut FxHashMap<usize, String>,
+    look: &mut impl FnMut(&Overlay) -> Outcome,
+) -> Option<(Made, Vec<(usize, &'t Plan)>)> {
+    while !plans.is_empty() {
+        let Fault { why, findings } = match attempt.make(&plans, look) {
+            Ok(made) => return Some((made, plans)),
+            Err(fault) => fault,
+        };
+        let all = || plans.iter().map(|(finding, _)| *finding);
+        let mut bad: Vec<(usize, String)> = match findings {
+            Some(findings) => findings.into_iter().map(|finding| (finding, why.clone())).collect(),
+            None if plans.len() == 1 => Vec::new(),
+            None => {
+                let alone = |plan: &(usize, &Plan)| Some((plan.0, attempt.make(&[*plan], look).err()?.why));
+                plans.iter().filter_map(alone).collect()
+            }
+        };
+        if bad.is_empty() {
+            bad = all().map(|finding| (finding, why.clone())).collect();
+        }
+        refused.extend(bad);
+        plans.retain(|(finding, _)| !refused.contains_key(finding));
+    }
+    None
 }
 
 /// The plans that may be carried out, with their findings by index. What would edit the history is refused.
