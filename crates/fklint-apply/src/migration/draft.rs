@@ -5,7 +5,7 @@ use std::fs;
 use fklint_catalog::{Catalog, Change, Force, ForeignKeyPath, IgnoredBecause, ObjectPath};
 use fklint_check::{Located, Outcome, Target};
 use fklint_reflect::{Reflection, ScriptSource, ddl, replay};
-use fklint_rule::merge::{Taken, merge};
+use fklint_rule::merge::{LeftOut, Taken, merge};
 use fklint_rule::{Plan, Safety};
 use fklint_source::{FileId, SourceMap};
 
@@ -36,6 +36,8 @@ pub(super) struct Made {
     pub(super) files: Vec<NewFile>,
     pub(super) edits: Vec<EditedFile>,
     pub(super) notes: Vec<String>,
+    /// The plans that others stand in the way of, by their place in the list.
+    pub(super) left: Vec<LeftOut>,
     /// What is found with them; `None` where the sources do not include them.
     pub(super) last: Option<Outcome>,
 }
@@ -119,10 +121,10 @@ impl<'a> Attempt<'a> {
         self.read_again(&mut units, &plans)?;
         let files = self.files(&units, chosen);
         let edits = self.sums(&files).map_err(Fault::new)?;
-        let last = self.look_again(&files, &units, chosen, look)?;
+        let last = self.look_again(&files, &units, chosen, &merged.left, look)?;
         let mut notes = self.notes(&units);
         notes.dedup();
-        Ok(Made { files, edits, notes, last })
+        Ok(Made { files, edits, notes, left: merged.left, last })
     }
 
     /// Sees that the statements, read by fklint's own reader, lead to the promised schema, and back. A way back that does
@@ -271,6 +273,7 @@ impl<'a> Attempt<'a> {
         files: &[NewFile],
         units: &[Unit],
         chosen: &[(usize, &Plan)],
+        left: &[LeftOut],
         look: &mut impl FnMut(&Overlay) -> Outcome,
     ) -> Result<Option<Outcome>, Fault> {
         if self.own.is_empty() {
@@ -303,10 +306,8 @@ impl<'a> Attempt<'a> {
         if let Some(difference) = differs(promised, before, [&plan], read_again) {
             return Err(Fault::new(format!("the migration would say something else: {difference}")));
         }
-        let plans: Vec<&Plan> = chosen.iter().map(|(_, plan)| *plan).collect();
-        let left: Vec<usize> =
-            merge(&self.target.reflection.catalog, &plans).left.iter().map(|left| left.plan).collect();
-        let taken = chosen.iter().enumerate().filter(|(nth, _)| !left.contains(nth));
+        let is_left = |nth: usize| left.iter().any(|left| left.plan == nth);
+        let taken = chosen.iter().enumerate().filter(|(nth, _)| !is_left(*nth));
         let stays = taken.map(|(_, (finding, _))| *finding).filter(|finding| {
             let located = &self.target.findings[*finding];
             count(read, located) >= count(self.target, located)

@@ -10,7 +10,7 @@ mod version;
 use std::path::Path;
 
 use fklint_check::{Located, Outcome, Problem, Target};
-use fklint_rule::merge::{Because, merge};
+use fklint_rule::merge::Because;
 use fklint_rule::{Plan, Remedy, Safety};
 use rustc_hash::FxHashMap;
 
@@ -99,7 +99,7 @@ pub fn migrate(mut look: impl FnMut(&Overlay) -> Outcome, asked: &Asked<'_>) -> 
     let mut carried = Vec::new();
     if let Some((made, chosen)) = made {
         let shared: Vec<&Plan> = chosen.iter().map(|(_, plan)| *plan).collect();
-        for left in &merge(&target.reflection.catalog, &shared).left {
+        for left in &made.left {
             if let Some(why) = because(&left.because, &shared) {
                 refused.insert(chosen[left.plan].0, why);
             }
