@@ -477,3 +477,19 @@ fn nothing_is_left_of_a_migration_that_cannot_be_written_whole() {
     assert_exit(&output, 2);
     assert_eq!(folder.files(), before, "{}", err(&output));
 }
+
+#[test]
+fn plans_that_meet_take_two_runs_and_history_is_never_edited() {
+    let text = BLOG.replace("(username)\n", "(username) ON DELETE SET NULL\n");
+    let folder = Folder::new().with("migrations/1_a.up.sql", text);
+    let before = folder.files();
+    let first = folder.migrate(&["--safety", "risky"]);
+    assert_exit(&first, 1);
+    let why =
+        "let `author` be NULL: not here: it meets \"index `post (author)`\" at post.author: run fklint again";
+    assert!(err(&first).contains(why), "{}", err(&first));
+    let second = folder.migrate(&["--safety", "risky"]);
+    assert_exit(&second, 0);
+    assert!(err(&second).ends_with("fixed 1 finding in 2 files; 0 left\n"), "{}", err(&second));
+    assert!(!folder.added(&before).is_empty());
+}
