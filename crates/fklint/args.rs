@@ -35,9 +35,11 @@ Examples:
   fklint fix db/schema.sql --write            change the file, comments and layout kept
   fklint fix db/ --write --safety risky       also what rows may refuse
   fklint fix db/ --select fk-index-missing    only these
+  fklint fix --migration db/migrations        write a new migration, in the convention of those that are there
+  fklint fix --migration db/migrations --diff | git apply
 
-Migrations are history and never rewritten, live databases are only read, and texts inside strings, blocks and
-routines stay as they are: of these it is told what is left to do.
+Migrations are history and never rewritten (--migration adds to them), live databases are only read, and texts inside
+strings, blocks and routines stay as they are: of these it is told what is left to do.
 
 Exit codes: those of `check`, for the schema as it is when the command ends:
   0  no finding at or over --fail-on
@@ -201,6 +203,15 @@ pub(crate) struct FixArgs {
     #[arg(long)]
     pub(crate) write: bool,
 
+    /// Write the remedies as a new migration into this directory of migrations, up and down, in its tool's convention;
+    /// with --diff, show the new files. Without a SOURCE, the migrations are the schema
+    #[arg(long, value_name = "DIR", conflicts_with = "write")]
+    pub(crate) migration: Option<PathBuf>,
+
+    /// The name of the new migration [default: from the rule]
+    #[arg(long, value_name = "NAME", requires = "migration", value_parser = migration_name)]
+    pub(crate) name: Option<String>,
+
     /// How much thought a remedy may need: safe, or risky (it changes what the schema accepts, or rows may refuse it)
     #[arg(long, value_enum, default_value_t = SafetyArg::Safe)]
     pub(crate) safety: SafetyArg,
@@ -345,6 +356,11 @@ fn source(argument: OsString) -> SourceArg {
         Some(text) => SourceArg::from(text),
         None => SourceArg::Path(argument.into()),
     }
+}
+
+fn migration_name(text: &str) -> Result<String, String> {
+    let words = text.chars().any(|c| c.is_ascii_alphanumeric());
+    words.then(|| text.to_owned()).ok_or_else(|| "give it letters or digits: add_invoice_indexes".to_owned())
 }
 
 fn seconds(text: &str) -> Result<Duration, String> {

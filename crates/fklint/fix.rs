@@ -9,13 +9,16 @@ use fklint_report::{clean, json};
 use fklint_rule::Safety;
 
 use crate::args::{FixArgs, ListFormat};
-use crate::{options, output, progress};
+use crate::{migration, options, output, progress};
 
 pub(crate) fn run(args: &FixArgs) -> ExitCode {
     let (sources, mut options) = match options::of_choice(&args.source, &args.choice) {
         Ok(asked) => asked,
         Err(problem) => return output::finish(&[problem], 0),
     };
+    if args.migration.is_some() {
+        return migration::run(args, &sources, options);
+    }
     let safety = Safety::from(args.safety);
     let look = |options: &fklint_check::Options, overlay: &Overlay| {
         let options = fklint_check::Options { overlay: overlay.clone().into(), ..options.clone() };
@@ -45,7 +48,7 @@ pub(crate) fn run(args: &FixArgs) -> ExitCode {
     problems.extend(shown.err());
     let in_the_end = if args.write { fixed.outcome() } else { &fixed.first };
     if !args.choice.quiet && fixed.first.problems.is_empty() {
-        tell(&fixed, args.write && problems.is_empty());
+        tell(&fixed, fixed.files.len(), args.write && problems.is_empty());
     }
     let code = if args.choice.exit_zero { 0 } else { in_the_end.exit_code(options.fail_on()) };
     output::finish(&problems, code)
@@ -69,7 +72,7 @@ fn write(files: &[EditedFile]) -> Vec<Problem> {
 }
 
 /// Tells on standard error what was fixed and what was not, a line each, and sums up.
-fn tell(fixed: &Fixed, written: bool) {
+pub(crate) fn tell(fixed: &Fixed, files: usize, written: bool) {
     let line = |word: &str, at: Option<&str>, rule: &str, object: &str, text: &str| {
         let at = at.unwrap_or(object);
         output::say(&clean(&format!("{word} {at}: {rule}: {text}")));
@@ -81,7 +84,7 @@ fn tell(fixed: &Fixed, written: bool) {
     for left in &fixed.left {
         line("left", left.at.as_deref(), left.rule, &left.object, &why(left));
     }
-    let (done, left, files) = (fixed.done.len(), fixed.left.len(), fixed.files.len());
+    let (done, left) = (fixed.done.len(), fixed.left.len());
     let plural = |n: usize, word: &str| format!("{n} {word}{}", if n == 1 { "" } else { "s" });
     let risky =
         fixed.left.iter().filter(|left| matches!(left.why, Why::Safety { safety: Safety::Risky, .. }));

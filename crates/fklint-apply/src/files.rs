@@ -19,9 +19,27 @@ const CONTEXT: usize = 3;
 /// # Errors
 /// When the writer fails.
 pub fn write_diff(out: &mut (impl Write + ?Sized), file: &EditedFile) -> io::Result<()> {
-    let name = |side: char| quoted(&format!("{side}/{}", file.name));
-    write!(out, "--- {}\n+++ {}\n", name('a'), name('b'))?;
-    let (before, after) = (lines(&file.before), lines(&file.after));
+    let old = quoted(&format!("a/{}", file.name));
+    write_hunks(out, &old, &file.name, &file.before, &file.after)
+}
+
+/// Writes a new file in the same manner.
+///
+/// # Errors
+/// When the writer fails.
+pub fn write_new(out: &mut (impl Write + ?Sized), name: &str, text: &[u8]) -> io::Result<()> {
+    write_hunks(out, "/dev/null", name, b"", text)
+}
+
+fn write_hunks(
+    out: &mut (impl Write + ?Sized),
+    old: &str,
+    name: &str,
+    before: &[u8],
+    after: &[u8],
+) -> io::Result<()> {
+    write!(out, "--- {old}\n+++ {}\n", quoted(&format!("b/{name}")))?;
+    let (before, after) = (lines(before), lines(after));
     let ops = capture_diff_slices(Algorithm::Myers, &before, &after);
     for hunk in group_diff_ops(ops, CONTEXT) {
         let (Some(first), Some(last)) = (hunk.first(), hunk.last()) else { continue };

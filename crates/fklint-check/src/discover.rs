@@ -128,6 +128,11 @@ pub(crate) fn read(
     texts
 }
 
+/// A file that stands nowhere yet: its text is given instead.
+pub(crate) fn given(name: &str, unit: usize) -> Option<Found> {
+    is_sql(name).then(|| Found { unit, ..found(Path::new(name), false) })
+}
+
 /// A path by which two names of one file are known to be one.
 pub(crate) fn canonical(found: &Found) -> Option<PathBuf> {
     found.path.as_ref().map(|path| std::fs::canonicalize(path).unwrap_or_else(|_| path.clone()))

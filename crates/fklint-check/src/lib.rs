@@ -28,6 +28,7 @@ pub use baseline::{Baseline, BaselineError, Known};
 pub use config::{Config, ConfigError};
 pub use date::Date;
 pub use load::{Loaded, Schema, load};
+pub use migrations::{MigrationDirectory, migration_directories};
 pub use options::{Options, SourceArg};
 pub use outcome::{Located, LocatedLabel, Outcome, Problem, Statistics, Target, in_words};
 pub use progress::Progress;

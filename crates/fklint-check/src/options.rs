@@ -47,7 +47,7 @@ pub struct Options {
     pub witnesses: bool,
     /// `--explain-why`: the reasons of what is not reported are gathered.
     pub explain_why: bool,
-    /// Texts that stand in for those of files, by the names of the files.
+    /// Texts that stand in for those of files, by the names of the files; also of files that are not there yet.
     pub overlay: Arc<FxHashMap<String, Vec<u8>>>,
     /// Where the run says how far it is.
     pub progress: Option<Arc<Progress>>,

@@ -26,6 +26,12 @@ pub(crate) struct Request<'c> {
 
 /// Finds all files and databases. Where targets are configured, a file that was named stands for its whole target.
 pub(crate) fn make<'c>(sources: &[SourceArg], options: &'c Options, loaded: &mut Loaded) -> Request<'c> {
+    let mut request = existing(sources, options, loaded);
+    request.add_given(options.overlay.keys());
+    request
+}
+
+fn existing<'c>(sources: &[SourceArg], options: &'c Options, loaded: &mut Loaded) -> Request<'c> {
     let mut request = Request::default();
     let config = &options.config;
     if sources.is_empty() && !config.targets.is_empty() {
@@ -72,6 +78,23 @@ impl<'c> Request<'c> {
         }
         self.units.push((kind, report));
         self.files.append(&mut files);
+    }
+
+    /// Adds texts that stand in for files that are not there yet, each to the unit that has files nearest to it.
+    fn add_given<'n>(&mut self, names: impl Iterator<Item = &'n String>) {
+        let known: FxHashSet<&str> = self.files.iter().map(|found| found.name.as_str()).collect();
+        let new = names.filter(|name| !known.contains(name.as_str()));
+        let mut given: Vec<Found> = new
+            .filter_map(|name| {
+                let above = Path::new(name).ancestors().skip(1);
+                let mut units = above.filter_map(|directory| {
+                    self.files.iter().find(|found| Path::new(&found.name).starts_with(directory))
+                });
+                discover::given(name, units.next()?.unit)
+            })
+            .collect();
+        given.sort_by(|a, b| a.name.cmp(&b.name));
+        self.files.extend(given);
     }
 }
 

@@ -120,7 +120,7 @@ impl<'a> Editor<'a> {
         }
         if history.scripts.get(statement.script as usize).is_some_and(|script| script.migration) {
             return refuse(
-                "it is declared by a migration, and history is never rewritten: write a new migration",
+                "it is declared by a migration, and history is never rewritten: `--migration DIR` writes a new one",
             );
         }
         let file = self.sources.file(place.file);

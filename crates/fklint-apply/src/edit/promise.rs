@@ -43,6 +43,12 @@ impl Promise {
         Ok(Self { catalog, names })
     }
 
+    /// That a schema is `catalog`; names that neither `before` nor `plans` say are the engine's to make.
+    #[must_use]
+    pub fn to_be<'p>(catalog: Catalog, before: &Catalog, plans: impl IntoIterator<Item = &'p Plan>) -> Self {
+        Self { catalog, names: said_names(before, plans) }
+    }
+
     /// The first difference of what was read again; `None` when the promise is kept.
     #[must_use]
     pub fn broken_by(&self, read: &Catalog) -> Option<String> {

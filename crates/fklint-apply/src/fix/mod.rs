@@ -249,7 +249,7 @@ fn key(target: &Target, located: &Located, plan: &Plan) -> Key {
 }
 
 /// The file and line of a finding.
-fn at(outcome: &Outcome, located: &Located) -> Option<String> {
+pub(crate) fn at(outcome: &Outcome, located: &Located) -> Option<String> {
     let place = located.place?;
     let file = outcome.sources.file(place.file);
     Some(format!("{}:{}", file.name, file.line_col(place.span.start).line))

@@ -5,20 +5,55 @@ mod name;
 
 use std::cmp::Ordering;
 use std::collections::BTreeMap;
+use std::path::Path;
 
 use fklint_catalog::Engine;
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use crate::discover::Text;
-use crate::natural;
+use crate::discover::{self, Text};
+use crate::{Problem, natural};
 use convention::{CONVENTIONS, Convention, Hint, Proof};
 use name::{Fit, Role, Shape};
+
+/// A directory of migrations, for those who add to it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct MigrationDirectory {
+    /// The tool, as its makers write it; `timestamps` and `numbers` where names alone tell that these are migrations.
+    pub tool: &'static str,
+    /// The directory, and the dialect where the files are for several.
+    pub name: String,
+    /// The files that are run, in their order.
+    pub files: Vec<String>,
+    /// Files that undo some of them, or that one of them stands for.
+    pub skipped: Vec<String>,
+}
+
+/// The migrations below a directory.
+///
+/// # Errors
+/// What could not be read.
+pub fn migration_directories(path: &Path) -> Result<Vec<MigrationDirectory>, Vec<Problem>> {
+    let mut problems = Vec::new();
+    let files = discover::files(path, &mut problems);
+    let texts = discover::read(files, &FxHashMap::default(), &mut problems);
+    if !problems.is_empty() {
+        return Err(problems);
+    }
+    let recognised = recognise(&texts, &(0..texts.len()).collect::<Vec<_>>());
+    let names = |members: &[usize]| members.iter().map(|&text| texts[text].found.name.clone()).collect();
+    let directory = |migrations: Migrations| MigrationDirectory {
+        tool: migrations.tool,
+        name: migrations.name,
+        files: names(&migrations.members),
+        skipped: names(&recognised.skipped),
+    };
+    Ok(recognised.migrations.into_iter().map(directory).collect())
+}
 
 /// The migrations of one tool in one directory, for one engine.
 #[derive(Debug)]
 pub(crate) struct Migrations {
     /// The tool, as its makers write it.
-    #[cfg_attr(not(test), expect(dead_code, reason = "tests tell conventions apart by it"))]
     pub(crate) tool: &'static str,
     /// The directory, and the dialect where the files are for several.
     pub(crate) name: String,

@@ -1,0 +1,28 @@
+//! Flyway: `V1.2__name.sql`, `U1.2__name.sql` for the way back, and a `.conf` beside what runs without a transaction.
+
+use super::{Draft, Number, Site, split};
+use crate::migration::{FileRole, NewFile};
+
+pub(super) fn number(path: &str) -> Option<Number<'_>> {
+    let (directory, name) = split(path);
+    let (version, _) = name.strip_prefix(['V', 'B'])?.split_once("__")?;
+    Some(Number { directory, version, separator: '_' })
+}
+
+pub(super) fn files(site: &Site, draft: &Draft<'_>) -> Vec<NewFile> {
+    let mut files = Vec::new();
+    let mut add = |prefix: char, text: String, role: FileRole| {
+        let path = format!("{}{prefix}{}__{}.sql", site.directory, draft.version, draft.name);
+        if draft.is_alone() {
+            let conf = "executeInTransaction=false\n".to_owned();
+            files.push(NewFile { path: format!("{path}.conf"), text: conf, role: FileRole::Beside });
+        }
+        files.push(NewFile { path, text, role });
+    };
+    add('V', draft.up(), FileRole::Up);
+    // What has no undo file cannot be undone: Flyway says so, and stops.
+    if site.undo && draft.unit.down.is_ok() {
+        add('U', draft.down(), FileRole::Down);
+    }
+    files
+}
