@@ -1,6 +1,7 @@
 //! `association-without-cascade`: rows that only link two others refuse the deletes of both.
 
 mod remedy;
+mod witness;
 
 use fklint_catalog::graph::EdgeId;
 use fklint_catalog::{
@@ -8,7 +9,7 @@ use fklint_catalog::{
     TypeFamily,
 };
 use fklint_rule::{
-    At, Confidence, Cx, FxHashSet, Part, Remedy, Report, Rule, RuleInfo, Severity, Silence, words,
+    At, Confidence, Cx, FxHashSet, Part, Remedy, Report, Rule, RuleInfo, Severity, Silence, Witness, words,
 };
 
 /// The rule `association-without-cascade`.
@@ -113,6 +114,10 @@ impl Rule for AssociationWithoutCascade {
 
     fn remedy(&self, cx: Cx<'_>, evidence: &Evidence<'_>) -> Remedy {
         remedy::remedy(cx, evidence)
+    }
+
+    fn witness(&self, cx: Cx<'_>, evidence: &Evidence<'_>) -> Option<Witness> {
+        witness::witness(cx, evidence)
     }
 }
 

@@ -1,9 +1,10 @@
 //! `fk-column-auto-increment`: the engine makes up values for a column that must name a parent.
 
 mod remedy;
+mod witness;
 
 use fklint_catalog::{Engine, ForeignKey, Ident, ObjectPath, Table, TypeFamily};
-use fklint_rule::{At, Confidence, Cx, Part, Remedy, Report, Rule, RuleInfo, Severity, Silence};
+use fklint_rule::{At, Confidence, Cx, Part, Remedy, Report, Rule, RuleInfo, Severity, Silence, Witness};
 
 /// The rule `fk-column-auto-increment`.
 pub(crate) struct FkColumnAutoIncrement;
@@ -65,6 +66,10 @@ impl Rule for FkColumnAutoIncrement {
 
     fn remedy(&self, cx: Cx<'_>, evidence: &Evidence<'_>) -> Remedy {
         remedy::remedy(cx, evidence)
+    }
+
+    fn witness(&self, cx: Cx<'_>, evidence: &Evidence<'_>) -> Option<Witness> {
+        witness::witness(cx, evidence)
     }
 }
 

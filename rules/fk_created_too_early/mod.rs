@@ -2,10 +2,11 @@
 
 mod remedy;
 mod script;
+mod witness;
 
 use fklint_catalog::semantics::ForwardReference;
 use fklint_catalog::{Engine, ForeignKey, ObjectPath, TableName};
-use fklint_rule::{At, Confidence, Cx, Part, Remedy, Report, Rule, RuleInfo, Severity, words};
+use fklint_rule::{At, Confidence, Cx, Part, Remedy, Report, Rule, RuleInfo, Severity, Witness, words};
 
 /// The rule `fk-created-too-early`.
 pub(crate) struct FkCreatedTooEarly;
@@ -69,5 +70,9 @@ impl Rule for FkCreatedTooEarly {
 
     fn remedy(&self, cx: Cx<'_>, evidence: &Evidence<'_>) -> Remedy {
         remedy::remedy(cx, evidence)
+    }
+
+    fn witness(&self, cx: Cx<'_>, evidence: &Evidence<'_>) -> Option<Witness> {
+        witness::witness(cx, evidence)
     }
 }

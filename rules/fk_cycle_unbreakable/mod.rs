@@ -1,11 +1,12 @@
 //! `fk-cycle-unbreakable`: tables that need each other's rows first, with no link that can wait.
 
 mod remedy;
+mod witness;
 
 use fklint_catalog::graph::{Cycle, EdgeId};
 use fklint_catalog::semantics::CycleEscape;
 use fklint_catalog::{Engine, ObjectPath, TableName};
-use fklint_rule::{At, Confidence, Cx, Remedy, Report, Rule, RuleInfo, Severity, Silence, words};
+use fklint_rule::{At, Confidence, Cx, Remedy, Report, Rule, RuleInfo, Severity, Silence, Witness, words};
 
 /// The rule `fk-cycle-unbreakable`.
 pub(crate) struct FkCycleUnbreakable;
@@ -91,6 +92,10 @@ impl Rule for FkCycleUnbreakable {
 
     fn remedy(&self, cx: Cx<'_>, evidence: &Evidence<'_>) -> Remedy {
         remedy::remedy(cx, evidence)
+    }
+
+    fn witness(&self, cx: Cx<'_>, evidence: &Evidence<'_>) -> Option<Witness> {
+        witness::witness(cx, evidence)
     }
 }
 

@@ -1,10 +1,13 @@
 //! `fk-cycle-undeclared`: tables point at each other, and nothing says which link is written second.
 
 mod remedy;
+mod witness;
 
 use fklint_catalog::graph::{Cycle, EdgeId};
 use fklint_catalog::{Engine, ObjectPath, TableName};
-use fklint_rule::{At, Confidence, Cx, Remedy, Report, Rule, RuleInfo, Severity, Silence, order, words};
+use fklint_rule::{
+    At, Confidence, Cx, Remedy, Report, Rule, RuleInfo, Severity, Silence, Witness, order, words,
+};
 
 /// The rule `fk-cycle-undeclared`.
 pub(crate) struct FkCycleUndeclared;
@@ -106,6 +109,10 @@ impl Rule for FkCycleUndeclared {
 
     fn remedy(&self, cx: Cx<'_>, evidence: &Evidence<'_>) -> Remedy {
         remedy::remedy(cx, evidence)
+    }
+
+    fn witness(&self, cx: Cx<'_>, evidence: &Evidence<'_>) -> Option<Witness> {
+        witness::witness(cx, evidence)
     }
 }
 

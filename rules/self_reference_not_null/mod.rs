@@ -1,10 +1,13 @@
 //! `self-reference-not-null`: every row needs a row of the same table first, so the first one must be its own.
 
 mod remedy;
+mod witness;
 
 use fklint_catalog::graph::{Edge, EdgeId};
 use fklint_catalog::{Action, Column, Engine, ForeignKey, Generator, Ident, KeyPath, ObjectPath, Table};
-use fklint_rule::{At, Confidence, Cx, Part, Remedy, Report, Rule, RuleInfo, Severity, Silence, words};
+use fklint_rule::{
+    At, Confidence, Cx, Part, Remedy, Report, Rule, RuleInfo, Severity, Silence, Witness, words,
+};
 
 /// The rule `self-reference-not-null`.
 pub(crate) struct SelfReferenceNotNull;
@@ -16,6 +19,8 @@ pub(crate) struct Evidence<'c> {
     key: &'c ForeignKey,
     /// A referenced column whose value cannot be given.
     always: Option<&'c Column>,
+    /// Not even a row that points at itself is accepted.
+    never: bool,
 }
 
 impl Rule for SelfReferenceNotNull {
@@ -41,9 +46,10 @@ impl Rule for SelfReferenceNotNull {
                 cx.silent(|| Silence::new(path(cx, id), why));
                 continue;
             }
+            let never = !cx.semantics.self_row_insertable_over(table, key, &parents);
             let is_always = |column: &&Column| column.generator == Some(Generator::IdentityAlways);
             let always = parents.iter().filter_map(|name| table.column(name)).find(is_always);
-            found.push(Evidence { edge: id, table, key, always });
+            found.push(Evidence { edge: id, table, key, always, never });
         }
     }
 
@@ -52,11 +58,11 @@ impl Rule for SelfReferenceNotNull {
     }
 
     fn severity(&self, _cx: Cx<'_>, evidence: &Evidence<'_>) -> Severity {
-        if evidence.always.is_some() { Severity::Error } else { Severity::Warning }
+        if evidence.always.is_some() || evidence.never { Severity::Error } else { Severity::Warning }
     }
 
     fn report(&self, cx: Cx<'_>, evidence: &Evidence<'_>) -> Report {
-        let Evidence { table, key, always, .. } = evidence;
+        let Evidence { table, key, always, never, .. } = evidence;
         let name = words::name(&table.name);
         let is_are = if key.columns.len() > 1 { "are" } else { "is" };
         let columns = format!("{} {is_are}", words::list(&key.columns));
@@ -64,6 +70,9 @@ impl Rule for SelfReferenceNotNull {
             Some(column) => format!(
                 "the first row of {name} would have to give its own `{}`, which is always generated",
                 column.name
+            ),
+            None if *never => format!(
+                "{name} can never have a first row, not even one that points at itself: {columns} NOT NULL"
             ),
             None if stays(cx, key) => format!(
                 "the first {name} must point at itself, and then cannot be deleted: {columns} NOT NULL"
@@ -80,6 +89,9 @@ impl Rule for SelfReferenceNotNull {
         if let Some(column) = always {
             let path = ObjectPath::Column(table.name.clone(), column.name.clone());
             report = report.related(At::part(path, Part::Generator), "no INSERT may give it a value");
+        } else if *never {
+            let text = "the engine writes a row index by index: that of the foreign key comes before the key it needs";
+            return report.note("why", text);
         } else {
             report = report.note(
                 "write it so",
@@ -95,6 +107,10 @@ impl Rule for SelfReferenceNotNull {
 
     fn remedy(&self, cx: Cx<'_>, evidence: &Evidence<'_>) -> Remedy {
         remedy::remedy(cx, evidence)
+    }
+
+    fn witness(&self, cx: Cx<'_>, evidence: &Evidence<'_>) -> Option<Witness> {
+        witness::witness(cx, evidence)
     }
 }
 
@@ -115,6 +131,8 @@ fn can_wait(
     } else if key.columns.iter().any(holds_null) {
         // SQLite holds NULL in most primary keys.
         Some("left empty after all: its primary key holds NULLs here")
+    } else if !cx.semantics.checks_self_insert(key, parents) {
+        Some("any row can be the first: its INSERTs are not checked here")
     } else {
         (*parents == key.columns[..]).then_some("references itself: each row is its own parent")
     }

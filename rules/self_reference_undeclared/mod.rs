@@ -1,10 +1,13 @@
 //! `self-reference-undeclared`: a row may point at itself, with a key that only its INSERT makes.
 
 mod remedy;
+mod witness;
 
 use fklint_catalog::graph::EdgeId;
 use fklint_catalog::{Action, Column, Engine, ForeignKey, ObjectPath, Table};
-use fklint_rule::{At, Confidence, Cx, Part, Remedy, Report, Rule, RuleInfo, Severity, Silence, words};
+use fklint_rule::{
+    At, Confidence, Cx, Part, Remedy, Report, Rule, RuleInfo, Severity, Silence, Witness, words,
+};
 
 /// The rule `self-reference-undeclared`.
 pub(crate) struct SelfReferenceUndeclared;
@@ -73,7 +76,7 @@ impl Rule for SelfReferenceUndeclared {
         let report = Report::new(message, At::part(self.object(cx, evidence), Part::References))
             .label("NULL at first, unless the INSERT gives the key itself")
             .related(At::whole(column), "generated: known only after the INSERT");
-        if !cx.semantics.self_row_deletable && !matches!(key.on_delete, Action::Cascade | Action::SetNull) {
+        if stays(cx, key) {
             let text = "such a row is refused its DELETE too, until an UPDATE sets it to NULL";
             return report.note("note", text);
         }
@@ -83,6 +86,15 @@ impl Rule for SelfReferenceUndeclared {
     fn remedy(&self, cx: Cx<'_>, evidence: &Evidence<'_>) -> Remedy {
         remedy::remedy(cx, evidence)
     }
+
+    fn witness(&self, cx: Cx<'_>, evidence: &Evidence<'_>) -> Option<Witness> {
+        witness::witness(cx, evidence)
+    }
+}
+
+/// Whether a row that points at itself cannot be deleted.
+fn stays(cx: Cx<'_>, key: &ForeignKey) -> bool {
+    !cx.semantics.self_row_deletable && !matches!(key.on_delete, Action::Cascade | Action::SetNull)
 }
 
 fn path(cx: Cx<'_>, id: EdgeId) -> ObjectPath {

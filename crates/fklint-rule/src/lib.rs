@@ -18,6 +18,7 @@ pub mod rebuild;
 mod remake;
 mod report;
 pub mod restore;
+pub mod ring;
 mod rows;
 mod rule;
 pub mod session;

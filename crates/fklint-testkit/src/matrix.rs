@@ -109,7 +109,7 @@ fn tried(
     if row.proofs.is_proved(series) {
         return Ok("**proved**");
     }
-    if row.proofs.knows(series) {
+    if row.proofs.knows(series) && row.rule.unwitnessed().is_none() {
         return Ok("not shown");
     }
     silent(row, engine, None, rules)

@@ -45,7 +45,10 @@ fn sqlite(error: &EngineError) -> Refusal {
 fn mysql(error: &EngineError) -> Refusal {
     let Ok(code) = error.code.parse::<u16>() else { return Refusal::Other };
     let errno_150 = error.message.contains("errno: 150") || error.message.contains("errno: 140");
+    // MariaDB refuses the DROP of a parent with a row's 1451, but names no table.
+    let names_a_key = error.message.contains('(');
     match code {
+        1217 | 1451 if !names_a_key => Refusal::Depended,
         1216 | 1217 | 1451 | 1452 | 1761 | 1762 => Refusal::ForeignKey,
         1048 | 1263 | 1364 | 1138 => Refusal::NotNull,
         1062 | 1586 => Refusal::Unique,
@@ -54,6 +57,8 @@ fn mysql(error: &EngineError) -> Refusal {
         1146 | 1051 | 1824 => Refusal::MissingTable,
         1054 | 1072 => Refusal::MissingColumn,
         3730 | 1553 | 1829 | 1834 => Refusal::Depended,
+        // MariaDB's reason for MySQL's 1824: the parent is not there, or of a storage engine that no key can point to.
+        1005 if error.message.contains("not found in the data dictionary") => Refusal::MissingTable,
         1005 if errno_150 => Refusal::Definition,
         1215 | 1239 | 1506 | 1821 | 1822 | 1823 | 1825 | 1830 | 1835 | 3734 | 3780 | 3781 | 6125 | 1171
         | 1901 | 1075 | 3104 | 3823 => Refusal::Definition,

@@ -4,7 +4,9 @@ use std::fmt;
 
 use fklint_catalog::write::row::{delete_sql, insert_sql, select_sql, string_literal, update_sql};
 use fklint_catalog::write::{write, write_all, write_catalog};
-use fklint_catalog::{Catalog, Change, ColumnEdit, DataType, Engine, TableName, TypeFamily};
+use fklint_catalog::{
+    Catalog, Change, ColumnEdit, DataType, Engine, Key, KeyKind, KeyRef, TableName, TypeFamily,
+};
 use fklint_rule::witness::{Act, Refusal, RowId, Witness};
 use fklint_rule::{Line, Plan};
 
@@ -124,7 +126,9 @@ impl<'s> Stage<'s> {
         let sql = match act {
             Act::Define => write_catalog(&self.catalog),
             Act::Statements(range) => return self.statements(range.clone()),
+            Act::Sql(sql) => sql.to_string(),
             Act::Insert(row) => return self.insert(*row),
+            Act::InsertTogether(rows) => self.insert_together(rows)?,
             Act::Update(row, given) => {
                 let table = self.cast()?.table(*row).clone();
                 let set = self.cast()?.resolved(&table, given).map_err(Trouble::Obstacle)?;
@@ -184,6 +188,23 @@ impl<'s> Stage<'s> {
     }
 
     fn insert(&mut self, row: RowId) -> Result<(String, Observed), Trouble> {
+        self.insert_needs(row)?;
+        self.insert_alone(row)
+    }
+
+    fn insert_together(&mut self, rows: &[RowId]) -> Result<String, Trouble> {
+        let mut inserts = Vec::new();
+        for &row in rows {
+            self.insert_needs(row)?;
+            let (table, values) = (self.cast()?.table(row).clone(), self.cast()?.values(row));
+            inserts.push(insert_sql(&self.catalog, &table, &values));
+        }
+        let last = inserts.pop().unwrap_or_default();
+        let with = inserts.iter().zip(1..).map(|(insert, at)| format!("step_{at} AS ({insert})"));
+        Ok(format!("WITH {} {last}", with.collect::<Vec<_>>().join(", ")))
+    }
+
+    fn insert_needs(&mut self, row: RowId) -> Result<(), Trouble> {
         for needed in self.cast()?.needs(row) {
             if self.inserted.contains(&needed) {
                 continue;
@@ -195,7 +216,7 @@ impl<'s> Stage<'s> {
             }
             self.inserted.push(needed);
         }
-        self.insert_alone(row)
+        Ok(())
     }
 
     fn insert_alone(&mut self, row: RowId) -> Result<(String, Observed), Trouble> {
@@ -311,8 +332,8 @@ impl<'s> Stage<'s> {
     }
 }
 
-/// Takes away what a scratch database lacks and no witness needs: types and functions of the user's own. Columns of
-/// such types hold text instead.
+/// Takes away what a scratch database lacks and no witness needs: types of the user's own, defaults that call what is not
+/// there, indexes of special methods. Columns of such types hold text instead.
 fn simplify(catalog: &mut Catalog, scratch: &mut Scratch) {
     if catalog.engine != Engine::Postgres {
         return;
@@ -324,10 +345,18 @@ fn simplify(catalog: &mut Catalog, scratch: &mut Scratch) {
     let tables: Vec<TableName> = catalog.tables().map(|table| table.name.clone()).collect();
     for name in tables {
         let Some(table) = catalog.table(&name).cloned() else { continue };
+        // An index of another method may need an operator class of an extension.
+        let is_plain =
+            |key: &&Key| key.kind == KeyKind::Plain && key.method.as_deref().is_some_and(|it| it != "btree");
+        for key in table.keys.iter().filter(is_plain).filter_map(|key| key.name.clone()) {
+            let _ = catalog.apply(&Change::DropKey { table: name.clone(), key: KeyRef::Named(key) });
+        }
         for column in &table.columns {
             let own_type = column.data_type.family(Engine::Postgres) == TypeFamily::Other
                 && unknown(scratch, column.data_type.as_str());
-            let calls = column.default.as_ref().is_some_and(|default| default.contains('('));
+            let mut fails = |default: &str| scratch.run(&format!("SELECT ({default})")).is_err();
+            let calls =
+                column.default.as_ref().is_some_and(|default| default.contains('(') && fails(default));
             let mut edits = Vec::new();
             if calls && column.generator.is_none() || own_type && column.default.is_some() {
                 edits.push(ColumnEdit::Default(None));

@@ -4,6 +4,7 @@ mod fact;
 mod facts;
 mod generated_name;
 mod parent_key;
+mod self_row;
 mod storage;
 mod type_pair;
 mod words;
@@ -42,6 +43,8 @@ impl Semantics {
             semantics.shared_primary_key_cascades = native.shared_primary_key_cascades;
             semantics.delete_cycle = native.delete_cycle;
             semantics.cascade_order = native.cascade_order;
+            semantics.self_row_waits_for_index = native.self_row_waits_for_index;
+            semantics.composite_self_insert_checked = native.composite_self_insert_checked;
             semantics.twofold_self_set_null = native.twofold_self_set_null;
             semantics.duplicate_winner = native.duplicate_winner;
         }
