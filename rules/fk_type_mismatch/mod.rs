@@ -50,7 +50,7 @@ impl Rule for FkTypeMismatch {
             }
             let pairs = key.columns.iter().zip(columns.iter()).filter_map(|(name, referenced)| {
                 let (column, referenced) = (child.column(name)?, parent.column(referenced)?);
-                let pair = cx.semantics.type_pair(&column.data_type, &referenced.data_type);
+                let pair = cx.type_pair((child, column), (parent, referenced));
                 Some((badness(pair)?, column, referenced, pair))
             });
             // Of equally bad ones the first.
@@ -83,7 +83,9 @@ impl Rule for FkTypeMismatch {
                     parent.name, child.name
                 )
             }
-            TypePair::Converted => format!("{own} may not find its parent: it is {is}, {other} is {to}"),
+            TypePair::Converted | TypePair::Padded => {
+                format!("{own} may not find its parent: it is {is}, {other} is {to}")
+            }
             _ => {
                 let key = words::foreign_key(&child.name, evidence.key());
                 format!("{key} is refused: {own} is {is}, {other} is {to}")
@@ -103,6 +105,10 @@ impl Rule for FkTypeMismatch {
             TypePair::Converted => {
                 report.note("why", "values that look equal are not stored or compared as equal")
             }
+            TypePair::Padded => report.note(
+                "why",
+                "under this collation a value shorter than its CHAR is not the same value in a VARCHAR",
+            ),
             _ => report,
         }
     }
@@ -134,7 +140,7 @@ const fn badness(pair: TypePair) -> Option<u8> {
     match pair {
         TypePair::Fits | TypePair::Unknown => None,
         TypePair::Unindexed => Some(0),
-        TypePair::Converted => Some(1),
+        TypePair::Converted | TypePair::Padded => Some(1),
         TypePair::Refused => Some(2),
     }
 }
