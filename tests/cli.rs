@@ -456,6 +456,29 @@ fn order_leaves_the_link_empty_and_sets_it_later() {
 }
 
 #[test]
+fn order_writes_the_declared_link_second() {
+    let mutual = "CREATE TABLE a (id integer PRIMARY KEY, b_id integer);\n\
+                  CREATE TABLE b (id integer PRIMARY KEY, a_id integer REFERENCES a (id){});\n\
+                  ALTER TABLE a ADD CONSTRAINT a_b FOREIGN KEY (b_id) REFERENCES b (id);{}\n";
+    let declared = |in_b: &str, in_a: &str| mutual.replacen("{}", in_b, 1).replacen("{}", in_a, 1);
+    let comment = " -- fklint: post-update\n";
+    let configured = "[[post-update]]\nforeign-key = \"b.a_id\"\n";
+    for (schema, config, first) in [
+        (declared(comment, ""), "", "b"),
+        (declared("", comment), "", "a"),
+        (declared("", ""), configured, "b"),
+    ] {
+        let scratch = Scratch::new().with("schema.sql", &schema).with("fklint.toml", config);
+        let output = scratch.run(&["order", "schema.sql", "--dialect", "postgres", "--format", "json"]);
+        assert_exit(&output, 0);
+        let order = &json(&output)["targets"][0];
+        assert_eq!(order["insert"][0]["table"], first, "{schema}{config}");
+        let inserted = order["insert"].as_array().expect("steps").len();
+        assert_eq!(inserted, 3, "one link is written second: {order}");
+    }
+}
+
+#[test]
 fn rules_are_listed_and_explained() {
     let scratch = Scratch::new();
     let output = scratch.run(&["rules"]);

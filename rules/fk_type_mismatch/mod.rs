@@ -5,7 +5,9 @@ mod witness;
 
 use fklint_catalog::semantics::TypePair;
 use fklint_catalog::{Change, Column, Engine, ForeignKey, KeyKind, ObjectPath, Table, Target};
-use fklint_rule::{At, Confidence, Cx, Part, Remedy, Report, Rule, RuleInfo, Severity, Witness, words};
+use fklint_rule::{
+    At, Confidence, Cx, Part, Remedy, Report, Rule, RuleInfo, Severity, Silence, UUID_LENGTHS, Witness, words,
+};
 
 /// The rule `fk-type-mismatch`.
 pub(crate) struct FkTypeMismatch;
@@ -51,6 +53,12 @@ impl Rule for FkTypeMismatch {
             let pairs = key.columns.iter().zip(columns.iter()).filter_map(|(name, referenced)| {
                 let (column, referenced) = (child.column(name)?, parent.column(referenced)?);
                 let pair = cx.type_pair((child, column), (parent, referenced));
+                if pair == TypePair::Padded && [column, referenced].iter().any(|column| holds_uuids(column)) {
+                    let path =
+                        ObjectPath::foreign_key(&child.name, &child.foreign_keys, edge.foreign_key as usize);
+                    cx.silent(|| Silence::new(path, "its values fill the CHAR: it is as long as a UUID"));
+                    return None;
+                }
                 Some((badness(pair)?, column, referenced, pair))
             });
             // Of equally bad ones the first.
@@ -120,6 +128,12 @@ impl Rule for FkTypeMismatch {
     fn witness(&self, cx: Cx<'_>, evidence: &Evidence<'_>) -> Option<Witness> {
         witness::witness(cx, evidence)
     }
+}
+
+/// Whether values fill a CHAR, so that none is padded.
+fn holds_uuids(column: &Column) -> bool {
+    let length = column.data_type.args().next().and_then(|length| length.parse().ok());
+    column.data_type.base() == "char" && length.is_some_and(|length| UUID_LENGTHS.contains(&length))
 }
 
 /// Whether another primary key was added to the parent than it has. Some migrations drop the old one in a program that
