@@ -17,7 +17,7 @@ pub(crate) struct Evidence<'c> {
     key: &'c ForeignKey,
     /// The key in the catalog; the statement, where the script drops it again.
     at: ObjectPath,
-    /// The statement that says it.
+    /// The statement that says it, and is refused.
     statement: u32,
     /// The statement that creates the parent.
     created: u32,

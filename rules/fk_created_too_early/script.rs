@@ -129,9 +129,9 @@ impl<'c> Walk<'c> {
                 found.push(Evidence {
                     table,
                     key,
+                    at,
                     statement: index,
                     created,
-                    at,
                     in_create,
                     in_other_script,
                 });

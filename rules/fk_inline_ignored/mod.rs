@@ -1,10 +1,11 @@
 //! `fk-inline-ignored`: REFERENCES inside a column's definition, where the engine forgets it.
 
 mod remedy;
+mod witness;
 
 use fklint_catalog::semantics::InlineReferences;
 use fklint_catalog::{Engine, Force, ForeignKey, IgnoredBecause, ObjectPath, Semantics, Table};
-use fklint_rule::{At, Confidence, Cx, Part, Remedy, Report, Rule, RuleInfo, Severity, Silence};
+use fklint_rule::{At, Confidence, Cx, Part, Remedy, Report, Rule, RuleInfo, Severity, Silence, Witness};
 
 /// The rule `fk-inline-ignored`.
 pub(crate) struct FkInlineIgnored;
@@ -86,6 +87,10 @@ impl Rule for FkInlineIgnored {
 
     fn remedy(&self, cx: Cx<'_>, evidence: &Evidence<'_>) -> Remedy {
         remedy::remedy(cx, evidence)
+    }
+
+    fn witness(&self, cx: Cx<'_>, evidence: &Evidence<'_>) -> Option<Witness> {
+        Some(witness::witness(cx, evidence))
     }
 }
 

@@ -1,9 +1,12 @@
 //! `fk-lost-to-storage-engine`: a foreign key on a table whose storage engine keeps none.
 
 mod remedy;
+mod witness;
 
 use fklint_catalog::{Engine, Force, ForeignKey, IgnoredBecause, ObjectPath, Semantics, Table};
-use fklint_rule::{At, Confidence, Cx, Part, Remedy, Report, Rule, RuleInfo, Severity, Silence, words};
+use fklint_rule::{
+    At, Confidence, Cx, Part, Remedy, Report, Rule, RuleInfo, Severity, Silence, Witness, words,
+};
 
 /// The rule `fk-lost-to-storage-engine`.
 pub(crate) struct FkLostToStorageEngine;
@@ -95,6 +98,10 @@ impl Rule for FkLostToStorageEngine {
 
     fn remedy(&self, cx: Cx<'_>, evidence: &Evidence<'_>) -> Remedy {
         remedy::remedy(cx, evidence)
+    }
+
+    fn witness(&self, cx: Cx<'_>, evidence: &Evidence<'_>) -> Option<Witness> {
+        Some(witness::witness(cx, evidence))
     }
 }
 

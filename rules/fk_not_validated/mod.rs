@@ -1,9 +1,12 @@
 //! `fk-not-validated`: a foreign key that holds for new rows only, or for none, because it was declared so.
 
 mod remedy;
+mod witness;
 
 use fklint_catalog::{Change, Engine, Force, ForeignKey, ForeignKeyEdit, IgnoredBecause, ObjectPath, Table};
-use fklint_rule::{At, Confidence, Cx, Part, Remedy, Report, Rule, RuleInfo, Severity, Silence, words};
+use fklint_rule::{
+    At, Confidence, Cx, Part, Remedy, Report, Rule, RuleInfo, Severity, Silence, Witness, words,
+};
 
 /// The rule `fk-not-validated`.
 pub(crate) struct FkNotValidated;
@@ -86,6 +89,10 @@ impl Rule for FkNotValidated {
 
     fn remedy(&self, cx: Cx<'_>, evidence: &Evidence<'_>) -> Remedy {
         remedy::remedy(cx, evidence)
+    }
+
+    fn witness(&self, cx: Cx<'_>, evidence: &Evidence<'_>) -> Option<Witness> {
+        Some(witness::witness(cx, evidence))
     }
 }
 

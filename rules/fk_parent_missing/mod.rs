@@ -1,13 +1,15 @@
 //! `fk-parent-missing`: a foreign key to a table or column that does not exist.
 
 mod remedy;
+mod witness;
 
 use fklint_catalog::semantics::ForwardReference;
 use fklint_catalog::{
     Completeness, Engine, ForeignKey, Ident, ObjectPath, Table, TableKind, TableName, Target,
 };
 use fklint_rule::{
-    At, Confidence, Cx, FxHashSet, Part, Remedy, Report, Rule, RuleInfo, Severity, Silence, rebuild, words,
+    At, Confidence, Cx, FxHashSet, Part, Remedy, Report, Rule, RuleInfo, Severity, Silence, Witness, rebuild,
+    words,
 };
 
 /// The rule `fk-parent-missing`.
@@ -104,6 +106,10 @@ impl Rule for FkParentMissing {
 
     fn remedy(&self, cx: Cx<'_>, evidence: &Evidence<'_>) -> Remedy {
         remedy::remedy(cx, evidence)
+    }
+
+    fn witness(&self, cx: Cx<'_>, evidence: &Evidence<'_>) -> Option<Witness> {
+        witness::witness(cx, evidence)
     }
 }
 

@@ -1,12 +1,14 @@
 //! `fk-update-action-missing`: a natural key whose changes the foreign keys to it refuse.
 
 mod remedy;
+pub(crate) mod witness;
 
 use fklint_catalog::graph::EdgeId;
 use fklint_catalog::{Action, Engine, ForeignKey, Ident, ObjectPath, Semantics};
 use fklint_rule::updates::{self, Chain};
 use fklint_rule::{
-    At, Confidence, Cx, FxHashMap, Nature, Part, Remedy, Report, Rule, RuleInfo, Severity, Silence, words,
+    At, Confidence, Cx, FxHashMap, Nature, Part, Remedy, Report, Rule, RuleInfo, Severity, Silence, Witness,
+    words,
 };
 
 /// The rule `fk-update-action-missing`.
@@ -141,6 +143,10 @@ impl Rule for FkUpdateActionMissing {
 
     fn remedy(&self, cx: Cx<'_>, evidence: &Evidence) -> Remedy {
         remedy::remedy(cx, evidence)
+    }
+
+    fn witness(&self, cx: Cx<'_>, evidence: &Evidence) -> Option<Witness> {
+        witness::witness(cx, evidence)
     }
 }
 

@@ -1,12 +1,13 @@
 //! `fk-update-chain-broken`: a change of a key cascades to a table whose own children refuse it.
 
 mod remedy;
+mod witness;
 
 use fklint_catalog::graph::{Edge, EdgeId, TableIndex};
 use fklint_catalog::{Action, Engine, ForeignKey, Ident, ObjectPath, Table};
 use fklint_rule::updates::{referenced, refuses};
 use fklint_rule::{
-    At, Confidence, Cx, FxHashSet, Nature, Part, Remedy, Report, Rule, RuleInfo, Severity, words,
+    At, Confidence, Cx, FxHashSet, Nature, Part, Remedy, Report, Rule, RuleInfo, Severity, Witness, words,
 };
 
 /// The rule `fk-update-chain-broken`.
@@ -100,6 +101,10 @@ impl Rule for FkUpdateChainBroken {
 
     fn remedy(&self, cx: Cx<'_>, evidence: &Evidence<'_>) -> Remedy {
         remedy::remedy(cx, evidence)
+    }
+
+    fn witness(&self, cx: Cx<'_>, evidence: &Evidence<'_>) -> Option<Witness> {
+        witness::witness(cx, evidence)
     }
 }
 

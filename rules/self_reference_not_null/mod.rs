@@ -133,7 +133,7 @@ fn can_wait(
         // SQLite holds NULL in most primary keys.
         Some("left empty after all: its primary key holds NULLs here")
     } else if cx.semantics.self_insert(key, parents) == SelfInsert::Unchecked {
-        Some("any row can be the first: its INSERTs are not checked here")
+        Some("unchecked by INSERT: any row can be the first")
     } else {
         (*parents == key.columns[..]).then_some("references itself: each row is its own parent")
     }

@@ -1,9 +1,12 @@
 //! `sqlite-foreign-keys-off`: a script changes a database that is there, and leaves its connection unchecked.
 
 mod remedy;
+mod witness;
 
 use fklint_catalog::{Change, Engine, ObjectPath, StatementKind, TableName};
-use fklint_rule::{At, Confidence, Cx, FxHashSet, Remedy, Report, Rule, RuleInfo, Severity, session};
+use fklint_rule::{
+    At, Confidence, Cx, FxHashSet, Remedy, Report, Rule, RuleInfo, Severity, Witness, session,
+};
 
 /// The rule `sqlite-foreign-keys-off`.
 pub(crate) struct SqliteForeignKeysOff;
@@ -48,6 +51,10 @@ impl Rule for SqliteForeignKeysOff {
 
     fn remedy(&self, cx: Cx<'_>, evidence: &Evidence) -> Remedy {
         remedy::remedy(cx, evidence)
+    }
+
+    fn witness(&self, cx: Cx<'_>, evidence: &Evidence) -> Option<Witness> {
+        witness::witness(cx, evidence)
     }
 }
 

@@ -5,9 +5,9 @@
 
 use std::ops::Range;
 
-use fklint_catalog::{Change, ForeignKey, Ident, Statement, TableName};
+use fklint_catalog::{Change, ForeignKey, Ident, Setting, Statement, Table, TableName};
 
-use crate::Cx;
+use crate::{Cx, Remedy};
 
 /// What to try, on the schema as it is and after the remedy.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -254,6 +254,44 @@ pub fn before(cx: Cx<'_>, statement: u32, refused: impl Fn(u32) -> bool) -> Vec<
         .collect()
 }
 
+/// The statements of a range as they were written: each script finds a connection that checks foreign keys. Those that
+/// may not run are left out.
+#[must_use]
+pub fn scripts(cx: Cx<'_>, range: Range<u32>) -> Vec<Trial> {
+    let statements = &cx.history.statements;
+    let script = |index: u32| statements.get(index as usize).map(|it| it.script);
+    let mut trials = Vec::new();
+    for index in range.filter(|index| statements.get(*index as usize).is_some_and(|it| !it.dynamic)) {
+        if index > 0 && script(index - 1) != script(index) {
+            trials.push(Act::checks(true).first());
+        }
+        trials.push(Act::Statements(index..index + 1).first());
+    }
+    trials
+}
+
+/// A row that has no parent, by a foreign key that the engine checks with the statement, where checks are on at all;
+/// `None` where no foreign key was read with both its tables.
+pub fn orphan(cx: Cx<'_>, witness: &mut Witness) -> Option<RowId> {
+    let is_whole = |key: &ForeignKey| cx.catalog.parent(key).is_some_and(Table::is_whole);
+    let (table, _, key) = cx.catalog.foreign_keys().find(|(table, _, key)| {
+        key.is_checked() && table.is_whole() && is_whole(key) && !cx.semantics.initially_deferred(key)
+    })?;
+    Some(witness.row(&table.name, all(key, &Value::Unmatched)))
+}
+
+/// A row needs no parent, until a plan makes the foreign key that the engine forgot.
+#[must_use]
+pub fn unchecked(child: &TableName, key: &ForeignKey, remedy: &Remedy) -> Witness {
+    let mut witness = Witness::new();
+    let row = witness.row(child, all(key, &Value::Unmatched));
+    let witness = witness.harm([Act::Insert(row).accepted()]);
+    match remedy {
+        Remedy::Plan(_) => witness.cure([Act::Insert(row).refused(Refusal::ForeignKey)]),
+        Remedy::Advice(_) => witness,
+    }
+}
+
 /// The statement that declares a foreign key as it is in the catalog, by its index.
 #[must_use]
 pub fn declaration(cx: Cx<'_>, table: &TableName, key: &ForeignKey) -> Option<u32> {
@@ -283,6 +321,12 @@ pub fn all(key: &ForeignKey, value: &Value) -> Vec<(Ident, Value)> {
 }
 
 impl Act {
+    /// Turns checks of foreign keys on or off.
+    #[must_use]
+    pub fn checks(on: bool) -> Self {
+        Self::Change(Box::new(Change::Set(Setting::ForeignKeyChecks(Some(on)))))
+    }
+
     /// It prepares what follows.
     #[must_use]
     pub const fn first(self) -> Trial {

@@ -6,13 +6,16 @@ use fklint_catalog::{Catalog, ForeignKey, Ident, Table, TableName};
 use fklint_rule::witness::{Act, RowId, Trial, Value, Witness};
 
 use super::literal::literal;
-use super::scene::is_mandatory;
+use super::scene::{is_mandatory, is_script};
 
 /// Column and value; `None` is NULL.
 pub(super) type Values = Vec<(Ident, Option<String>)>;
 
 /// Numbers of values that no row has; rows count from 1.
 const UNMATCHED: u32 = 100;
+
+/// From where rows count that come among those of a script.
+const AMONG_OTHERS: u32 = 500;
 
 /// Rows beside rows beside rows: deeper than that, mandatory foreign keys go in circles.
 const DEEPEST: usize = 24;
@@ -28,6 +31,8 @@ pub(super) struct Cast {
     unmatched: u32,
     /// More rows than that go in circles.
     most: usize,
+    /// The number before that of the first row.
+    base: u32,
 }
 
 struct Part {
@@ -53,6 +58,7 @@ impl Cast {
             open: BTreeSet::new(),
             unmatched: UNMATCHED,
             most: 0,
+            base: if is_script(witness, &witness.harm) { AMONG_OTHERS } else { 0 },
         };
         for row in &witness.rows {
             cast.wanted.extend(pointed_at(&row.values));
@@ -140,11 +146,11 @@ impl Cast {
             self.parts[row.0].values.keys().filter(|column| !is_given(column)).cloned().collect();
         for key in table.foreign_keys.iter().filter(|key| key.is_checked()) {
             let parents = catalog.parent_columns(key).unwrap_or_default().into_owned();
-            // What another row or foreign key asked for is set already.
+            // What another foreign key shares has its value already.
             let filled: BTreeSet<Ident> = self.parts[row.0].values.keys().cloned().collect();
-            let is_set = |column: &Ident| is_given(column) || filled.contains(column);
-            let (set, open): (Vec<_>, Vec<_>) =
-                key.columns.iter().zip(&parents).partition(|(column, _)| is_set(column));
+            let is_given = |column: &Ident| is_given(column) || filled.contains(column);
+            let open: Vec<(&Ident, &Ident)> =
+                key.columns.iter().zip(&parents).filter(|(column, _)| !is_given(column)).collect();
             let has_value =
                 |column: &Ident| self.parts[row.0].values.get(column).is_some_and(Option::is_some);
             let is_asked =
@@ -168,12 +174,13 @@ impl Cast {
                 }
                 continue;
             }
-            let shared: Vec<(Ident, Value)> = set
-                .into_iter()
+            let shared = key.columns.iter().zip(&parents).filter(|(column, _)| is_given(column));
+            let shared: Vec<(Ident, Value)> = shared
                 .map(|(column, referenced)| (referenced.clone(), Value::Of(row, column.clone())))
                 .collect();
             let parent = RowId(self.parts.len());
             self.parts.push(Part::new(key.parent.clone(), shared));
+            self.fill(parent)?;
             for (column, referenced) in open {
                 let value = self.settled(parent, referenced)?;
                 self.parts[row.0].values.insert(column.clone(), value);
@@ -201,7 +208,7 @@ impl Cast {
         }
         let table = part.table.clone();
         let given = part.given.iter().find(|(name, _)| name == column).map(|(_, value)| value.clone());
-        let number = u32::try_from(row.0 + 1).unwrap_or(u32::MAX);
+        let number = u32::try_from(row.0 + 1).unwrap_or(u32::MAX).saturating_add(self.base);
         let place = (row, column.clone());
         let value = match given {
             Some(Value::Default) => return Err(format!("nobody knows what `{table}` gets in `{column}`")),

@@ -2,10 +2,12 @@
 
 use std::fmt;
 
+use fklint_catalog::semantics::Semantics;
 use fklint_catalog::write::row::{delete_sql, insert_sql, select_sql, string_literal, update_sql};
 use fklint_catalog::write::{write, write_all, write_catalog};
 use fklint_catalog::{
-    Catalog, Change, ColumnEdit, DataType, Engine, Key, KeyKind, KeyRef, TableName, TypeFamily,
+    Catalog, Change, ColumnEdit, DataType, Engine, Force, ForeignKeyPath, IgnoredBecause, Key, KeyKind,
+    KeyRef, Setting, Statement, StatementKind, TableName, TypeFamily,
 };
 use fklint_rule::witness::{Act, Refusal, RowId, Witness};
 use fklint_rule::{Line, Plan};
@@ -124,7 +126,7 @@ impl<'s> Stage<'s> {
     /// Does something, and tells with which SQL.
     pub(super) fn act(&mut self, act: &Act) -> Result<(String, Observed), Trouble> {
         let sql = match act {
-            Act::Define => write_catalog(&self.catalog),
+            Act::Define => write_catalog(&without_forgotten(&self.catalog)),
             Act::Statements(range) => return self.statements(range.clone()),
             Act::Sql(sql) => sql.to_string(),
             Act::Insert(row) => return self.insert(*row),
@@ -172,16 +174,24 @@ impl<'s> Stage<'s> {
         Ok((sql, observed))
     }
 
+    /// Runs statements as they were written. What they make is there then.
     fn statements(&mut self, range: std::ops::Range<u32>) -> Result<(String, Observed), Trouble> {
         let mut last = String::new();
         for index in range {
+            let Some(statement) = self.subject.history.statements.get(index as usize) else { continue };
             let Some(sql) = (self.subject.text)(index) else {
                 return Err(Trouble::Obstacle("the text of its statements is not there".to_owned()));
             };
+            if let Some(why) = unfit(self.catalog.engine, statement, &sql) {
+                return Err(Trouble::Obstacle(why.to_owned()));
+            }
             last = sql;
             if let Err(error) = self.scratch.run(&last) {
                 let observed = self.observed(Err(error));
                 return Ok((last, observed));
+            }
+            for change in &statement.changes {
+                let _ = self.catalog.apply(change);
             }
         }
         Ok((last, Observed::Accepted))
@@ -330,6 +340,50 @@ impl<'s> Stage<'s> {
             }
         }
     }
+}
+
+/// Without the foreign keys that an earlier storage engine dropped: written under one that keeps them, they would be there.
+fn without_forgotten(catalog: &Catalog) -> Catalog {
+    let mut there = catalog.clone();
+    let semantics = Semantics::for_catalog(catalog);
+    let forgotten = Force::Ignored(IgnoredBecause::StorageEngine);
+    for table in catalog.tables().filter(|table| semantics.keeps_foreign_keys(table.storage_engine.as_ref()))
+    {
+        for (at, _) in table.foreign_keys.iter().enumerate().rev().filter(|(_, key)| key.force == forgotten) {
+            let foreign_key = ForeignKeyPath::of(&table.foreign_keys, at);
+            let _ = there.apply(&Change::DropForeignKey { table: table.name.clone(), foreign_key });
+        }
+    }
+    there
+}
+
+/// Why a statement cannot be run as it was written: nothing outside the scratch database may feel it.
+fn unfit(engine: Engine, statement: &Statement, sql: &str) -> Option<&'static str> {
+    let (reads, writes): (&[TableName], &[TableName]) = match &statement.kind {
+        StatementKind::Unreadable(_) => return Some("a statement of the script could not be read"),
+        StatementKind::Rows { reads, writes } => (reads, writes),
+        _ => (&[], &[]),
+    };
+    if statement.dynamic {
+        return Some("a statement of the script stands inside a block or a routine");
+    }
+    if !engine.is_mysql_like() {
+        return None;
+    }
+    let sets = statement.changes.iter().filter_map(|change| match change {
+        Change::Set(setting) => Some(setting),
+        _ => None,
+    });
+    let mut settings = sets.peekable();
+    let of_server =
+        |word: &str| ["global", "persist", "persist_only"].contains(&word.to_lowercase().as_str());
+    if settings.peek().is_some() && sql.split(|c: char| !c.is_alphanumeric() && c != '_').any(of_server) {
+        return Some("a statement of the script sets something for the whole server");
+    }
+    let mut tables = statement.changes.iter().filter_map(Change::table).chain(reads).chain(writes);
+    let leaves = tables.any(|table| table.schema.is_some())
+        || settings.any(|setting| matches!(setting, Setting::CurrentSchema(_)));
+    leaves.then_some("a statement of the script names a database")
 }
 
 /// Takes away what a scratch database lacks and no witness needs: types of the user's own, defaults that call what is not
