@@ -459,14 +459,13 @@ fn order_leaves_the_link_empty_and_sets_it_later() {
 fn order_writes_the_declared_link_second() {
     let second = |in_a: &str, in_b: &str, config: &str| {
         let schema = format!(
-            "CREATE TABLE a (id integer PRIMARY KEY, b_id integer);\n\
-             CREATE TABLE b (id integer PRIMARY KEY, a_id integer REFERENCES a (id){in_b}\n);\n\
-             ALTER TABLE a ADD CONSTRAINT a_b FOREIGN KEY (b_id) REFERENCES b (id);{in_a}\n"
+            "CREATE TABLE a (id int PRIMARY KEY, b_id int); CREATE TABLE b (id int PRIMARY KEY, a_id int\n\
+             REFERENCES a (id){in_b}\n); ALTER TABLE a ADD FOREIGN KEY (b_id) REFERENCES b (id);{in_a}\n"
         );
         let scratch = Scratch::new().with("schema.sql", &schema).with("fklint.toml", config);
         let steps = &json(&scratch.run(&["order", "--dialect", "postgres", "--format", "json"]))["targets"]
             [0]["insert"];
-        assert_eq!(steps.as_array().map(Vec::len), Some(3), "{steps}");
+        assert!(steps[3].is_null(), "one link is written second: {steps}");
         steps[2]["table"].as_str().map(str::to_owned)
     };
     assert_eq!(second(" -- fklint: post-update", "", "").as_deref(), Some("a"));
