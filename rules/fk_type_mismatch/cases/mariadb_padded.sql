@@ -5,6 +5,6 @@ CREATE TABLE c (
     id INT NOT NULL PRIMARY KEY,
     code CHAR(5) NOT NULL,
     nopad CHAR(5) COLLATE utf8mb4_nopad_bin,
-    CONSTRAINT c_code FOREIGN KEY (code) REFERENCES p (code),
-    CONSTRAINT c_nopad FOREIGN KEY (nopad) REFERENCES p (nopad) ON DELETE SET NULL -- ~ fk-type-mismatch "may not find its parent"
+    CONSTRAINT c_code FOREIGN KEY (code) REFERENCES p (code), -- ~ fk-update-action-missing
+    CONSTRAINT c_nopad FOREIGN KEY (nopad) REFERENCES p (nopad) ON DELETE SET NULL -- ~ fk-type-mismatch "may not find its parent", fk-update-action-missing
 ) CHARSET = utf8mb4;

@@ -8,9 +8,9 @@ CREATE TABLE c (
     place VARCHAR(5),
     old CHAR(5) COLLATE utf8mb4_general_ci NOT NULL,
     uuid CHAR(36) NOT NULL,
-    CONSTRAINT c_code FOREIGN KEY (p_code) REFERENCES p (code), -- ~ fk-type-mismatch "`c.p_code` may not find its parent"
-    CONSTRAINT c_place FOREIGN KEY (place) REFERENCES p (place) ON DELETE CASCADE, -- ~ fk-type-mismatch "may not find its parent"
-    CONSTRAINT c_same FOREIGN KEY (same) REFERENCES p (place),
-    CONSTRAINT c_old FOREIGN KEY (old) REFERENCES p (old),
+    CONSTRAINT c_code FOREIGN KEY (p_code) REFERENCES p (code), -- ~ fk-type-mismatch "`c.p_code` may not find its parent", fk-update-action-missing
+    CONSTRAINT c_place FOREIGN KEY (place) REFERENCES p (place) ON DELETE CASCADE, -- ~ fk-type-mismatch "may not find its parent", fk-update-action-missing
+    CONSTRAINT c_same FOREIGN KEY (same) REFERENCES p (place), -- ~ fk-update-action-missing
+    CONSTRAINT c_old FOREIGN KEY (old) REFERENCES p (old), -- ~ fk-update-action-missing
     CONSTRAINT c_uuid FOREIGN KEY (uuid) REFERENCES p (uuid)
 ) CHARSET = utf8mb4;
