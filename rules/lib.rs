@@ -44,6 +44,7 @@ mod pragma_inside_transaction;
 mod rebuild_deletes_children;
 mod rebuild_rewrites_children;
 mod reference_undeclared;
+mod self_reference_insert_unchecked;
 mod self_reference_not_null;
 mod self_reference_undeclared;
 mod self_reference_update_ignored;
@@ -99,6 +100,7 @@ pub const ALL: &[&dyn AnyRule] = &[
     &rebuild_deletes_children::RebuildDeletesChildren,
     &rebuild_rewrites_children::RebuildRewritesChildren,
     &reference_undeclared::ReferenceUndeclared,
+    &self_reference_insert_unchecked::SelfReferenceInsertUnchecked,
     &self_reference_not_null::SelfReferenceNotNull,
     &self_reference_undeclared::SelfReferenceUndeclared,
     &self_reference_update_ignored::SelfReferenceUpdateIgnored,

@@ -456,6 +456,24 @@ fn order_leaves_the_link_empty_and_sets_it_later() {
 }
 
 #[test]
+fn order_writes_the_declared_link_second() {
+    let second = |in_a: &str, in_b: &str, config: &str| {
+        let schema = format!(
+            "CREATE TABLE a (id int PRIMARY KEY, b_id int); CREATE TABLE b (id int PRIMARY KEY, a_id int\n\
+             REFERENCES a (id){in_b}\n); ALTER TABLE a ADD FOREIGN KEY (b_id) REFERENCES b (id);{in_a}\n"
+        );
+        let scratch = Scratch::new().with("schema.sql", &schema).with("fklint.toml", config);
+        let steps = &json(&scratch.run(&["order", "--dialect", "postgres", "--format", "json"]))["targets"]
+            [0]["insert"];
+        assert!(steps[3].is_null(), "one link is written second: {steps}");
+        steps[2]["table"].as_str().map(str::to_owned)
+    };
+    assert_eq!(second(" -- fklint: post-update", "", "").as_deref(), Some("a"));
+    assert_eq!(second("", " -- fklint: post-update", "").as_deref(), Some("b"));
+    assert_eq!(second("", "", "[[post-update]]\nforeign-key = 'b.a_id'\n").as_deref(), Some("b"));
+}
+
+#[test]
 fn rules_are_listed_and_explained() {
     let scratch = Scratch::new();
     let output = scratch.run(&["rules"]);

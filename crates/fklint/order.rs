@@ -3,7 +3,7 @@
 use std::process::ExitCode;
 
 use fklint_catalog::{Graph, Semantics};
-use fklint_check::{Schema, load};
+use fklint_check::{Loaded, Options, Schema, load};
 use fklint_report::order::{OrderEntry, text};
 
 use crate::args::{ListFormat, OrderArgs};
@@ -15,7 +15,8 @@ pub(crate) fn run(args: &OrderArgs) -> ExitCode {
         Err(problem) => return output::finish(&[problem], 0),
     };
     let loaded = progress::during(!args.source.no_progress, &mut options, |options| load(&sources, options));
-    let orders: Vec<OrderEntry<'_>> = loaded.schemas.iter().map(order).collect();
+    let orders: Vec<OrderEntry<'_>> =
+        loaded.schemas.iter().map(|schema| order(&loaded, schema, &options)).collect();
     let written = output::stdout(|out| match args.format {
         ListFormat::Text => out.write_all(text(&orders).as_bytes()),
         ListFormat::Json => {
@@ -28,8 +29,9 @@ pub(crate) fn run(args: &OrderArgs) -> ExitCode {
     output::finish(&problems, 0)
 }
 
-fn order(schema: &Schema) -> OrderEntry<'_> {
+fn order<'s>(loaded: &Loaded, schema: &'s Schema, options: &Options) -> OrderEntry<'s> {
     let catalog = &schema.reflection.catalog;
     let semantics = Semantics::for_catalog(catalog);
-    OrderEntry::new(&schema.name, catalog, &Graph::new(catalog, &semantics))
+    let second = loaded.declared(schema, options).post_update;
+    OrderEntry::new(&schema.name, catalog, &Graph::new(catalog, &semantics), &second)
 }

@@ -114,7 +114,7 @@ fn is_said_otherwise(cx: Cx<'_>, child: Place<'_>, parent: Place<'_>) -> bool {
     is_text(child)
         && is_text(parent)
         && (said(child) != said(parent) || child.1.data_type != parent.1.data_type)
-        && cx.semantics.type_pair(&child.1.data_type, &parent.1.data_type) == TypePair::Fits
+        && cx.semantics.type_pair(&child.1.data_type, &parent.1.data_type, None) == TypePair::Fits
 }
 
 /// The character set and collation that hold for a column, as they were written: its own, or else its table's.

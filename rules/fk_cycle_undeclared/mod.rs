@@ -143,7 +143,7 @@ fn write_it_so(cx: Cx<'_>, cycle: &Cycle) -> String {
     if cycle.tables.len() > WRITTEN_OUT {
         return format!("`fklint order` lists every step for these {} tables", cycle.tables.len());
     }
-    let steps = cx.graph.cycle_order(cycle);
+    let steps = cx.graph.cycle_order(cycle, |_| false);
     let insert = order::in_words(cx.catalog, cx.graph, &steps.insert).unwrap_or_default();
     let delete = order::in_words(cx.catalog, cx.graph, &steps.delete)
         .unwrap_or_else(|| "linked rows cannot be deleted: RESTRICT is never checked late".to_owned());

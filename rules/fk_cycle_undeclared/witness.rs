@@ -10,7 +10,7 @@ use super::{Evidence, remedy};
 pub(super) fn witness(cx: Cx<'_>, evidence: &Evidence<'_>) -> Option<Witness> {
     let Evidence { cycle, first, round, .. } = evidence;
     let tables = || cycle.tables.iter().copied();
-    let order = cx.graph.cycle_order(cycle);
+    let order = cx.graph.cycle_order(cycle, |_| false);
     let without: Vec<EdgeId> = order.insert.iter().flat_map(left_out).copied().collect();
     let mut witness = Witness::new();
     let rows = Ring::new(cx, &mut witness, tables(), &cycle.edges, &without);

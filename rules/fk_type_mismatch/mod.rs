@@ -5,7 +5,9 @@ mod witness;
 
 use fklint_catalog::semantics::TypePair;
 use fklint_catalog::{Change, Column, Engine, ForeignKey, KeyKind, ObjectPath, Table, Target};
-use fklint_rule::{At, Confidence, Cx, Part, Remedy, Report, Rule, RuleInfo, Severity, Witness, words};
+use fklint_rule::{
+    At, Confidence, Cx, Part, Remedy, Report, Rule, RuleInfo, Severity, Silence, UUID_LENGTHS, Witness, words,
+};
 
 /// The rule `fk-type-mismatch`.
 pub(crate) struct FkTypeMismatch;
@@ -50,7 +52,13 @@ impl Rule for FkTypeMismatch {
             }
             let pairs = key.columns.iter().zip(columns.iter()).filter_map(|(name, referenced)| {
                 let (column, referenced) = (child.column(name)?, parent.column(referenced)?);
-                let pair = cx.semantics.type_pair(&column.data_type, &referenced.data_type);
+                let pair = cx.type_pair((child, column), (parent, referenced));
+                if pair == TypePair::Padded && [column, referenced].iter().any(|column| holds_uuids(column)) {
+                    let path =
+                        ObjectPath::foreign_key(&child.name, &child.foreign_keys, edge.foreign_key as usize);
+                    cx.silent(|| Silence::new(path, "its values fill the CHAR: it is as long as a UUID"));
+                    return None;
+                }
                 Some((badness(pair)?, column, referenced, pair))
             });
             // Of equally bad ones the first.
@@ -83,7 +91,9 @@ impl Rule for FkTypeMismatch {
                     parent.name, child.name
                 )
             }
-            TypePair::Converted => format!("{own} may not find its parent: it is {is}, {other} is {to}"),
+            TypePair::Converted | TypePair::Padded => {
+                format!("{own} may not find its parent: it is {is}, {other} is {to}")
+            }
             _ => {
                 let key = words::foreign_key(&child.name, evidence.key());
                 format!("{key} is refused: {own} is {is}, {other} is {to}")
@@ -103,6 +113,10 @@ impl Rule for FkTypeMismatch {
             TypePair::Converted => {
                 report.note("why", "values that look equal are not stored or compared as equal")
             }
+            TypePair::Padded => report.note(
+                "why",
+                "under this collation a value shorter than its CHAR is not the same value in a VARCHAR",
+            ),
             _ => report,
         }
     }
@@ -114,6 +128,12 @@ impl Rule for FkTypeMismatch {
     fn witness(&self, cx: Cx<'_>, evidence: &Evidence<'_>) -> Option<Witness> {
         witness::witness(cx, evidence)
     }
+}
+
+/// Whether values fill a CHAR, so that none is padded.
+fn holds_uuids(column: &Column) -> bool {
+    let length = column.data_type.args().next().and_then(|length| length.parse().ok());
+    column.data_type.base() == "char" && length.is_some_and(|length| UUID_LENGTHS.contains(&length))
 }
 
 /// Whether another primary key was added to the parent than it has. Some migrations drop the old one in a program that
@@ -134,7 +154,7 @@ const fn badness(pair: TypePair) -> Option<u8> {
     match pair {
         TypePair::Fits | TypePair::Unknown => None,
         TypePair::Unindexed => Some(0),
-        TypePair::Converted => Some(1),
+        TypePair::Converted | TypePair::Padded => Some(1),
         TypePair::Refused => Some(2),
     }
 }

@@ -47,9 +47,6 @@ fn also_bound<'c>(
     evidence: &Evidence<'c>,
     to: &DataType,
 ) -> Option<&'c fklint_catalog::TableName> {
-    let fits = |child: &DataType, parent: &DataType| {
-        matches!(cx.semantics.type_pair(child, parent), TypePair::Fits | TypePair::Unknown)
-    };
     let bound = |(child, index, key): (&'c Table, usize, &'c fklint_catalog::ForeignKey)| {
         let this = child.name == evidence.child.name && index == evidence.index;
         let parent = cx.catalog.parent(key).filter(|_| key.is_checked() && !this)?;
@@ -60,9 +57,15 @@ fn also_bound<'c>(
         key.columns.iter().zip(columns.iter()).find_map(|(name, referenced)| {
             let (column, referenced) = (child.column(name)?, parent.column(referenced)?);
             let (as_child, as_parent) = (is(child, column), is(parent, referenced));
-            let refused =
-                as_child && !fits(to, &referenced.data_type) || as_parent && !fits(&column.data_type, to);
-            refused.then_some(if as_child { &parent.name } else { &child.name })
+            if !as_child && !as_parent {
+                return None;
+            }
+            let changed =
+                Column { data_type: to.clone(), ..(if as_child { column } else { referenced }).clone() };
+            let (column, referenced) = if as_child { (&changed, referenced) } else { (column, &changed) };
+            let pair = cx.type_pair((child, column), (parent, referenced));
+            let fits = matches!(pair, TypePair::Fits | TypePair::Unknown);
+            (!fits).then_some(if as_child { &parent.name } else { &child.name })
         })
     };
     cx.catalog.foreign_keys().find_map(bound)

@@ -130,7 +130,7 @@ fn refers(
     };
     !is_made
         && !is_own_key()
-        && cx.semantics.type_pair(&column.data_type, &key.data_type) == TypePair::Fits
+        && cx.type_pair((child, column), (parent, key)) == TypePair::Fits
         && same_text((child, column), (parent, key), cx)
         && !is_polymorphic()
 }

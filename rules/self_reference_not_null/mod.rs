@@ -4,6 +4,7 @@ mod remedy;
 mod witness;
 
 use fklint_catalog::graph::{Edge, EdgeId};
+use fklint_catalog::semantics::SelfInsert;
 use fklint_catalog::{Action, Column, Engine, ForeignKey, Generator, Ident, KeyPath, ObjectPath, Table};
 use fklint_rule::{
     At, Confidence, Cx, Part, Remedy, Report, Rule, RuleInfo, Severity, Silence, Witness, words,
@@ -131,7 +132,7 @@ fn can_wait(
     } else if key.columns.iter().any(holds_null) {
         // SQLite holds NULL in most primary keys.
         Some("left empty after all: its primary key holds NULLs here")
-    } else if !cx.semantics.checks_self_insert(key, parents) {
+    } else if cx.semantics.self_insert(key, parents) == SelfInsert::Unchecked {
         Some("unchecked by INSERT: any row can be the first")
     } else {
         (*parents == key.columns[..]).then_some("references itself: each row is its own parent")

@@ -1,6 +1,7 @@
 //! Shows `self-reference-undeclared`: the INSERT cannot name a key that it has yet to make; an UPDATE can.
 
 use fklint_catalog::Ident;
+use fklint_catalog::semantics::SelfInsert;
 use fklint_rule::ring::in_transaction;
 use fklint_rule::witness::{self, Act, Refusal, Value};
 use fklint_rule::{Cx, Remedy, Witness};
@@ -25,7 +26,8 @@ pub(super) fn witness(cx: Cx<'_>, evidence: &Evidence<'_>) -> Option<Witness> {
     let told = [insert.accepted(), update.accepted()];
     let referenced = cx.catalog.parent_columns(key)?;
     // Where INSERTs are not checked, nobody need know the key: the row points at nothing.
-    let refused = cx.semantics.checks_self_insert(key, &referenced).then_some(refused);
+    let is_checked = cx.semantics.self_insert(key, &referenced) != SelfInsert::Unchecked;
+    let refused = is_checked.then_some(refused);
     let witness = if stays(cx, key) {
         witness.harm(refused).harm(told).harm([Act::Delete(row).refused(Refusal::ForeignKey)])
     } else {

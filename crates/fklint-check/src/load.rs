@@ -6,10 +6,12 @@ use std::time::Instant;
 use fklint_catalog::{Settings, Table, TableKind};
 use fklint_reflect::live::virtual_reflection;
 use fklint_reflect::{Reflection, ScriptSource, replay};
+use fklint_rule::Declared;
 use fklint_source::{FileId, SourceFile, SourceMap};
 use rayon::prelude::*;
 use rustc_hash::{FxHashMap, FxHashSet};
 
+use crate::declare;
 use crate::discover::{self, Text};
 use crate::group::{self, Group, UnitKind};
 use crate::live::{self, Asker, Opened};
@@ -48,6 +50,14 @@ pub struct Schema {
     pub(crate) report: Option<FxHashSet<FileId>>,
     /// Who answers questions about its rows.
     pub(crate) asker: Option<Asker>,
+}
+
+impl Loaded {
+    /// What comments and the configuration declare about one of its schemas.
+    #[must_use]
+    pub fn declared(&self, schema: &Schema, options: &Options) -> Declared {
+        declare::look_up(&schema.reflection, &options.config, &self.sources).declared
+    }
 }
 
 /// Whether the scripts are kept beside their sum.

@@ -1,9 +1,10 @@
 //! In which order to write and delete rows, for people and for programs.
 
+use std::collections::BTreeSet;
 use std::fmt::Write as _;
 
 use fklint_catalog::graph::{EdgeId, OrderStep, TableIndex};
-use fklint_catalog::{Catalog, Graph, Ident};
+use fklint_catalog::{Catalog, Graph, Ident, ObjectPath};
 use serde::Serialize;
 
 use crate::clean::clean;
@@ -78,10 +79,11 @@ pub struct LinkEntry<'a> {
 }
 
 impl<'a> OrderEntry<'a> {
-    /// The orders of a schema and its graph.
+    /// The orders of a schema and its graph; `second` names foreign keys that are declared to be written second.
     #[must_use]
-    pub fn new(target: &'a str, catalog: &'a Catalog, graph: &Graph) -> Self {
-        let order = graph.insert_order();
+    pub fn new(target: &'a str, catalog: &'a Catalog, graph: &Graph, second: &BTreeSet<ObjectPath>) -> Self {
+        let is_second = |id: EdgeId| graph.edge(id).path(catalog).is_some_and(|path| second.contains(&path));
+        let order = graph.insert_order(is_second);
         let names = Names { catalog, graph };
         let steps = |steps: &[OrderStep]| steps.iter().map(|step| names.step(step)).collect();
         Self {

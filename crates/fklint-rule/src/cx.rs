@@ -3,7 +3,9 @@
 use std::collections::BTreeSet;
 
 use fklint_catalog::graph::{EdgeId, TableIndex};
-use fklint_catalog::{Catalog, Graph, History, Ident, ObjectPath, Semantics};
+use fklint_catalog::semantics::TypePair;
+use fklint_catalog::stored::common_collation;
+use fklint_catalog::{Catalog, Column, Graph, History, Ident, ObjectPath, Semantics, Table};
 
 use crate::natural::{self, Nature, Natures};
 use crate::{RowFacts, Silence, Silences};
@@ -34,6 +36,14 @@ pub struct Cx<'c> {
 }
 
 impl Cx<'_> {
+    /// What the engine makes of a foreign key from a column to another one, with the collation that they share.
+    #[must_use]
+    pub fn type_pair(self, child: (&Table, &Column), parent: (&Table, &Column)) -> TypePair {
+        let [own, other] = [child, parent].map(|(_, column)| &column.data_type);
+        let collation = (own != other).then(|| common_collation(self.catalog, child, parent)).flatten();
+        self.semantics.type_pair(own, other, collation.as_deref())
+    }
+
     /// What the key of `table` over `columns` is. Every rule may ask for every key: answers are kept.
     #[must_use]
     pub fn nature(self, table: TableIndex, columns: &[Ident]) -> Nature {

@@ -29,7 +29,7 @@ pub mod words;
 
 pub use cx::{Cx, Declared};
 pub use finding::Finding;
-pub use natural::{Nature, Natures};
+pub use natural::{Nature, Natures, UUID_LENGTHS};
 pub use plan::{Plan, Probe, Remedy, Safety, ScriptEdit, ScriptPlace, Step};
 pub use proof::{Line, Proof, Verdict};
 pub use remake::{Remade, remake};

@@ -162,7 +162,7 @@ fn accepts(
     }
     for (column, referenced) in key.columns.iter().zip(columns) {
         let (Some(own), Some(other)) = (child.column(column), parent.column(referenced)) else { continue };
-        if cx.semantics.type_pair(&own.data_type, &other.data_type) == TypePair::Refused {
+        if cx.semantics.type_pair(&own.data_type, &other.data_type, None) == TypePair::Refused {
             return Err(format!(
                 "give `{}.{column}` ({}) the type of `{}.{referenced}` ({}), then add the foreign key at table level",
                 child.name, own.data_type, parent.name, other.data_type

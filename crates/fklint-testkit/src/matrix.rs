@@ -3,7 +3,7 @@
 use std::fmt::Write as _;
 use std::path::Path;
 
-use fklint_catalog::{Engine, Version};
+use fklint_catalog::{Engine, Settings, Version};
 use fklint_check::Options;
 use fklint_rule::AnyRule;
 
@@ -85,8 +85,9 @@ fn matrix(rows: &[Row<'_>], rules: &[&dyn AnyRule], failures: &mut Failures) -> 
         let tried = TRIED
             .iter()
             .map(|(series, engine, version)| (*series, tried(row, series, *engine, *version, rules)));
-        let recorded =
-            RECORDED.iter().map(|(series, engine, version)| (*series, known(row, *engine, *version, rules)));
+        let recorded = RECORDED
+            .iter()
+            .map(|(series, engine, version)| (*series, known(row, series, *engine, *version, rules)));
         let cells: Vec<&str> = tried
             .chain(recorded)
             .map(|(series, cell)| {
@@ -115,7 +116,7 @@ fn tried(
     if row.proofs.knows(series) && !is_text {
         return Ok("not shown");
     }
-    match known(row, engine, version, rules)? {
+    match known(row, series, engine, version, rules)? {
         "*recorded*" => Err("it finds something there, and no witness was tried".to_owned()),
         cell => Ok(cell),
     }
@@ -124,6 +125,7 @@ fn tried(
 /// What is to say of an engine on which nothing was tried.
 fn known(
     row: &Row<'_>,
+    series: &str,
     engine: Engine,
     version: Version,
     rules: &[&dyn AnyRule],
@@ -132,7 +134,9 @@ fn known(
     let mut own = row.fixtures.iter().filter(|fixture| fixture.engine == engine).peekable();
     let has_some = own.peek().is_some();
     let finds = |fixture: &Fixture| {
-        let options = Options { version: Some(version), include_notes: true, ..Options::default() };
+        let native_foreign_keys = series.ends_with("(native foreign keys)").then_some(true);
+        let server = Settings { native_foreign_keys, ..Settings::default() };
+        let options = Options { version: Some(version), server, include_notes: true, ..Options::default() };
         let outcome = run_with(fixture, rules, options);
         findings(&outcome).any(|found| found.finding.rule.name == info.name)
     };

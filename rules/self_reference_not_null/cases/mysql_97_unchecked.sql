@@ -5,5 +5,5 @@ CREATE TABLE node (
     node_id INT NOT NULL,
     parent_id INT NOT NULL,
     PRIMARY KEY (tenant_id, node_id),
-    CONSTRAINT fk_parent FOREIGN KEY (tenant_id, parent_id) REFERENCES node (tenant_id, node_id)
+    CONSTRAINT fk_parent FOREIGN KEY (tenant_id, parent_id) REFERENCES node (tenant_id, node_id) -- ~ self-reference-insert-unchecked
 );

@@ -73,14 +73,15 @@ enum Release {
 
 impl Graph {
     /// The order of all tables, except views and partitions that take part in no foreign key of their own.
-    /// Among equals, source order.
+    /// Among equals, source order. The edges that `second` names are written second where that helps to open their
+    /// cycle; else the cheapest ones.
     #[must_use]
-    pub fn insert_order(&self) -> Order {
+    pub fn insert_order(&self, second: impl Fn(EdgeId) -> bool) -> Order {
         let mut order = Order::default();
         let mut delete_groups = Vec::new();
         for group in self.groups() {
             let part = match group {
-                Group::Cycle(cycle) => self.cycle_order(&self.cycles[cycle as usize]),
+                Group::Cycle(cycle) => self.cycle_order(&self.cycles[cycle as usize], &second),
                 Group::Table(table) if self.written[table as usize] => Order {
                     insert: vec![OrderStep::Insert { table, without: Vec::new(), deferred: Vec::new() }],
                     delete: vec![OrderStep::Delete { table, deferred: Vec::new() }],
@@ -94,19 +95,39 @@ impl Graph {
         order
     }
 
-    /// The order of the tables of one cycle, whose other parents exist already.
+    /// The order of the tables of one cycle, whose other parents exist already: see [`Graph::insert_order`].
     #[must_use]
-    pub fn cycle_order(&self, cycle: &Cycle) -> Order {
+    pub fn cycle_order(&self, cycle: &Cycle, second: impl Fn(EdgeId) -> bool) -> Order {
         let Some(break_set) = &cycle.break_set else {
             let stuck = || vec![OrderStep::Stuck { tables: cycle.tables.clone() }];
             return Order { insert: stuck(), delete: stuck() };
         };
+        let declared = cycle.edges.iter().copied().filter(|&id| self.edge(id).is_breakable() && second(id));
+        let declared: Vec<EdgeId> = declared.collect();
+        let break_set = &self.led_by(cycle, &declared, break_set);
         let tables = self.opened(cycle, break_set);
         let place: FxHashMap<TableIndex, usize> = tables.iter().copied().zip(0..).collect();
         // A break set that is only near the cheapest may hold edges that this order keeps anyway.
         let is_late = |id: &EdgeId| place.get(&self.edge(*id).child) < place.get(&self.edge(*id).parent);
         let late: Vec<EdgeId> = break_set.iter().copied().filter(is_late).collect();
         Order { insert: self.fill(&tables, &late), delete: self.empty(cycle, &tables, &late) }
+    }
+
+    /// The declared edges, and of the cheapest ones those without which they do not open the cycle.
+    fn led_by(&self, cycle: &Cycle, declared: &[EdgeId], cheapest: &[EdgeId]) -> Vec<EdgeId> {
+        if declared.is_empty() {
+            return cheapest.to_vec();
+        }
+        let mut set = [declared, cheapest].concat();
+        set.sort_unstable();
+        set.dedup();
+        for id in cheapest.iter().filter(|id| !declared.contains(id)) {
+            let without: Vec<EdgeId> = set.iter().copied().filter(|other| other != id).collect();
+            if self.opened(cycle, &without).len() == cycle.tables.len() {
+                set = without;
+            }
+        }
+        set
     }
 
     /// `late`: the edges whose parent comes after the child.

@@ -80,10 +80,10 @@ table! {
         [all(Postgres), all(Sqlite)] false, "checks run at the end of the statement", "facts";
         [all(Oracle), all(SqlServer)] false, "checks run at the end of the statement", "documented";
     }
-    /// Whether an INSERT is checked against a composite foreign key to its own table whose first column references itself.
+    /// Whether an INSERT is checked against a composite foreign key to its own table where the first pair of columns is equal.
     composite_self_insert_checked: bool {
         [before(Mysql, 9, 6), all(Mariadb)] true, "1452", "facts";
-        [since(Mysql, 9, 6)] false, "any parent is accepted on 9.7, whose SQL layer compares the first column alone; UPDATE is checked", "facts";
+        [since(Mysql, 9, 6)] false, "any parent is accepted on 9.7, whose SQL layer then takes the row for its own parent; UPDATE is checked", "facts";
         [all(Postgres), all(Sqlite)] true, "23503, 787", "facts";
         [all(Oracle), all(SqlServer)] true, "checked as any other", "documented";
     }

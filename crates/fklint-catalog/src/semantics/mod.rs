@@ -12,6 +12,7 @@ mod words;
 pub use fact::{Fact, Scope};
 pub use facts::{Semantics, facts};
 pub use parent_key::ParentKeyState;
+pub use self_row::SelfInsert;
 pub use storage::{StorageFact, storage_facts};
 pub use type_pair::TypePair;
 pub use words::{

@@ -4,6 +4,17 @@ use crate::{ForeignKey, Ident, Key, KeyKind, Table};
 
 use super::Semantics;
 
+/// Which INSERTs are checked against a foreign key of a table to itself.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum SelfInsert {
+    /// All.
+    Checked,
+    /// Not those whose first referencing column has the value of the first referenced one.
+    UncheckedWhereEqual,
+    /// None: the first referencing column is the first referenced one.
+    Unchecked,
+}
+
 impl Semantics {
     /// Whether a row that points to itself can be inserted, its key being given. InnoDB writes a row index by index, and
     /// checks a foreign key with its own index: the referenced key has to be written before.
@@ -13,12 +24,20 @@ impl Semantics {
             && !(self.self_row_waits_for_index && written(table, &key.columns) < written(table, referenced))
     }
 
-    /// Whether an INSERT is checked against this foreign key of a table to itself.
+    /// Which INSERTs are checked against this foreign key of a table to itself. The SQL layer of MySQL takes a row for its
+    /// own parent if the first pair of columns is equal, whatever the others are.
     #[must_use]
-    pub fn checks_self_insert(&self, key: &ForeignKey, referenced: &[Ident]) -> bool {
-        self.composite_self_insert_checked
-            || key.columns.len() < 2
-            || key.columns.first() != referenced.first()
+    pub fn self_insert(&self, key: &ForeignKey, referenced: &[Ident]) -> SelfInsert {
+        let telling = key.columns.iter().zip(referenced).filter(|(own, other)| own != other).count();
+        if self.composite_self_insert_checked || telling == 0 {
+            SelfInsert::Checked
+        } else if key.columns.first() == referenced.first() {
+            SelfInsert::Unchecked
+        } else if telling > 1 {
+            SelfInsert::UncheckedWhereEqual
+        } else {
+            SelfInsert::Checked
+        }
     }
 }
 

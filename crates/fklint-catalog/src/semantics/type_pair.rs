@@ -13,6 +13,9 @@ pub enum TypePair {
     Fits,
     /// Accepted; values that look equal need not be, so that a child may not find its parent.
     Converted,
+    /// Accepted; one is padded with blanks in the index and the other is not, and the collation tells them apart: what is
+    /// shorter than the padded type has no match.
+    Padded,
     /// Accepted; the child's values are converted to be compared, so that no index over its column finds them.
     Unindexed,
     /// The foreign key is refused.
@@ -22,9 +25,10 @@ pub enum TypePair {
 }
 
 impl Semantics {
-    /// What the engine makes of a foreign key from a column of one type to a column of another.
+    /// What the engine makes of a foreign key from a column of one type to a column of another. Texts are compared under
+    /// this collation; where it is not known, under one that ignores blanks at the end.
     #[must_use]
-    pub fn type_pair(&self, child: &DataType, parent: &DataType) -> TypePair {
+    pub fn type_pair(&self, child: &DataType, parent: &DataType, collation: Option<&str>) -> TypePair {
         if child == parent {
             return TypePair::Fits;
         }
@@ -33,7 +37,7 @@ impl Semantics {
             return TypePair::Fits;
         }
         match self.engine {
-            Engine::Mysql | Engine::Mariadb => innodb(&child, &parent),
+            Engine::Mysql | Engine::Mariadb => innodb(&child, &parent, collation),
             Engine::Postgres => postgres(&child, &parent),
             Engine::Sqlite => sqlite(&child, &parent),
             Engine::Oracle => oracle(&child, &parent),
@@ -57,7 +61,7 @@ enum Stored {
 
 /// `INT` and `BIGINT` are refused, and so are the signs; YEAR and ENUM are taken for one unsigned byte, DATE for three
 /// bytes, DECIMAL, DATETIME and TIME for any bytes (10.11.19, 9.7.4, with 3780 or 1005).
-fn innodb(child: &DataType, parent: &DataType) -> TypePair {
+fn innodb(child: &DataType, parent: &DataType, collation: Option<&str>) -> TypePair {
     let (Some(left), Some(right)) = (innodb_stored(child), innodb_stored(parent)) else {
         return TypePair::Unknown;
     };
@@ -65,6 +69,9 @@ fn innodb(child: &DataType, parent: &DataType) -> TypePair {
         return TypePair::Refused;
     }
     let same = match left {
+        Stored::Characters if child.base() != parent.base() && collation.is_some_and(keeps_blanks) => {
+            return TypePair::Padded;
+        }
         Stored::Whole(..) => {
             let kind = |data_type: &DataType| match data_type.base() {
                 name @ ("enum" | "set" | "year" | "date") => name.to_owned(),
@@ -81,6 +88,11 @@ fn innodb(child: &DataType, parent: &DataType) -> TypePair {
         Stored::Float | Stored::Double | Stored::Characters | Stored::Long => true,
     };
     if same { TypePair::Fits } else { TypePair::Converted }
+}
+
+/// Whether a collation is one of NO PAD: those of Unicode 9 of MySQL, and those of MariaDB that say so.
+fn keeps_blanks(collation: &str) -> bool {
+    collation == "binary" || collation.contains("_0900_") || collation.contains("_nopad_")
 }
 
 fn innodb_stored(data_type: &DataType) -> Option<Stored> {

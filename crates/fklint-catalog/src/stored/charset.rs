@@ -3,7 +3,7 @@
 use smol_str::{SmolStr, format_smolstr};
 
 use super::{Known, types};
-use crate::{DataType, Engine, Table, TableKind, TypeFamily, Version};
+use crate::{Catalog, Column, DataType, Engine, Table, TableKind, TypeFamily, Version};
 
 /// Every column of text has a character set and a collation: its own, or the table's, or the database's, each with
 /// the other by default; no other column has one. `utf8` is `utf8mb3`; the national types are `utf8mb3`; `BINARY`
@@ -12,47 +12,70 @@ pub(super) fn effective(known: &Known<'_>, table: &mut Table) {
     if !known.engine.is_mysql_like() || table.kind == TableKind::View {
         return;
     }
-    let database = known.catalog.settings.charset.clone();
-    let (charset, collation) =
-        pair(known, table.charset.take(), table.collation.take()).unwrap_or_else(|| {
-            let pair = database.and_then(|charset| pair(known, Some(charset), None));
-            pair.unwrap_or_default()
-        });
+    let (charset, collation) = of_table(known.catalog, table);
     for column in &mut table.columns {
-        let behind = column.data_type.as_str().strip_suffix(" binary").map(|text| DataType(text.into()));
-        let is_binary = behind.is_some();
-        column.data_type = behind.unwrap_or_else(|| column.data_type.clone());
         let family = column.data_type.family(known.engine);
         if !matches!(family, TypeFamily::Text | TypeFamily::Enum) {
             column.charset = None;
             column.collation = None;
             continue;
         }
-        if types::is_national(&column.data_type) {
-            column.charset = Some("utf8mb3".into());
+        let (own_charset, own_collation) = of_column(known.catalog, column, (&charset, &collation));
+        if let Some(text) = column.data_type.as_str().strip_suffix(" binary") {
+            column.data_type = DataType(text.into());
         }
-        let own = pair(known, column.charset.take(), column.collation.take());
-        let (own_charset, own_collation) = own.unwrap_or_else(|| (charset.clone(), collation.clone()));
         if own_charset == "binary" {
             column.data_type = types::of_bytes(&column.data_type);
             column.charset = None;
             column.collation = None;
             continue;
         }
-        column.collation = if is_binary && !own_charset.is_empty() {
-            Some(format_smolstr!("{own_charset}_bin"))
-        } else {
-            Some(own_collation).filter(|name| !name.is_empty())
-        };
+        column.collation = Some(own_collation).filter(|name| !name.is_empty());
         column.charset = Some(own_charset).filter(|name| !name.is_empty());
     }
     table.charset = Some(charset).filter(|name| !name.is_empty());
     table.collation = Some(collation).filter(|name| !name.is_empty());
 }
 
+/// The collation of two columns of text that are compared; `None` where it is not known, or where they have two.
+#[must_use]
+pub fn common_collation(
+    catalog: &Catalog,
+    left: (&Table, &Column),
+    right: (&Table, &Column),
+) -> Option<SmolStr> {
+    let [left, right] = [left, right].map(|(table, column)| {
+        let (charset, collation) = of_table(catalog, table);
+        of_column(catalog, column, (&charset, &collation)).1
+    });
+    Some(left).filter(|name| *name == right && !name.is_empty())
+}
+
+/// The default character set and collation of a table, or the database's; empty where neither is known.
+fn of_table(catalog: &Catalog, table: &Table) -> (SmolStr, SmolStr) {
+    pair(catalog, table.charset.clone(), table.collation.clone())
+        .or_else(|| pair(catalog, Some(catalog.settings.charset.clone()?), None))
+        .unwrap_or_default()
+}
+
+/// Those of a column of text, in a table with these.
+fn of_column(catalog: &Catalog, column: &Column, table: (&SmolStr, &SmolStr)) -> (SmolStr, SmolStr) {
+    let behind = column.data_type.as_str().strip_suffix(" binary").map(|text| DataType(text.into()));
+    let charset = if types::is_national(behind.as_ref().unwrap_or(&column.data_type)) {
+        Some("utf8mb3".into())
+    } else {
+        column.charset.clone()
+    };
+    let own = pair(catalog, charset, column.collation.clone());
+    let (charset, collation) = own.unwrap_or_else(|| (table.0.clone(), table.1.clone()));
+    let is_binary = behind.is_some() && !matches!(charset.as_str(), "" | "binary");
+    let collation = if is_binary { format_smolstr!("{charset}_bin") } else { collation };
+    (charset, collation)
+}
+
 /// A character set and a collation from what was said of the two; `None` where nothing was.
 fn pair(
-    known: &Known<'_>,
+    catalog: &Catalog,
     charset: Option<SmolStr>,
     collation: Option<SmolStr>,
 ) -> Option<(SmolStr, SmolStr)> {
@@ -64,7 +87,7 @@ fn pair(
     match (charset, collation) {
         (None, None) => None,
         (Some(charset), None) => {
-            let collation = default_collation(known, &charset);
+            let collation = default_collation(catalog, &charset);
             Some((charset, collation))
         }
         (None, Some(collation)) => {
@@ -82,14 +105,14 @@ fn named(charset: &str) -> SmolStr {
 /// The collation of a character set that comes without one. That of `utf8mb4` is `utf8mb4_0900_ai_ci` since MySQL 8.0
 /// (9.7.4) and `utf8mb4_uca1400_ai_ci` since MariaDB 11.5, with those of the other Unicode sets (11.8.9); it is
 /// `utf8mb4_general_ci` before (10.11.19).
-fn default_collation(known: &Known<'_>, charset: &str) -> SmolStr {
-    let version = known.catalog.effective_version();
+fn default_collation(catalog: &Catalog, charset: &str) -> SmolStr {
+    let version = catalog.effective_version();
     let unicode = matches!(charset, "utf8mb3" | "utf8mb4" | "ucs2" | "utf16" | "utf32");
     match charset {
-        "utf8mb4" if known.engine == Engine::Mysql && version >= Version::new(8, 0, 0) => {
+        "utf8mb4" if catalog.engine == Engine::Mysql && version >= Version::new(8, 0, 0) => {
             "utf8mb4_0900_ai_ci".into()
         }
-        _ if unicode && known.engine == Engine::Mariadb && version >= Version::new(11, 5, 0) => {
+        _ if unicode && catalog.engine == Engine::Mariadb && version >= Version::new(11, 5, 0) => {
             format_smolstr!("{charset}_uca1400_ai_ci")
         }
         "binary" => "binary".into(),

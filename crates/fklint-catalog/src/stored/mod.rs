@@ -12,6 +12,7 @@ mod heirs;
 mod keys;
 mod types;
 
+pub use charset::common_collation;
 pub(crate) use types::data_type as stored_type;
 
 use std::sync::Arc;

@@ -12,6 +12,8 @@ use fklint_catalog::{Catalog, Ident, ObjectPath, Table};
 
 use crate::{Cx, FxHashSet};
 
+pub use vocabulary::UUID_LENGTHS;
+
 use column::{Standing, nature, plain};
 
 /// What the values of a referenced column are.

@@ -20,7 +20,7 @@ pub(super) const MADE_UP_DEFAULTS: &[&str] =
     &["cuid", "guid", "nanoid", "nextval", "random", "ulid", "uuid"];
 
 /// Lengths of texts that hold UUIDs, without and with dashes.
-pub(super) const UUID_LENGTHS: &[u32] = &[32, 36];
+pub const UUID_LENGTHS: &[u32] = &[32, 36];
 
 /// Texts of fixed length are identifiers from here on: xid, ObjectId, ULID, SHA.
 pub(super) const MADE_UP_LENGTH: u32 = 20;

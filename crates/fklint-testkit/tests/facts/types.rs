@@ -39,6 +39,18 @@ const INNODB: &[&str] = &[
     "set('a','b')",
 ];
 
+/// Collations with and without blanks at the end, with the engine that has them; both have the others.
+const COLLATIONS: &[(Option<Engine>, &str)] = &[
+    (None, "utf8mb4_general_ci"),
+    (None, "utf8mb4_bin"),
+    (None, "latin1_swedish_ci"),
+    (Some(Engine::Mysql), "utf8mb4_0900_ai_ci"),
+    (Some(Engine::Mysql), "utf8mb4_0900_bin"),
+    (Some(Engine::Mysql), "utf8mb4_ja_0900_as_cs"),
+    (Some(Engine::Mariadb), "utf8mb4_general_nopad_ci"),
+    (Some(Engine::Mariadb), "latin1_nopad_bin"),
+];
+
 /// A type of every family of operators.
 const POSTGRES: &[&str] = &[
     "int2",
@@ -95,7 +107,9 @@ pub(crate) fn prove(server: &Server, report: &mut Report) {
         return;
     }
     let tried = match server.engine() {
-        Engine::Mysql | Engine::Mariadb => refusals(server, INNODB, report),
+        Engine::Mysql | Engine::Mariadb => {
+            refusals(server, INNODB, report).and_then(|()| short_texts(server, report))
+        }
         Engine::Postgres => refusals(server, POSTGRES, report).and_then(|()| scans(server, report)),
         Engine::Sqlite => plans(server, report),
         Engine::Oracle | Engine::SqlServer => Ok(()),
@@ -106,7 +120,7 @@ pub(crate) fn prove(server: &Server, report: &mut Report) {
 }
 
 fn foretold(server: &Server, child: &str, parent: &str) -> TypePair {
-    server.semantics().type_pair(&DataType::parse(child), &DataType::parse(parent))
+    server.semantics().type_pair(&DataType::parse(child), &DataType::parse(parent), None)
 }
 
 fn expect(server: &Server, report: &mut Report, pair: (&str, &str), matches: bool, seen: &str) {
@@ -139,6 +153,36 @@ fn refusals(server: &Server, types: &[&str], report: &mut Report) -> Result<(), 
             }
         }
         scratch.run("DROP TABLE p")?;
+    }
+    Ok(())
+}
+
+/// Which texts find their parent, and are found, though they are shorter than their type.
+fn short_texts(server: &Server, report: &mut Report) -> Result<(), EngineError> {
+    let mut scratch = Scratch::new(server)?;
+    let is_there =
+        |(engine, _): &&(Option<Engine>, &str)| engine.is_none_or(|engine| engine == server.engine());
+    for (_, collation) in COLLATIONS.iter().filter(is_there) {
+        for (child, parent) in [("char(5)", "char(9)"), ("char(5)", "varchar(5)"), ("varchar(5)", "char(5)")]
+        {
+            scratch.run(&format!(
+                "CREATE TABLE p (x {parent} PRIMARY KEY) COLLATE {collation}; \
+                 CREATE TABLE c (x {child}, FOREIGN KEY (x) REFERENCES p (x)) COLLATE {collation}; \
+                 INSERT INTO p VALUES ('a')"
+            ))?;
+            let is_checked =
+                scratch.run("INSERT INTO c VALUES ('a')").is_ok() && scratch.run("DELETE FROM p").is_err();
+            let types = [child, parent].map(DataType::parse);
+            let told = server.semantics().type_pair(&types[0], &types[1], Some(collation));
+            report.run_besides("type_pair");
+            if is_checked != (told == TypePair::Fits) {
+                let reason = format!(
+                    "{server}: {child} that refers to {parent} as {collation}: foretold was {told:?}"
+                );
+                report.fail("type_pair".to_owned(), reason);
+            }
+            scratch.run("DROP TABLE c; DROP TABLE p")?;
+        }
     }
     Ok(())
 }

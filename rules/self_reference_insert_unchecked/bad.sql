@@ -1,0 +1,8 @@
+-- engine: mysql 9.7
+CREATE TABLE category (
+    tenant_id INT NOT NULL,
+    category_id INT NOT NULL,
+    parent_id INT,
+    PRIMARY KEY (tenant_id, category_id),
+    CONSTRAINT fk_category_parent FOREIGN KEY (tenant_id, parent_id) REFERENCES category (tenant_id, category_id) -- ~ self-reference-insert-unchecked
+);
