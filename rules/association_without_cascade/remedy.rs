@@ -1,7 +1,7 @@
 //! The remedy: a link goes with either of the rows that it links.
 
-use fklint_catalog::{Action, Change, ForeignKey, ForeignKeyPath};
-use fklint_rule::{Cx, Plan, Remedy, Safety, words};
+use fklint_catalog::{Action, ForeignKey};
+use fklint_rule::{Cx, Plan, Remedy, Safety, remake, words};
 
 use super::Evidence;
 
@@ -12,15 +12,10 @@ pub(super) fn remedy(cx: Cx<'_>, evidence: &Evidence<'_>) -> Remedy {
     if has_stored && !cx.semantics.stored_base_takes_actions {
         return Remedy::Advice(format!("delete from `{}` before the rows that it links", table.name));
     }
-    let changes = evidence.links.iter().flat_map(|&id| {
+    let keys = evidence.links.iter().map(|&id| {
         let index = cx.graph.edge(id).foreign_key as usize;
-        let foreign_key = ForeignKey { on_delete: Action::Cascade, ..table.foreign_keys[index].clone() };
-        let path = ForeignKeyPath::of(&table.foreign_keys, index);
-        [
-            Change::DropForeignKey { table: table.name.clone(), foreign_key: path },
-            Change::AddForeignKey { table: table.name.clone(), foreign_key },
-        ]
+        (table, index, ForeignKey { on_delete: Action::Cascade, ..table.foreign_keys[index].clone() })
     });
     let title = format!("let rows of {} go with what they link", words::name(&table.name));
-    Remedy::Plan(Plan::of(title, Safety::Risky, changes))
+    Remedy::Plan(Plan::of(title, Safety::Risky, remake(cx, keys)))
 }

@@ -1,11 +1,11 @@
 //! The way out of `fk-composite-truncated`: the foreign key over the whole key, each column with its namesake.
 
-use fklint_catalog::{Change, ForeignKey, ForeignKeyPath, MatchKind, Target};
-use fklint_rule::{Cx, Plan, Probe, Remedy, Safety, words};
+use fklint_catalog::{ForeignKey, MatchKind, Target};
+use fklint_rule::{Cx, Plan, Probe, Remedy, Safety, remake, words};
 
 use super::Evidence;
 
-pub(super) fn remedy(_cx: Cx<'_>, evidence: &Evidence<'_>) -> Remedy {
+pub(super) fn remedy(cx: Cx<'_>, evidence: &Evidence<'_>) -> Remedy {
     let Evidence { child, index, parent, meant: (own, wanted), .. } = evidence;
     let key = &child.foreign_keys[*index];
     let whole = format!("{} REFERENCES {} {}", words::tuple(own), parent.name, words::tuple(wanted));
@@ -18,13 +18,9 @@ pub(super) fn remedy(_cx: Cx<'_>, evidence: &Evidence<'_>) -> Remedy {
         ));
     }
     let table = child.name.clone();
-    let path = ForeignKeyPath::of(&child.foreign_keys, *index);
     let foreign_key =
         ForeignKey { columns: own.clone(), target: Target::Columns(wanted.clone()), ..key.clone() };
-    let changes = [
-        Change::DropForeignKey { table: table.clone(), foreign_key: path },
-        Change::AddForeignKey { table: table.clone(), foreign_key },
-    ];
+    let changes = remake(cx, [(*child, *index, foreign_key)]);
     let probe = Probe::Orphans {
         table,
         columns: own.clone(),

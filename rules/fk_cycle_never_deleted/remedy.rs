@@ -1,8 +1,8 @@
 //! The remedy: the DELETE unlinks by itself, where the engine can set the link to NULL.
 
 use fklint_catalog::semantics::MatchFull;
-use fklint_catalog::{Action, Change, ForeignKey, ForeignKeyPath, Ident, MatchKind, Table};
-use fklint_rule::{Cx, Plan, Remedy, Safety, words};
+use fklint_catalog::{Action, ForeignKey, Ident, MatchKind, Table};
+use fklint_rule::{Cx, Plan, Remedy, Safety, remake, words};
 
 use super::Evidence;
 
@@ -26,12 +26,7 @@ pub(super) fn remedy(cx: Cx<'_>, evidence: &Evidence) -> Remedy {
     let set_columns = if whole { Vec::new() } else { link };
     let foreign_key = ForeignKey { on_delete: Action::SetNull, set_columns, ..key.clone() };
     let title = format!("let deletes of `{}` clear {}", key.parent, words::foreign_key(&child.name, key));
-    let path = ForeignKeyPath::of(&child.foreign_keys, edge.foreign_key as usize);
-    let table = child.name.clone();
-    let changes = [
-        Change::DropForeignKey { table: table.clone(), foreign_key: path },
-        Change::AddForeignKey { table, foreign_key },
-    ];
+    let changes = remake(cx, [(child, edge.foreign_key as usize, foreign_key)]);
     Remedy::Plan(Plan::of(title, Safety::Risky, changes))
 }
 

@@ -11,7 +11,7 @@ pub(super) fn remedy(cx: Cx<'_>, evidence: &Evidence<'_>) -> Remedy {
     let keys: Vec<String> = keys.map(|(child, key)| words::foreign_key(&child.name, key)).collect();
     let keys = words::joined(&keys);
     if cx.semantics.defers_at_all() {
-        let changes = edges().flat_map(|edge| late::check_at_commit(cx.catalog, edge));
+        let changes = late::check_at_commit(cx, edges());
         return Remedy::Plan(Plan::of(format!("check {keys} at COMMIT"), Safety::Risky, changes));
     }
     let optional: Option<Vec<Vec<Change>>> =

@@ -26,6 +26,6 @@ pub(super) fn remedy(cx: Cx<'_>, evidence: &Evidence<'_>) -> Remedy {
     if !is_plan(cx) {
         return Remedy::Advice(format!("declare that {keys} comes second: {}", declare(cx, evidence)));
     }
-    let changes = evidence.second().flat_map(|id| late::check_at_commit(cx.catalog, cx.graph.edge(id)));
+    let changes = late::check_at_commit(cx, evidence.second().map(|id| cx.graph.edge(id)));
     Remedy::Plan(Plan::of(format!("check {keys} at COMMIT"), Safety::Risky, changes))
 }

@@ -1,11 +1,11 @@
 //! The way out of `fk-deferrable-ineffective`: the form that waits, or no promise of waiting.
 
-use fklint_catalog::{Action, Change, Deferrable, ForeignKeyPath};
-use fklint_rule::{Cx, Plan, Remedy, Safety, words};
+use fklint_catalog::{Action, Deferrable};
+use fklint_rule::{Cx, Plan, Remedy, Safety, remake, words};
 
 use super::{Because, Evidence};
 
-pub(super) fn remedy(_cx: Cx<'_>, evidence: &Evidence<'_>) -> Remedy {
+pub(super) fn remedy(cx: Cx<'_>, evidence: &Evidence<'_>) -> Remedy {
     let mut foreign_key = evidence.key().clone();
     let name = words::foreign_key(&evidence.table.name, &foreign_key);
     let (title, safety) = match evidence.because {
@@ -26,11 +26,6 @@ pub(super) fn remedy(_cx: Cx<'_>, evidence: &Evidence<'_>) -> Remedy {
             }
         }
     }
-    let path = ForeignKeyPath::of(&evidence.table.foreign_keys, evidence.index);
-    let table = evidence.table.name.clone();
-    let changes = [
-        Change::DropForeignKey { table: table.clone(), foreign_key: path },
-        Change::AddForeignKey { table, foreign_key },
-    ];
+    let changes = remake(cx, [(evidence.table, evidence.index, foreign_key)]);
     Remedy::Plan(Plan::of(title, safety, changes))
 }

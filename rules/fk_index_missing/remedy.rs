@@ -1,6 +1,6 @@
 //! The way out of `fk-index-missing`: the index.
 
-use fklint_catalog::{Change, Ident, Key, KeyKind, NameKind, Quoting, Table};
+use fklint_catalog::{Change, Ident, Key, KeyKind, NameKind, Quoting, Table, write};
 use fklint_rule::{Cx, Plan, Remedy, Safety, words};
 
 use super::Evidence;
@@ -33,6 +33,5 @@ pub(crate) fn free_name(cx: Cx<'_>, table: &Table, columns: &[Ident]) -> Ident {
         let text = format!("{}{end}", &stem[..keep.unwrap_or(0)]);
         Ident::new(cx.catalog.engine, NameKind::Constraint, &text, Quoting::Bare)
     };
-    let taken = |name: &Ident| table.keys.iter().any(|key| key.name.as_ref() == Some(name));
-    (0..).map(name).find(|name| !taken(name)).unwrap_or_else(|| name(0))
+    (0..).map(name).find(|name| !write::is_taken(cx.catalog, name)).unwrap_or_else(|| name(0))
 }

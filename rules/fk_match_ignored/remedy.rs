@@ -1,7 +1,7 @@
 //! The way out of `fk-match-ignored`: the foreign key without the clause, and a CHECK that says what it meant.
 
-use fklint_catalog::{Change, ForeignKey, ForeignKeyPath, Ident, MatchKind};
-use fklint_rule::{Cx, Plan, Probe, Remedy, Safety, words};
+use fklint_catalog::{Change, ForeignKey, Ident, MatchKind};
+use fklint_rule::{Cx, Plan, Probe, Remedy, Safety, remake, words};
 
 use super::{Evidence, clause};
 use crate::fk_partial_null::remedy::all_or_none;
@@ -10,12 +10,8 @@ pub(super) fn remedy(cx: Cx<'_>, evidence: &Evidence<'_>) -> Remedy {
     let Evidence { table, index, nullable, .. } = evidence;
     let key = evidence.key();
     let name = table.name.clone();
-    let path = ForeignKeyPath::of(&table.foreign_keys, *index);
     let plain = ForeignKey { match_kind: MatchKind::Simple, ..key.clone() };
-    let mut changes = vec![
-        Change::DropForeignKey { table: name.clone(), foreign_key: path },
-        Change::AddForeignKey { table: name.clone(), foreign_key: plain },
-    ];
+    let mut changes = remake(cx, [(*table, *index, plain)]);
     let left_out = format!("leave {} out of {}", clause(key.match_kind), words::foreign_key(&name, key));
     if nullable.is_empty() {
         return Remedy::Plan(Plan::of(left_out, Safety::Safe, changes));

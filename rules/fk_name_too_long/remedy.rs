@@ -1,8 +1,8 @@
 //! The way out of `fk-name-too-long`: a name that fits.
 
 use fklint_catalog::semantics::LongNames;
-use fklint_catalog::{Change, ForeignKey, ForeignKeyPath, Ident, NameKind, Quoting};
-use fklint_rule::{Cx, Plan, Remedy, Safety};
+use fklint_catalog::{Change, ForeignKey, Ident, NameKind, Quoting, write};
+use fklint_rule::{Cx, Plan, Remedy, Safety, remake};
 
 use super::{Evidence, limit};
 
@@ -17,12 +17,8 @@ pub(super) fn remedy(cx: Cx<'_>, evidence: &Evidence<'_>) -> Remedy {
     {
         return Remedy::Plan(Plan::of(title, Safety::Safe, [Change::RenameConstraint { table, from, to }]));
     }
-    let path = ForeignKeyPath::of(&child.foreign_keys, index);
     let foreign_key = ForeignKey { name: Some(to), ..key.clone() };
-    let changes = [
-        Change::DropForeignKey { table: table.clone(), foreign_key: path },
-        Change::AddForeignKey { table, foreign_key },
-    ];
+    let changes = remake(cx, [(child, index, foreign_key)]);
     Remedy::Plan(Plan::of(title, Safety::Safe, changes))
 }
 
@@ -36,6 +32,5 @@ fn free_name(cx: Cx<'_>, evidence: &Evidence<'_>) -> Ident {
         let text = format!("{}{end}", &stem[..keep.unwrap_or(0)]);
         Ident::new(cx.catalog.engine, NameKind::Constraint, &text, Quoting::Bare)
     };
-    let taken = |name: &Ident| cx.catalog.foreign_keys().any(|(_, _, key)| key.name.as_ref() == Some(name));
-    (0..).map(name).find(|name| !taken(name)).unwrap_or_else(|| name(0))
+    (0..).map(name).find(|name| !write::is_taken(cx.catalog, name)).unwrap_or_else(|| name(0))
 }

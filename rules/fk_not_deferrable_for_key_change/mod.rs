@@ -69,7 +69,7 @@ impl Rule for FkNotDeferrableForKeyChange {
         )
     }
 
-    fn remedy(&self, _cx: Cx<'_>, evidence: &Evidence<'_>) -> Remedy {
-        remedy::remedy(evidence)
+    fn remedy(&self, cx: Cx<'_>, evidence: &Evidence<'_>) -> Remedy {
+        remedy::remedy(cx, evidence)
     }
 }

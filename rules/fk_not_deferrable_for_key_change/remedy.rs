@@ -1,20 +1,15 @@
 //! The way out of `fk-not-deferrable-for-key-change`: a transaction may ask for the check at COMMIT.
 
-use fklint_catalog::{Change, Deferrable, ForeignKey, ForeignKeyPath};
-use fklint_rule::{Plan, Remedy, Safety, words};
+use fklint_catalog::{Deferrable, ForeignKey};
+use fklint_rule::{Cx, Plan, Remedy, Safety, remake, words};
 
 use super::Evidence;
 
-pub(super) fn remedy(evidence: &Evidence<'_>) -> Remedy {
+pub(super) fn remedy(cx: Cx<'_>, evidence: &Evidence<'_>) -> Remedy {
     let Evidence { table, index, .. } = evidence;
     let key = &table.foreign_keys[*index];
-    let path = ForeignKeyPath::of(&table.foreign_keys, *index);
     let foreign_key = ForeignKey { deferrable: Deferrable::InitiallyImmediate, ..key.clone() };
     let title = format!("let a transaction check {} at COMMIT", words::foreign_key(&table.name, key));
-    let table = table.name.clone();
-    let changes = [
-        Change::DropForeignKey { table: table.clone(), foreign_key: path },
-        Change::AddForeignKey { table, foreign_key },
-    ];
+    let changes = remake(cx, [(*table, *index, foreign_key)]);
     Remedy::Plan(Plan::of(title, Safety::Risky, changes))
 }

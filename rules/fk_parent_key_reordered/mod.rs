@@ -90,8 +90,8 @@ impl Rule for FkParentKeyReordered {
             .note("write it so", rewritten)
     }
 
-    fn remedy(&self, _cx: Cx<'_>, evidence: &Evidence<'_>) -> Remedy {
-        remedy::remedy(evidence)
+    fn remedy(&self, cx: Cx<'_>, evidence: &Evidence<'_>) -> Remedy {
+        remedy::remedy(cx, evidence)
     }
 
     fn witness(&self, _cx: Cx<'_>, _evidence: &Evidence<'_>) -> Option<Witness> {

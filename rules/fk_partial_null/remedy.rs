@@ -1,8 +1,8 @@
 //! The way out of `fk-partial-null`: MATCH FULL where it is honoured, else a CHECK that all are NULL or none.
 
 use fklint_catalog::semantics::MatchFull;
-use fklint_catalog::{Action, Change, Check, Expression, ForeignKey, ForeignKeyPath, Ident, MatchKind};
-use fklint_rule::{Cx, Plan, Probe, Remedy, Safety, words};
+use fklint_catalog::{Action, Change, Check, Expression, ForeignKey, Ident, MatchKind};
+use fklint_rule::{Cx, Plan, Probe, Remedy, Safety, remake, words};
 
 use super::Evidence;
 
@@ -16,13 +16,9 @@ pub(super) fn remedy(cx: Cx<'_>, evidence: &Evidence<'_>) -> Remedy {
     // mandatory column beside nullable ones would forbid NULL in all of them.
     let all_nullable = columns.len() == key.columns.len();
     if cx.semantics.match_full == MatchFull::Honoured && key.set_columns.is_empty() && all_nullable {
-        let path = ForeignKeyPath::of(&table.foreign_keys, *index);
         let full = ForeignKey { match_kind: MatchKind::Full, ..key.clone() };
         let title = format!("make {} MATCH FULL", words::foreign_key(&name, key));
-        let changes = [
-            Change::DropForeignKey { table: name.clone(), foreign_key: path },
-            Change::AddForeignKey { table: name, foreign_key: full },
-        ];
+        let changes = remake(cx, [(*table, *index, full)]);
         return Remedy::Plan(Plan::of(title, Safety::Risky, changes).expecting(probe));
     }
     let check = match all_or_none(cx, key, columns) {

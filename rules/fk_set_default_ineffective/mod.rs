@@ -89,8 +89,8 @@ impl Rule for FkSetDefaultIneffective {
             .related(At::part(there, Part::NotNull), "never NULL, and no default")
     }
 
-    fn remedy(&self, _cx: Cx<'_>, evidence: &Evidence<'_>) -> Remedy {
-        remedy::remedy(evidence)
+    fn remedy(&self, cx: Cx<'_>, evidence: &Evidence<'_>) -> Remedy {
+        remedy::remedy(cx, evidence)
     }
 }
 

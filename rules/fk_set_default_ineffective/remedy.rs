@@ -1,11 +1,11 @@
 //! The way out of `fk-set-default-ineffective`: say that it refuses, as it does.
 
-use fklint_catalog::{Action, Change, ForeignKeyPath};
-use fklint_rule::{Plan, Remedy, Safety, words};
+use fklint_catalog::Action;
+use fklint_rule::{Cx, Plan, Remedy, Safety, remake, words};
 
 use super::Evidence;
 
-pub(super) fn remedy(evidence: &Evidence<'_>) -> Remedy {
+pub(super) fn remedy(cx: Cx<'_>, evidence: &Evidence<'_>) -> Remedy {
     let mut foreign_key = evidence.key().clone();
     let title =
         format!("say that {} refuses, as it does", words::foreign_key(&evidence.table.name, &foreign_key));
@@ -18,11 +18,6 @@ pub(super) fn remedy(evidence: &Evidence<'_>) -> Remedy {
     }
     // Where checks come at the end, NO ACTION lets a statement mend what it broke.
     let safety = if evidence.bare.is_none() { Safety::Safe } else { Safety::Risky };
-    let path = ForeignKeyPath::of(&evidence.table.foreign_keys, evidence.index);
-    let table = evidence.table.name.clone();
-    let changes = [
-        Change::DropForeignKey { table: table.clone(), foreign_key: path },
-        Change::AddForeignKey { table, foreign_key },
-    ];
+    let changes = remake(cx, [(evidence.table, evidence.index, foreign_key)]);
     Remedy::Plan(Plan::of(title, safety, changes))
 }

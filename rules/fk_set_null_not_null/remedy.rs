@@ -1,8 +1,8 @@
 //! The way out of `fk-set-null-not-null`: clear the link alone, let the column be NULL, or refuse.
 
 use fklint_catalog::semantics::MatchFull;
-use fklint_catalog::{Action, Change, ColumnEdit, ForeignKey, ForeignKeyPath, Ident, MatchKind};
-use fklint_rule::{Cx, Plan, Remedy, Safety, words};
+use fklint_catalog::{Action, Change, ColumnEdit, ForeignKey, Ident, MatchKind};
+use fklint_rule::{Cx, Plan, Remedy, Safety, remake, words};
 
 use super::{Evidence, in_primary_key, may_be_null};
 
@@ -10,12 +10,7 @@ pub(super) fn remedy(cx: Cx<'_>, evidence: &Evidence<'_>) -> Remedy {
     let Evidence { table, update, .. } = evidence;
     let key = evidence.key();
     let replace = |title: String, foreign_key: ForeignKey| {
-        let path = ForeignKeyPath::of(&table.foreign_keys, evidence.index);
-        let table = table.name.clone();
-        let changes = [
-            Change::DropForeignKey { table: table.clone(), foreign_key: path },
-            Change::AddForeignKey { table, foreign_key },
-        ];
+        let changes = remake(cx, [(*table, evidence.index, foreign_key)]);
         Remedy::Plan(Plan::of(title, Safety::Risky, changes))
     };
     let nullable: Vec<Ident> =

@@ -1,8 +1,8 @@
 //! The way out of `fk-shared-column`: clear the link's own columns alone.
 
 use fklint_catalog::semantics::MatchFull;
-use fklint_catalog::{Action, Change, ForeignKey, ForeignKeyPath, MatchKind};
-use fklint_rule::{Cx, Plan, Remedy, Safety, words};
+use fklint_catalog::{Action, ForeignKey, MatchKind};
+use fklint_rule::{Cx, Plan, Remedy, Safety, remake, words};
 
 use super::Evidence;
 
@@ -19,14 +19,9 @@ pub(super) fn remedy(cx: Cx<'_>, evidence: &Evidence<'_>) -> Remedy {
             key.parent
         ));
     }
-    let name = table.name.clone();
-    let path = ForeignKeyPath::of(&table.foreign_keys, evidence.index);
     let set_columns = own.iter().map(|&column| column.clone()).collect();
     let foreign_key = ForeignKey { set_columns, ..key.clone() };
     let title = format!("clear {} alone", words::list(own));
-    let changes = [
-        Change::DropForeignKey { table: name.clone(), foreign_key: path },
-        Change::AddForeignKey { table: name, foreign_key },
-    ];
+    let changes = remake(cx, [(*table, evidence.index, foreign_key)]);
     Remedy::Plan(Plan::of(title, Safety::Risky, changes))
 }

@@ -1,7 +1,6 @@
 //! The way out of `fk-update-action-missing`: the same foreign keys with ON UPDATE CASCADE, parents first.
 
-use fklint_catalog::{Action, Change, ForeignKey, ForeignKeyPath};
-use fklint_rule::{Cx, Plan, Remedy, Safety, words};
+use fklint_rule::{Cx, Plan, Remedy, Safety, updates, words};
 
 use super::Evidence;
 
@@ -20,16 +19,7 @@ pub(super) fn remedy(cx: Cx<'_>, evidence: &Evidence) -> Remedy {
             words::foreign_key(&child.name, key)
         ));
     }
-    let mut changes = Vec::new();
-    for &member in &evidence.chain.members {
-        let edge = cx.graph.edge(member);
-        let Some((child, key)) = edge.key(cx.catalog) else { continue };
-        let table = child.name.clone();
-        let path = ForeignKeyPath::of(&child.foreign_keys, edge.foreign_key as usize);
-        changes.push(Change::DropForeignKey { table: table.clone(), foreign_key: path });
-        let foreign_key = ForeignKey { on_update: Action::Cascade, ..key.clone() };
-        changes.push(Change::AddForeignKey { table, foreign_key });
-    }
+    let changes = updates::cascading(cx, &evidence.chain.members);
     let title = match evidence.chain.members.len() {
         1 => format!("let the rows follow changes of {key}"),
         count => format!("let {count} foreign keys follow changes of {key}, parents first"),

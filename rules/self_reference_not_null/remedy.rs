@@ -12,7 +12,7 @@ pub(super) fn remedy(cx: Cx<'_>, evidence: &Evidence<'_>) -> Remedy {
         return Remedy::Plan(Plan::of(title, Safety::Risky, changes));
     }
     if cx.semantics.defers_at_all() {
-        let changes = late::check_at_commit(cx.catalog, edge);
+        let changes = late::check_at_commit(cx, [edge]);
         return Remedy::Plan(Plan::of(format!("check {key} at COMMIT"), Safety::Risky, changes));
     }
     Remedy::Advice(format!(

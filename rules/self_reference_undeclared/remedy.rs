@@ -7,7 +7,7 @@ use super::{Evidence, SelfReferenceUndeclared};
 pub(super) fn remedy(cx: Cx<'_>, evidence: &Evidence<'_>) -> Remedy {
     let key = words::foreign_key(&evidence.table.name, evidence.key);
     if cx.semantics.defers_at_all() {
-        let changes = late::check_at_commit(cx.catalog, cx.graph.edge(evidence.edge));
+        let changes = late::check_at_commit(cx, [cx.graph.edge(evidence.edge)]);
         return Remedy::Plan(Plan::of(format!("check {key} at COMMIT"), Safety::Risky, changes));
     }
     let path = SelfReferenceUndeclared.object(cx, evidence);

@@ -135,6 +135,16 @@ fn the_planner_agrees_about_missing_indexes() {
 }
 
 #[test]
+fn plans_ask_before_rows_can_refuse() {
+    suite().with_schemas(testdata().join("plans")).probes().assert();
+}
+
+#[test]
+fn remedies_that_are_taken_together_do_what_each_does_alone() {
+    suite().with_schemas(testdata().join("plans")).remedies_together().assert();
+}
+
+#[test]
 fn the_demo_reads_as_blessed() {
     let folder = testdata().join("demo");
     suite()

@@ -188,7 +188,7 @@ impl Catalog {
     }
 
     /// Whether foreign keys declared under this storage engine are kept; one that is not known keeps them.
-    fn keeps_foreign_keys(&self, engine: Option<&StorageEngine>) -> bool {
+    pub(crate) fn keeps_foreign_keys(&self, engine: Option<&StorageEngine>) -> bool {
         let Some(StorageEngine(name)) = engine.filter(|_| self.engine.is_mysql_like()) else { return true };
         let fact = crate::semantics::storage_facts().iter().find(|fact| fact.name.eq_ignore_ascii_case(name));
         fact.is_none_or(|fact| fact.keeps)

@@ -2,9 +2,11 @@
 
 use std::sync::Arc;
 
+use crate::write::{ConstraintRef, default_constraint_name};
 use crate::{
-    ApplyError, Catalog, Change, ColumnEdit, ColumnPosition, Completeness, Force, ForeignKeyEdit,
-    ForeignKeyPath, IgnoredBecause, KeyKind, KeyPath, KeyRef, Setting, Table, TableName,
+    ApplyError, Catalog, Change, ColumnEdit, ColumnPosition, Completeness, Engine, Force, ForeignKeyEdit,
+    ForeignKeyPath, Ident, IgnoredBecause, KeyKind, KeyPath, KeyRef, NameKind, Quoting, Setting, Table,
+    TableName,
 };
 
 impl Change {
@@ -22,6 +24,23 @@ impl Change {
         back.repair()?;
         Ok(back.changes)
     }
+}
+
+/// What leads back to `before` after `changes` were applied to it one after the other: the opposite of the last one first.
+///
+/// # Errors
+/// When a change does not fit the state that those before it made.
+pub fn reverse_all<'c>(
+    changes: impl IntoIterator<Item = &'c Change>,
+    before: &Catalog,
+) -> Result<Vec<Change>, ApplyError> {
+    let mut state = before.clone();
+    let mut opposites = Vec::new();
+    for change in changes {
+        opposites.push(change.reverse(&state)?);
+        state.apply(change)?;
+    }
+    Ok(opposites.into_iter().rev().flatten().collect())
 }
 
 /// A way back in the making: `changes` lead from the changed catalog to `state`.
@@ -224,11 +243,12 @@ impl Back<'_> {
             let foreign_key = ForeignKeyPath::of(&now.foreign_keys, index);
             self.push(Change::DropForeignKey { table: old.name.clone(), foreign_key })?;
         }
-        for (_, key) in surplus(&now.keys, &old.keys) {
+        // The last one first: the others keep the names that the engine gave them.
+        for (index, key) in surplus(&now.keys, &old.keys).into_iter().rev() {
             let key = match KeyPath::of(key) {
                 KeyPath::Primary => KeyRef::Primary,
                 KeyPath::Named(name) => KeyRef::Named(name),
-                KeyPath::Columns(columns) => KeyRef::Columns(columns),
+                KeyPath::Columns(columns) => by_columns(self.before.engine, &now, index, columns),
             };
             self.push(Change::DropKey { table: old.name.clone(), key })?;
         }
@@ -302,6 +322,17 @@ impl Back<'_> {
         }
         Ok(())
     }
+}
+
+/// A key without a name: by its columns, or by the name that the engine gave it where another one has those columns.
+fn by_columns(engine: Engine, table: &Table, index: usize, columns: Vec<Ident>) -> KeyRef {
+    let by_columns = KeyRef::Columns(columns);
+    if crate::apply::find_key(table, engine, &by_columns) == Some(index) {
+        return by_columns;
+    }
+    let name = default_constraint_name(engine, table, ConstraintRef::Key(index));
+    let name = name.map(|name| Ident::new(engine, NameKind::Constraint, &name, Quoting::Quoted));
+    name.map_or(by_columns, KeyRef::Named)
 }
 
 fn differs(state: &Catalog, table: &Arc<Table>) -> bool {

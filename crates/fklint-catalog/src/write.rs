@@ -17,7 +17,7 @@ pub mod row;
 mod schema;
 
 pub(crate) use names::has_default_name;
-pub use names::{ConstraintRef, default_constraint_name, find_constraint, fresh_constraint_name};
+pub use names::{ConstraintRef, default_constraint_name, find_constraint, fresh_constraint_name, is_taken};
 pub use plan::{write, write_all};
 pub use probe::{duplicates_sql, nulls_sql, orphans_sql, partial_nulls_sql};
 pub(crate) use quote::rename_in_text;

@@ -3,32 +3,39 @@
 use fklint_catalog::graph::Edge;
 use fklint_catalog::semantics::MatchFull;
 use fklint_catalog::{
-    Action, Catalog, Change, ColumnEdit, Deferrable, ForeignKeyEdit, ForeignKeyPath, Ident, MatchKind,
-    Semantics, Table,
+    Action, Catalog, Change, ColumnEdit, Deferrable, ForeignKey, ForeignKeyEdit, ForeignKeyPath, Ident,
+    MatchKind, Semantics, Table,
 };
 
-/// Makes a foreign key DEFERRABLE INITIALLY DEFERRED. RESTRICT is never deferred: the key is made again with
-/// NO ACTION in its place.
+use crate::{Cx, remake};
+
+/// Makes foreign keys DEFERRABLE INITIALLY DEFERRED. RESTRICT is never deferred: such a key is made again with NO ACTION
+/// in its place.
 #[must_use]
-pub fn check_at_commit(catalog: &Catalog, edge: &Edge) -> Vec<Change> {
-    let Some((child, key)) = edge.key(catalog) else { return Vec::new() };
-    let table = child.name.clone();
-    let foreign_key = ForeignKeyPath::of(&child.foreign_keys, edge.foreign_key as usize);
-    if ![key.on_delete, key.on_update].contains(&Action::Restrict) {
-        let edit = ForeignKeyEdit::Deferrable(Deferrable::InitiallyDeferred);
-        return vec![Change::AlterForeignKey { table, foreign_key, edit }];
-    }
-    let mut late = key.clone();
-    late.deferrable = Deferrable::InitiallyDeferred;
-    for action in [&mut late.on_delete, &mut late.on_update] {
-        if *action == Action::Restrict {
-            *action = Action::NoAction;
+pub fn check_at_commit<'e>(cx: Cx<'_>, edges: impl IntoIterator<Item = &'e Edge>) -> Vec<Change> {
+    let (mut changes, mut remade) = (Vec::new(), Vec::new());
+    for edge in edges {
+        let Some((child, key)) = edge.key(cx.catalog) else { continue };
+        let index = edge.foreign_key as usize;
+        if [key.on_delete, key.on_update].contains(&Action::Restrict) {
+            let lenient = |action| if action == Action::Restrict { Action::NoAction } else { action };
+            let late = ForeignKey {
+                deferrable: Deferrable::InitiallyDeferred,
+                on_delete: lenient(key.on_delete),
+                on_update: lenient(key.on_update),
+                ..key.clone()
+            };
+            remade.push((child, index, late));
+        } else {
+            changes.push(Change::AlterForeignKey {
+                table: child.name.clone(),
+                foreign_key: ForeignKeyPath::of(&child.foreign_keys, index),
+                edit: ForeignKeyEdit::Deferrable(Deferrable::InitiallyDeferred),
+            });
         }
     }
-    vec![
-        Change::DropForeignKey { table: table.clone(), foreign_key },
-        Change::AddForeignKey { table, foreign_key: late },
-    ]
+    changes.extend(remake(cx, remade));
+    changes
 }
 
 /// Drops NOT NULL of the fewest columns that make a foreign key optional; `None` where that would take a column

@@ -91,6 +91,39 @@ pub enum Probe {
     },
 }
 
+impl Step {
+    /// The change, if it is one.
+    #[must_use]
+    pub const fn change(&self) -> Option<&Change> {
+        match self {
+            Self::Change(change) => Some(change),
+            Self::Expect(_) => None,
+        }
+    }
+
+    /// The table that it changes or asks; `None` for a setting.
+    #[must_use]
+    pub fn table(&self) -> Option<&TableName> {
+        match self {
+            Self::Change(change) => change.table(),
+            Self::Expect(probe) => Some(probe.table()),
+        }
+    }
+}
+
+impl Probe {
+    /// The table whose rows are asked; of orphans, the child.
+    #[must_use]
+    pub const fn table(&self) -> &TableName {
+        match self {
+            Self::Orphans { table, .. }
+            | Self::Duplicates { table, .. }
+            | Self::NullsIn { table, .. }
+            | Self::PartialNulls { table, .. } => table,
+        }
+    }
+}
+
 impl Plan {
     /// A plan of changes alone.
     #[must_use]
@@ -107,9 +140,6 @@ impl Plan {
 
     /// Its changes, in order.
     pub fn changes(&self) -> impl Iterator<Item = &Change> {
-        self.steps.iter().filter_map(|step| match step {
-            Step::Change(change) => Some(change),
-            Step::Expect(_) => None,
-        })
+        self.steps.iter().filter_map(Step::change)
     }
 }

@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use fklint_catalog::semantics::{
-    CompositeIncrement, ImplicitTarget, ParentKeyState, SetNullOnNotNull, TypePair,
+    CompositeIncrement, ImplicitTarget, ParentKeyState, SetDefault, SetNullOnNotNull, TypePair,
 };
 use fklint_catalog::{
     Action, Change, Force, ForeignKey, ForeignKeyPath, Generator, Ident, IgnoredBecause, StorageEngine,
@@ -87,7 +87,13 @@ pub fn add(cx: Cx<'_>, child: &Table, key: &ForeignKey) -> Result<Restored, Stri
         }
     }
     let target = Target::Columns(columns.to_vec());
-    let foreign_key = ForeignKey { target, force: Force::Enforced, ..key.clone() };
+    // An action that the engine does not have would refuse, whatever it says.
+    let acts = |action| match (action, cx.semantics.set_default) {
+        (Action::SetDefault, SetDefault::ActsAsRestrict) => Action::NoAction,
+        _ => action,
+    };
+    let (on_delete, on_update) = (acts(key.on_delete), acts(key.on_update));
+    let foreign_key = ForeignKey { target, on_delete, on_update, force: Force::Enforced, ..key.clone() };
     let changes = vec![Change::AddForeignKey { table: child.name.clone(), foreign_key }];
     let probe = Probe::Orphans {
         table: child.name.clone(),

@@ -5,9 +5,9 @@ use std::collections::HashSet;
 
 use fklint_catalog::graph::EdgeId;
 use fklint_catalog::semantics::{ParentKeyState, SelfUpdate};
-use fklint_catalog::{Action, Ident, Table};
+use fklint_catalog::{Action, Change, ForeignKey, Ident, Table};
 
-use crate::{Cx, Nature};
+use crate::{Cx, Nature, remake};
 
 /// The most foreign keys that one plan changes.
 const MOST: usize = 40;
@@ -18,6 +18,18 @@ pub struct Chain {
     pub members: Vec<EdgeId>,
     /// More than a plan should change.
     pub is_long: bool,
+}
+
+/// What lets all of these foreign keys follow, in their order.
+#[must_use]
+pub fn cascading(cx: Cx<'_>, members: &[EdgeId]) -> Vec<Change> {
+    let keys = members.iter().filter_map(|&member| {
+        let edge = cx.graph.edge(member);
+        let (child, key) = edge.key(cx.catalog)?;
+        let follows = ForeignKey { on_update: Action::Cascade, ..key.clone() };
+        Some((child, edge.foreign_key as usize, follows))
+    });
+    remake(cx, keys)
 }
 
 /// The chain of a foreign key that refuses updates, or `None` where the engine cannot cascade through it, or where a

@@ -30,6 +30,18 @@ impl Failures {
         result.map_err(|reason| self.push(fixture, reason)).ok()
     }
 
+    /// Adds those of others.
+    pub(crate) fn append(&mut self, other: Self) {
+        self.failures.extend(other.failures);
+        self.checked += other.checked;
+    }
+
+    /// How many there are.
+    #[must_use]
+    pub const fn len(&self) -> usize {
+        self.failures.len()
+    }
+
     /// Whether everything holds.
     #[must_use]
     pub const fn is_empty(&self) -> bool {

@@ -18,7 +18,9 @@
 //! The fixtures of a rule that needs rows are loaded into a temporary SQLite database, INSERTs and all, and its rows are
 //! asked; places stay in the text.
 
+mod asked;
 mod bless;
+mod carried;
 mod database;
 mod demo;
 mod failures;
@@ -31,8 +33,10 @@ mod overlap;
 mod planner;
 mod remedies;
 mod run;
+pub mod script;
 pub mod servers;
 mod suite;
+mod together;
 mod witnesses;
 
 /// Databases of one's own, as [`fklint_apply`] makes them.
@@ -41,6 +45,7 @@ pub mod scratch {
     pub use fklint_apply::session::{EngineError, Outcome, Rows, Session};
 }
 
+pub use carried::Carried;
 pub use failures::Failures;
 pub use fixture::{Fixture, FixtureError};
 pub use marker::{Marker, markers};

@@ -5,12 +5,12 @@ use std::collections::BTreeSet;
 
 use fklint_catalog::{Catalog, Graph, History, ObjectPath, Semantics};
 use fklint_check::Outcome;
-use fklint_rule::{AnyRule, Cx, Declared, Natures, Remedy, Severity};
+use fklint_rule::{AnyRule, Cx, Declared, Finding, Natures, Remedy, Severity};
 
 use crate::{Failures, Fixture};
 
 /// What the rules say about a catalog: rule, object and severity.
-type Said = BTreeSet<(&'static str, ObjectPath, Severity)>;
+pub(crate) type Said = BTreeSet<(&'static str, ObjectPath, Severity)>;
 
 /// Checks the plans of all findings of the rule `name` in a run.
 ///
@@ -57,8 +57,14 @@ pub(crate) fn check(
     }
 }
 
+/// What all rules say about a catalog.
+pub(crate) fn said(catalog: &Catalog, live: bool, rules: &[&dyn AnyRule]) -> Said {
+    let findings = looked_at(catalog, live, rules).into_iter();
+    findings.map(|finding| (finding.rule.name, finding.at, finding.severity)).collect()
+}
+
 /// Runs all rules over a catalog.
-fn said(catalog: &Catalog, live: bool, rules: &[&dyn AnyRule]) -> Said {
+pub(crate) fn looked_at(catalog: &Catalog, live: bool, rules: &[&dyn AnyRule]) -> Vec<Finding> {
     let semantics = Semantics::for_catalog(catalog);
     let graph = Graph::new(catalog, &semantics);
     let (history, declared, natures) = (History::default(), Declared::default(), Natures::new(catalog));
@@ -73,6 +79,5 @@ fn said(catalog: &Catalog, live: bool, rules: &[&dyn AnyRule]) -> Said {
         rows: None,
         witnesses: false,
     };
-    let findings = rules.iter().flat_map(|rule| rule.run(cx));
-    findings.map(|finding| (finding.rule.name, finding.at, finding.severity)).collect()
+    rules.iter().flat_map(|rule| rule.run(cx)).collect()
 }

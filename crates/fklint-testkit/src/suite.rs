@@ -7,22 +7,34 @@ use fklint_catalog::Engine;
 use fklint_check::Outcome;
 use fklint_rule::{AnyRule, Confidence, Remedy, Severity};
 
+use crate::carried::Pool;
 use crate::overlap::Overlap;
 use crate::run::{findings, line, printed, problems, run};
 use crate::servers::Server;
-use crate::{Failures, Fixture, bless, demo, files, on_server, planner, remedies};
+use crate::{
+    Carried, Failures, Fixture, asked, bless, carried, demo, files, on_server, planner, remedies, together,
+};
 
 /// Rules and their folder.
 pub struct Suite<'r> {
     pub(crate) rules: &'r [&'r dyn AnyRule],
     folder: PathBuf,
+    /// Of schemas that plans are tried on besides.
+    plans: Option<PathBuf>,
 }
 
 impl<'r> Suite<'r> {
     /// A suite of `rules`, whose folders lie in `folder`.
     #[must_use]
     pub fn new(rules: &'r [&'r dyn AnyRule], folder: impl Into<PathBuf>) -> Self {
-        Self { rules, folder: folder.into() }
+        Self { rules, folder: folder.into(), plans: None }
+    }
+
+    /// Plans are tried on the schemas in `folder` too, each for the engine that its first line names.
+    #[must_use]
+    pub fn with_schemas(mut self, folder: impl Into<PathBuf>) -> Self {
+        self.plans = Some(folder.into());
+        self
     }
 
     /// Names are sorted and unique, and metadata, pages and words keep the house's tone.
@@ -198,6 +210,28 @@ impl<'r> Suite<'r> {
         failures
     }
 
+    /// Before a plan changes what rows may refuse, it asks them.
+    #[must_use]
+    pub fn probes(&self) -> Failures {
+        let mut failures = Failures::default();
+        for (fixture, _) in self.all_with_plans(&mut failures) {
+            asked::check(&fixture, &run(&fixture, self.rules, true), &mut failures);
+        }
+        failures
+    }
+
+    /// In fixtures with several plans, those that are taken together fit, silence their findings and wake no other rule,
+    /// and the order of the findings changes nothing. In each of the schemas besides, some plans must be left out.
+    #[must_use]
+    pub fn remedies_together(&self) -> Failures {
+        let mut failures = Failures::default();
+        for (fixture, is_crowded) in self.all_with_plans(&mut failures) {
+            let outcome = run(&fixture, self.rules, true);
+            together::check(&fixture, &outcome, self.rules, is_crowded, &mut failures);
+        }
+        failures
+    }
+
     /// In those of `names` that are for SQLite, the rule `name` speaks of exactly the foreign keys for which SQLite's own
     /// planner finds no index when a parent goes.
     #[must_use]
@@ -239,6 +273,35 @@ impl<'r> Suite<'r> {
         failures
     }
 
+    /// Carries out the plans of all findings on a server, in fixtures for its engine whose names hold one of `words`, if
+    /// there are any: what the database then holds is what the plan promised, and the way back leads to where it began.
+    #[must_use]
+    pub fn carried_out(&self, server: &Server, words: &[String]) -> Carried {
+        let (mut carried, mut pool) = (Carried::default(), Pool::new(server));
+        let mut failures = Failures::default();
+        for (fixture, _) in self.all_with_plans(&mut failures) {
+            let wanted = words.is_empty() || words.iter().any(|word| fixture.name.contains(word.as_str()));
+            if wanted && fixture.engine == server.engine() {
+                carried::fixture(&fixture, &mut pool, self.rules, &mut carried);
+            }
+        }
+        carried.failures.append(failures);
+        carried
+    }
+
+    /// The plans for engines that none of `servers` is: not carried out.
+    #[must_use]
+    pub fn without_server(&self, servers: &[Server]) -> BTreeMap<Engine, Vec<String>> {
+        let mut found: BTreeMap<Engine, Vec<String>> = BTreeMap::new();
+        for (fixture, _) in self.all_with_plans(&mut Failures::default()) {
+            if !servers.iter().any(|server| server.engine() == fixture.engine) {
+                let plans = carried::names(&fixture, &run(&fixture, self.rules, true));
+                found.entry(fixture.engine).or_default().extend(plans);
+            }
+        }
+        found
+    }
+
     /// The file at `expected` is what the command prints for the schema at `schema`, called `name`.
     #[must_use]
     pub fn example(&self, name: &str, schema: &Path, expected: &Path) -> Failures {
@@ -246,6 +309,21 @@ impl<'r> Suite<'r> {
         failures.checked();
         failures.take(name, demo::check(name, schema, expected, self.rules));
         failures
+    }
+
+    /// The annotated fixtures of all rules, and the schemas besides (told by `true`).
+    fn all_with_plans(&self, failures: &mut Failures) -> Vec<(Fixture, bool)> {
+        let mut all: Vec<(Fixture, bool)> = Vec::new();
+        for rule in self.rules {
+            let own = self.annotated(rule.info().name, failures).into_iter();
+            all.extend(own.map(|(fixture, _)| (fixture, false)));
+        }
+        for name in self.plans.iter().flat_map(|folder| files::below(folder)) {
+            let path = self.plans.as_ref().map(|folder| folder.join(&name)).unwrap_or_default();
+            let opened = Fixture::open(&path, &format!("plans/{name}")).map_err(|error| error.to_string());
+            all.extend(failures.take(&name, opened).map(|fixture| (fixture, true)));
+        }
+        all
     }
 
     pub(crate) fn rule_folder(&self, rule: &str) -> PathBuf {

@@ -213,3 +213,17 @@ fn a_stub_made_by_a_change_goes_with_it() {
     let back = reversed(&change, &Catalog::new(PG, None));
     assert_eq!(back, [Change::DropTable { name: table(PG, "new"), cascade: false }]);
 }
+
+#[test]
+fn of_two_keys_without_names_over_the_same_columns_the_new_one_goes() {
+    let engine = Engine::Mysql;
+    let mut catalog = family(engine);
+    let add = |kind| Change::AddKey {
+        table: table(engine, "child"),
+        key: Key::over(kind, [column(engine, "parent_id")]),
+    };
+    catalog.apply(&add(KeyKind::Plain)).unwrap();
+    let back = add(KeyKind::Unique).reverse(&catalog).unwrap();
+    let named = KeyRef::Named(name(engine, "parent_id_2"));
+    assert_eq!(back, [Change::DropKey { table: table(engine, "child"), key: named }]);
+}

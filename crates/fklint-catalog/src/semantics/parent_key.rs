@@ -72,4 +72,18 @@ impl Semantics {
             || self.makes_child_index
                 && parent.foreign_keys.iter().any(|key| starts(&key.columns.iter().collect::<Vec<_>>()))
     }
+
+    /// Whether the engine makes an index of its own for a foreign key over `columns`: it does so, and none of the table
+    /// begins with them in their order.
+    #[must_use]
+    pub fn makes_index_over(&self, table: &Table, columns: &[Ident]) -> bool {
+        let serves = |key: &Key| {
+            matches!(key.kind, KeyKind::Primary | KeyKind::Unique | KeyKind::Plain)
+                && key.parts.len() >= columns.len()
+                && key.parts.iter().zip(columns).all(|(part, column)| {
+                    part.is_whole(column) && (self.descending_index_serves || !part.descending)
+                })
+        };
+        self.makes_child_index && !table.keys.iter().any(serves)
+    }
 }

@@ -95,7 +95,7 @@ pub(super) fn child_indexes(known: &Known<'_>, table: &mut Table) {
     let wanted: Vec<&ForeignKey> = declared
         .iter()
         .filter(|key| !matches!(key.force, Force::Ignored(IgnoredBecause::InlineReferences)))
-        .filter(|key| !table.keys.iter().any(|index| serves(known, index, &key.columns)))
+        .filter(|key| known.facts.makes_index_over(table, &key.columns))
         .collect();
     for (at, foreign_key) in wanted.iter().enumerate() {
         let Some(first) = foreign_key.columns.first() else { continue };
@@ -120,13 +120,4 @@ pub(super) fn child_indexes(known: &Known<'_>, table: &mut Table) {
         key.name = Some(name);
         table.keys.push(key);
     }
-}
-
-/// Whether an index begins with these columns in this order.
-fn serves(known: &Known<'_>, key: &Key, columns: &[Ident]) -> bool {
-    matches!(key.kind, KeyKind::Primary | KeyKind::Unique | KeyKind::Plain)
-        && key.parts.len() >= columns.len()
-        && key.parts.iter().zip(columns).all(|(part, column)| {
-            part.is_whole(column) && (known.facts.descending_index_serves || !part.descending)
-        })
 }

@@ -220,6 +220,13 @@ fn rename_table(engine: Engine, from: &TableName, to: &TableName) -> Vec<Piece> 
 fn add_foreign_key(catalog: &Catalog, table: &TableName, key: &ForeignKey) -> Vec<Piece> {
     let engine = catalog.engine;
     let there = catalog.table(table);
+    // What the engine forgot is added again only to be forgotten again, never where it would be kept.
+    let is_kept = || there.is_some_and(|there| catalog.keeps_foreign_keys(there.storage_engine.as_ref()));
+    match key.force {
+        Force::Ignored(IgnoredBecause::InlineReferences) if there.is_some() => return Vec::new(),
+        Force::Ignored(IgnoredBecause::StorageEngine) if is_kept() => return Vec::new(),
+        _ => {}
+    }
     let validate = engine == Engine::Postgres
         && key.force == Force::Enforced
         && !there.is_some_and(|there| there.is_partitioned() || there.partition_of().is_some());

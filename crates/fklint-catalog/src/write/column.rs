@@ -152,7 +152,9 @@ fn generator(
             // What `serial` stands for.
             let sequence = format!("{}_{}_seq", table.name.folded(), name.folded());
             let sequence_name = Ident::new(engine, crate::NameKind::Table, &sequence, crate::Quoting::Quoted);
-            let mut owned = format!("CREATE SEQUENCE {} OWNED BY ", ident(engine, &sequence_name));
+            // The sequence stays when a column no longer counts.
+            let mut owned =
+                format!("CREATE SEQUENCE IF NOT EXISTS {} OWNED BY ", ident(engine, &sequence_name));
             super::quote::push_table(&mut owned, engine, table);
             owned.push('.');
             owned.push_str(&column);

@@ -75,7 +75,7 @@ pub(super) fn drop_found(engine: Engine, table: &Table, key: &Key, name: Option<
     vec![piece]
 }
 
-fn drop_index(engine: Engine, table: &TableName, name: &Ident) -> Piece {
+pub(super) fn drop_index(engine: Engine, table: &TableName, name: &Ident) -> Piece {
     if engine.is_mysql_like() {
         return drop_named(engine, table, "INDEX", Some(name), Sort::Drop);
     }

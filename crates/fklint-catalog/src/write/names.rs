@@ -215,7 +215,7 @@ pub fn fresh_constraint_name(catalog: &Catalog, base: &Ident) -> Ident {
     let engine = catalog.engine;
     let mut candidate = base.clone();
     let mut number = 2;
-    while catalog.tables().any(|table| has_name(table, &candidate)) {
+    while is_taken(catalog, &candidate) {
         let suffix = format!("_v{number}");
         let room = engine.name_limit().unwrap_or(usize::MAX).saturating_sub(suffix.len());
         let name = format!("{}{suffix}", cut(stored(engine, base), room));
@@ -223,6 +223,13 @@ pub fn fresh_constraint_name(catalog: &Catalog, base: &Ident) -> Ident {
         number += 1;
     }
     candidate
+}
+
+/// Whether a constraint, an index or a table has the name: on engines that keep them in one place a new one of any kind
+/// is refused.
+#[must_use]
+pub fn is_taken(catalog: &Catalog, name: &Ident) -> bool {
+    catalog.tables().any(|table| has_name(table, name) || table.name.name.folded() == name.folded())
 }
 
 fn has_name(table: &Table, name: &Ident) -> bool {

@@ -3,8 +3,9 @@
 use std::borrow::Cow;
 
 use super::alter::{Action, Piece, Sort, alter, pieces};
+use super::key;
 use super::rebuild::Rebuilds;
-use crate::{Catalog, Change, Engine};
+use crate::{Catalog, Change, Engine, Ident, Semantics, TableName};
 
 /// The statements that carry out `change` on `catalog`, the state before it.
 #[must_use]
@@ -16,7 +17,8 @@ pub fn write(change: &Change, catalog: &Catalog) -> Vec<String> {
 ///
 /// What an engine can do to a table in one ALTER TABLE shares one, where the order of things allows it; on
 /// PostgreSQL foreign keys are added NOT VALID and validated after. MySQL and MariaDB refuse to drop and add a
-/// foreign key of one name in one statement: those take two, others share one. On SQLite all that ALTER TABLE
+/// foreign key of one name in one statement, and give one without a name another number there: those take two, others
+/// share one. On SQLite all that ALTER TABLE
 /// cannot do is gathered into rebuilds, in one transaction for all tables.
 ///
 /// A change that does not fit the state is written as well as it can be: what was not read may be there.
@@ -26,11 +28,15 @@ pub fn write_all(changes: &[Change], catalog: &Catalog) -> Vec<String> {
     let mut state = Cow::Borrowed(catalog);
     let mut batch = Batch { engine, statements: Vec::new(), actions: Vec::new(), after: Vec::new() };
     let mut rebuilds = Rebuilds::default();
+    let mut indexes = LeftIndexes { facts: Semantics::for_catalog(catalog), all: Vec::new() };
     for (index, change) in changes.iter().enumerate() {
         let last = index + 1 == changes.len();
         if engine == Engine::Sqlite {
             rebuilds.take(change, &mut state, &mut batch.statements);
         } else {
+            if let Some(piece) = indexes.in_the_way(change, &state) {
+                batch.add(piece);
+            }
             pieces(change, &state).into_iter().for_each(|piece| batch.add(piece));
             if !last {
                 let _ = state.to_mut().apply(change);
@@ -40,6 +46,43 @@ pub fn write_all(changes: &[Change], catalog: &Catalog) -> Vec<String> {
     rebuilds.flush(&state, &mut batch.statements);
     batch.flush();
     batch.statements
+}
+
+/// The indexes that the engine made for foreign keys and that stay when these go: no statement declares them, and none
+/// is in the catalog (`s7_index_my 7a`).
+struct LeftIndexes {
+    facts: Semantics,
+    /// By the name of the foreign key, which is theirs too.
+    all: Vec<(TableName, Ident, Vec<Ident>)>,
+}
+
+impl LeftIndexes {
+    /// Drops the index of the foreign key that went before, where a change adds one of that name over other columns: its
+    /// own index would have the same name, which is refused with error 1061 (10.11.19).
+    fn in_the_way(&mut self, change: &Change, state: &Catalog) -> Option<Piece> {
+        if !self.facts.makes_child_index {
+            return None;
+        }
+        let there = state.table(change.table()?)?;
+        match change {
+            Change::DropForeignKey { table, foreign_key } => {
+                let key = &there.foreign_keys[foreign_key.find(&there.foreign_keys)?];
+                if key.is_checked() && self.facts.makes_index_over(there, &key.columns) {
+                    self.all.push((table.clone(), key.name.clone()?, key.columns.clone()));
+                }
+                None
+            }
+            Change::AddForeignKey { table, foreign_key: key } => {
+                let name = key.name.as_ref()?;
+                let at = self.all.iter().position(|left| left.0 == *table && left.1 == *name)?;
+                let (.., columns) = self.all.swap_remove(at);
+                let makes_another =
+                    columns != key.columns && self.facts.makes_index_over(there, &key.columns);
+                makes_another.then(|| key::drop_index(state.engine, table, name))
+            }
+            _ => None,
+        }
+    }
 }
 
 /// Actions on one table that may share a statement.
@@ -87,9 +130,11 @@ fn may_share(engine: Engine, earlier: &Action, later: &Action) -> bool {
     match engine {
         // PostgreSQL drops first, whatever the order of the text.
         Engine::Postgres => drops(earlier.sort) || !drops(later.sort),
-        // A foreign key without a name has no subject: the number that it will get is not known.
+        // A foreign key without a name gets the number after the highest one that is there when the statement begins,
+        // also of those that it drops: added apart it gets the one that the catalog knows (9.7.4, 10.11.19).
         Engine::Mysql | Engine::Mariadb => match (foreign(earlier.sort), foreign(later.sort)) {
-            (true, true) => !same_subject,
+            (true, true) if earlier.sort == later.sort => true,
+            (true, true) => !same_subject && earlier.subject.is_some() && later.subject.is_some(),
             (false, false) => !same_subject || earlier.subject.is_none(),
             _ => false,
         },

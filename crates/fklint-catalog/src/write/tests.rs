@@ -88,6 +88,8 @@ fn mysql_replaces_a_foreign_key_in_one_statement_only_under_a_new_name() {
             format!("ALTER TABLE child ADD CONSTRAINT Child_IBFK_1 {added}"),
         ]
     );
+    let unnamed = write_all(&[drop_fk(MY), add(MY, fk(MY, None))], &family(MY));
+    assert_eq!(unnamed.len(), 2, "its number would count the one that goes: {unnamed:?}");
 }
 
 #[test]
@@ -478,4 +480,7 @@ fn a_forgotten_foreign_key_is_not_dropped_again() {
             "ALTER TABLE child ADD CONSTRAINT fk_parent FOREIGN KEY (parent_id) REFERENCES parent (id)",
         ]
     );
+    let mut forgotten = fk(engine, None);
+    forgotten.force = crate::Force::Ignored(crate::IgnoredBecause::StorageEngine);
+    assert!(write(&add(engine, forgotten), &family(engine)).is_empty(), "InnoDB would keep it");
 }

@@ -33,6 +33,23 @@ pub fn from_env(engine: Engine) -> Result<Vec<Server>, String> {
     }
 }
 
+/// SQLite, and what else there is. What is missing is said on standard output, as that `subject` is skipped there.
+///
+/// # Errors
+/// As [`from_env`].
+#[allow(clippy::print_stdout, reason = "what is skipped must be seen")]
+pub fn to_test_on(subject: &str) -> Result<Vec<Server>, String> {
+    let mut servers = Vec::new();
+    for engine in [Engine::Sqlite, Engine::Mysql].into_iter().chain(OWN) {
+        let found = from_env(engine)?;
+        if found.is_empty() {
+            println!("SKIPPED: {subject} on {engine}: there is no server");
+        }
+        servers.extend(found);
+    }
+    Ok(servers)
+}
+
 /// Whether missing servers are failures: `CI` or `FKLINT_REQUIRE_SERVERS=1` is set.
 #[must_use]
 pub fn required() -> bool {

@@ -14,7 +14,7 @@ use std::time::Instant;
 
 use fklint_catalog::Engine;
 use fklint_catalog::semantics::{Scope, facts, storage_facts};
-use fklint_testkit::servers::{OWN, Server, from_env};
+use fklint_testkit::servers::{Server, to_test_on};
 
 /// What was found out, on one server or in general.
 #[derive(Debug, Default)]
@@ -69,7 +69,7 @@ fn run(filter: &[String]) -> Result<(), String> {
     let experiments = experiments::load(&folder)?;
     let mut general = Report::new(filter);
     experiments::check_words(&experiments, &mut general);
-    let servers = servers()?;
+    let servers = to_test_on("facts")?;
     // Servers do not share anything, so they are asked at the same time.
     let reports: Vec<(Report, f64)> = std::thread::scope(|scope| {
         let prove = |server| {
@@ -97,19 +97,6 @@ fn run(filter: &[String]) -> Result<(), String> {
         println!("\n{place}: {reason}");
     }
     if failures.is_empty() { Ok(()) } else { Err(format!("\n{} facts are not proved", failures.len())) }
-}
-
-/// SQLite, and what else there is. What is missing is said, or a failure where it must be there.
-fn servers() -> Result<Vec<Server>, String> {
-    let mut servers = Vec::new();
-    for engine in [Engine::Sqlite, Engine::Mysql].into_iter().chain(OWN) {
-        let found = from_env(engine)?;
-        if found.is_empty() {
-            println!("SKIPPED: facts about {engine}: there is no server");
-        }
-        servers.extend(found);
-    }
-    Ok(servers)
 }
 
 /// What rests on records and manuals alone: engines and versions that are not at hand, in the words of the table.

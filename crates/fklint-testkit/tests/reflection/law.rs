@@ -1,14 +1,13 @@
 //! The law itself: scripts are loaded into an empty database, statement by statement, and what is reflected is compared
 //! with what they say.
 
-use fklint_catalog::{Catalog, Engine, StatementKind};
-use fklint_reflect::ddl::classify::{Class, classify};
-use fklint_reflect::ddl::split::{Marker, PieceKind, split};
-use fklint_reflect::live::url::Environment;
-use fklint_reflect::live::{self, DbUrl, Live, LiveOptions};
-use fklint_reflect::{ReadStatement, ScriptSource, ddl, replay};
+use fklint_catalog::{Catalog, Engine};
+use fklint_reflect::ddl::classify::Class;
+use fklint_reflect::live::{self, Live};
+use fklint_reflect::{ScriptSource, ddl, replay};
 use fklint_source::FileId;
-use fklint_testkit::scratch::{EngineError, Scratch};
+use fklint_testkit::scratch::EngineError;
+use fklint_testkit::script::{Client, Statement, empty, head, reflect, statements};
 use fklint_testkit::servers::Server;
 
 /// A text and what was read of it.
@@ -20,7 +19,7 @@ pub(crate) struct Script<'t> {
 impl Script<'_> {
     /// The texts that make routines and that call them.
     pub(crate) fn routines(&self) -> impl Iterator<Item = &str> {
-        let all = statements(self.text, self.source.read.engine).into_iter();
+        let all = without_rows(self.text, self.source.read.engine);
         all.filter(|statement| statement.class != Class::Definition).map(|statement| statement.sql)
     }
 }
@@ -32,27 +31,6 @@ pub(crate) enum Must {
     All,
     /// Those that change the catalog: roles and functions of others may be missing.
     Changes,
-}
-
-/// A statement to send.
-struct Statement<'t> {
-    class: Class,
-    start: u32,
-    sql: &'t str,
-}
-
-impl Statement<'_> {
-    /// Whether the reader made changes of it, other than of settings.
-    fn changes(&self, read: &[ReadStatement]) -> bool {
-        let at = read.partition_point(|one| one.span.start < self.start);
-        read.get(at).is_some_and(|one| {
-            one.span.start == self.start
-                && !one.dynamic
-                && matches!(one.kind, StatementKind::Definition | StatementKind::Unreadable(_))
-                && self.class == Class::Definition
-                && !one.changes.is_empty()
-        })
-    }
 }
 
 /// One text as one script.
@@ -73,7 +51,7 @@ pub(crate) fn loaded(server: &Server, scripts: &[Script<'_>], must: Must) -> Res
     let mut scratch = empty(server)?;
     for script in scripts {
         let mut session = Client::default();
-        for statement in statements(script.text, server.engine()) {
+        for statement in without_rows(script.text, server.engine()) {
             let done = session.run(&mut scratch, &statement);
             let matters = must == Must::All || statement.changes(&script.source.read.statements);
             if let Err(error) = done.filter_refused(matters) {
@@ -98,7 +76,7 @@ pub(crate) fn reflected_again(
             let head = statement.sql.to_uppercase();
             head.starts_with("CREATE") && !statement.changes(read)
         };
-        for statement in statements(script.text, server.engine()).into_iter().filter(besides) {
+        for statement in without_rows(script.text, server.engine()).filter(besides) {
             // Triggers and routines may need tables, and bear on none.
             let done = scratch.run(statement.sql);
             done.filter_refused(statement.class == Class::Definition)
@@ -112,93 +90,9 @@ pub(crate) fn reflected_again(
     Ok((reflect(&scratch)?.catalog, sql))
 }
 
-fn empty(server: &Server) -> Result<Scratch, String> {
-    let mut scratch = Scratch::new(server).map_err(|error| error.to_string())?;
-    if server.engine() == Engine::Sqlite {
-        // As its shell has it.
-        scratch.run("PRAGMA foreign_keys = OFF").map_err(|error| error.to_string())?;
-    }
-    Ok(scratch)
-}
-
-fn reflect(scratch: &Scratch) -> Result<Live, String> {
-    let url =
-        DbUrl::parse(&scratch.url(), &Environment::of_process()).map_err(|error| error.to_string())?.url;
-    let session = live::open(&url, &LiveOptions::default());
-    session.and_then(|mut session| session.reflect()).map_err(|error| error.to_string())
-}
-
-/// The statements of a text but for rows, and for what would touch more than the database.
-fn statements(text: &[u8], engine: Engine) -> Vec<Statement<'_>> {
-    let mut down = false;
-    let mut found = Vec::new();
-    for piece in split(text, engine) {
-        match piece.kind {
-            PieceKind::Marker(Marker::Up | Marker::Changeset) => down = false,
-            PieceKind::Marker(Marker::Down) => down = true,
-            PieceKind::Sql | PieceKind::Block if !down => {
-                let bytes = &text[piece.span.range()];
-                let class = classify(bytes, engine);
-                let Ok(sql) = std::str::from_utf8(bytes) else { continue };
-                let is_rows = class == Class::Rows && !starts_with_any(sql, &["SELECT", "WITH"]);
-                if !is_rows && !leaves_the_database(sql) {
-                    found.push(Statement { class, start: piece.span.start, sql });
-                }
-            }
-            _ => {}
-        }
-    }
-    found
-}
-
-fn starts_with_any(sql: &str, words: &[&str]) -> bool {
-    words.iter().any(|word| sql.get(..word.len()).is_some_and(|start| start.eq_ignore_ascii_case(word)))
-}
-
-/// Whether a statement is about the server or its other databases.
-fn leaves_the_database(sql: &str) -> bool {
-    let upper = sql.to_uppercase();
-    let words: Vec<&str> = upper.split_ascii_whitespace().take(4).collect();
-    let first = words.first().copied().unwrap_or_default();
-    let of_server = ["DATABASE", "ROLE", "USER", "GROUP", "TABLESPACE", "SYSTEM", "SERVER", "SUBSCRIPTION"];
-    let is_mysql_schema = words.get(1) == Some(&"SCHEMA") && sql.contains('`');
-    ["GRANT", "REVOKE", "USE", "FLUSH", "RESET", "SHUTDOWN", "KILL", "VACUUM"].contains(&first)
-        || first == "SET" && words.iter().any(|word| ["GLOBAL", "PERSIST"].contains(word))
-        || upper.contains("@@GLOBAL.") && first == "SET"
-        || ["CREATE", "DROP", "ALTER"].contains(&first)
-            && (words.get(1).is_some_and(|what| of_server.contains(what)) || is_mysql_schema)
-        || ["CREATE ROLE", "CREATE USER", "ALTER ROLE", "DROP ROLE", "ALTER DATABASE"]
-            .iter()
-            .any(|phrase| words.get(1) != Some(&"TABLE") && upper.contains(phrase))
-}
-
-/// A client that goes on after an error, inside of transactions too (psql's `ON_ERROR_ROLLBACK`).
-#[derive(Default)]
-struct Client {
-    in_transaction: bool,
-}
-
-impl Client {
-    fn run(&mut self, scratch: &mut Scratch, statement: &Statement<'_>) -> Result<(), EngineError> {
-        let is_control = statement.class == Class::Transaction;
-        let guarded = self.in_transaction && !is_control && scratch.engine() == Engine::Postgres;
-        if guarded {
-            scratch.run("SAVEPOINT one_statement")?;
-        }
-        let done = scratch.run(statement.sql).map(drop);
-        if guarded {
-            scratch.run(if done.is_ok() { "RELEASE one_statement" } else { "ROLLBACK TO one_statement" })?;
-        }
-        if is_control {
-            let word = statement.sql.split_ascii_whitespace().next().unwrap_or_default();
-            match word.trim_end_matches(';').to_ascii_uppercase().as_str() {
-                "BEGIN" | "START" => self.in_transaction = true,
-                "COMMIT" | "END" | "ROLLBACK" | "ABORT" => self.in_transaction = false,
-                _ => {}
-            }
-        }
-        done
-    }
+/// The statements of a text but for those that write rows.
+fn without_rows(text: &[u8], engine: Engine) -> impl Iterator<Item = Statement<'_>> {
+    statements(text, engine).into_iter().filter(|statement| !statement.is_rows())
 }
 
 /// Whether a refusal matters.
@@ -213,10 +107,4 @@ impl<T> Refused for Result<T, EngineError> {
             _ => Ok(()),
         }
     }
-}
-
-/// The first words of a statement, on one line.
-fn head(sql: &str) -> String {
-    let line: Vec<&str> = sql.split_ascii_whitespace().take(12).collect();
-    line.join(" ")
 }

@@ -10,8 +10,7 @@ mod own;
 use std::process::ExitCode;
 use std::thread;
 
-use fklint_catalog::Engine;
-use fklint_testkit::servers::{OWN, Server, from_env};
+use fklint_testkit::servers::to_test_on;
 
 /// What was found on one server.
 #[derive(Debug, Default)]
@@ -49,7 +48,7 @@ fn main() -> ExitCode {
 fn run(filter: &[String]) -> Result<(), String> {
     let schemas = own::load()?;
     let corpus = corpus::folder();
-    let servers = servers()?;
+    let servers = to_test_on("reflection")?;
     // Servers do not share anything, so they are asked at the same time.
     let reports: Vec<Report> = thread::scope(|scope| {
         let look = |server| {
@@ -71,17 +70,4 @@ fn run(filter: &[String]) -> Result<(), String> {
         broken += report.failures.len();
     }
     if broken == 0 { Ok(()) } else { Err(format!("\n{broken} schemas are not what was loaded")) }
-}
-
-/// SQLite, and what else there is. What is missing is said, or a failure where it must be there.
-fn servers() -> Result<Vec<Server>, String> {
-    let mut servers = Vec::new();
-    for engine in [Engine::Sqlite, Engine::Mysql].into_iter().chain(OWN) {
-        let found = from_env(engine)?;
-        if found.is_empty() {
-            println!("SKIPPED: reflection of {engine}: there is no server");
-        }
-        servers.extend(found);
-    }
-    Ok(servers)
 }
