@@ -9,7 +9,7 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 use fklint_catalog::{Engine, Version};
 use fklint_check::SourceArg;
 use fklint_report::{Color, Format};
-use fklint_rule::Severity;
+use fklint_rule::{Safety, Severity};
 
 const EXAMPLES: &str = "\
 Examples:
@@ -18,6 +18,7 @@ Examples:
   fklint sqlite:shop.db --data             check a live database, and ask its rows
   fklint shop.db postgres://db/crm         check several; nothing is ever written to them
   fklint db/ --format json --output full=report.txt
+  fklint fix db/schema.sql                 show the remedies that are edits of the text, as a diff
   fklint order db/schema.sql               in which order to write rows
   fklint prove db/schema.sql --on $URL     try the findings on a real server, in a database of their own
   fklint explain fk-cycle-undeclared       what a rule finds, and why
@@ -26,6 +27,22 @@ Exit codes:
   0  no finding at or over --fail-on
   1  findings
   2  something could not be looked at: the message says what, and how to go on";
+
+const FIX_HELP: &str = "\
+Examples:
+  fklint fix db/schema.sql                    show what would change
+  fklint fix db/schema.sql | git apply        the same, made by git
+  fklint fix db/schema.sql --write            change the file, comments and layout kept
+  fklint fix db/ --write --safety risky       also what rows may refuse
+  fklint fix db/ --select fk-index-missing    only these
+
+Migrations are history and never rewritten, live databases are only read, and texts inside strings, blocks and
+routines stay as they are: of these it is told what is left to do.
+
+Exit codes: those of `check`, for the schema as it is when the command ends:
+  0  no finding at or over --fail-on
+  1  findings
+  2  something could not be looked at or written: the message says what, and how to go on";
 
 /// Finds the foreign keys that a database will refuse, silently ignore, or cannot be written through.
 #[derive(Debug, Parser)]
@@ -41,6 +58,8 @@ pub(crate) struct Cli {
 pub(crate) enum Command {
     /// Find what is wrong with the foreign keys of a schema (the default command)
     Check(CheckArgs),
+    /// Carry out remedies in the texts that declare the schema
+    Fix(FixArgs),
     /// Show what was read
     Schema(SchemaArgs),
     /// Show in which order to insert and delete rows, with the second steps that cycles need
@@ -107,30 +126,13 @@ pub(crate) struct CheckArgs {
     #[command(flatten)]
     pub(crate) source: SourceArgs,
 
-    /// Run only these rules
-    #[arg(long, value_name = "RULE,…", value_delimiter = ',')]
-    pub(crate) select: Option<Vec<String>>,
-
-    /// Leave these rules out
-    #[arg(long, value_name = "RULE,…", value_delimiter = ',')]
-    pub(crate) ignore: Vec<String>,
-
-    /// The severity from which on findings make the exit code 1: error, warning or note [default: warning]
-    #[arg(long, value_name = "SEVERITY", value_parser = severity)]
-    pub(crate) fail_on: Option<Severity>,
+    #[command(flatten)]
+    pub(crate) choice: ChoiceArgs,
 
     /// Also ask the rows of live databases: which break a foreign key, and which stand in the way of a remedy.
     /// They are counted there; five samples at most are shown
     #[arg(long)]
     pub(crate) data: bool,
-
-    /// A file of known findings, which are not reported
-    #[arg(long, value_name = "FILE")]
-    pub(crate) baseline: Option<PathBuf>,
-
-    /// Exit with 0 in spite of findings
-    #[arg(long)]
-    pub(crate) exit_zero: bool,
 
     /// How to write findings to standard output: full, concise, json or jsonl
     #[arg(long, value_name = "FORMAT", default_value = "full", env = "FKLINT_FORMAT")]
@@ -144,6 +146,33 @@ pub(crate) struct CheckArgs {
     #[arg(long)]
     pub(crate) statistics: bool,
 
+    #[command(flatten)]
+    pub(crate) color: ColorArgs,
+}
+
+/// Which findings count.
+#[derive(Args, Debug)]
+pub(crate) struct ChoiceArgs {
+    /// Run only these rules
+    #[arg(long, value_name = "RULE,…", value_delimiter = ',')]
+    pub(crate) select: Option<Vec<String>>,
+
+    /// Leave these rules out
+    #[arg(long, value_name = "RULE,…", value_delimiter = ',')]
+    pub(crate) ignore: Vec<String>,
+
+    /// The severity from which on findings make the exit code 1: error, warning or note [default: warning]
+    #[arg(long, value_name = "SEVERITY", value_parser = severity)]
+    pub(crate) fail_on: Option<Severity>,
+
+    /// A file of known findings, which are not reported
+    #[arg(long, value_name = "FILE")]
+    pub(crate) baseline: Option<PathBuf>,
+
+    /// Exit with 0 in spite of findings
+    #[arg(long)]
+    pub(crate) exit_zero: bool,
+
     /// No summary, no warnings about the configuration
     #[arg(short, long, conflicts_with = "verbose")]
     pub(crate) quiet: bool,
@@ -151,9 +180,33 @@ pub(crate) struct CheckArgs {
     /// Also report notes
     #[arg(short, long)]
     pub(crate) verbose: bool,
+}
+
+#[derive(Args, Debug)]
+#[command(after_help = FIX_HELP)]
+pub(crate) struct FixArgs {
+    #[command(flatten)]
+    pub(crate) source: SourceArgs,
+
+    /// Show the edits as a unified diff, which `git apply` takes, and change nothing (the default)
+    #[arg(long, conflicts_with = "write")]
+    pub(crate) diff: bool,
+
+    /// Write the edited files in place
+    #[arg(long)]
+    pub(crate) write: bool,
+
+    /// How much thought a remedy may need: safe, or risky (it changes what the schema accepts, or rows may refuse it)
+    #[arg(long, value_enum, default_value_t = SafetyArg::Safe)]
+    pub(crate) safety: SafetyArg,
+
+    /// What to write to standard output: text (with --diff, the diff), or json: the findings as `check` writes them,
+    /// each with the edits of its remedy
+    #[arg(long, value_enum, default_value_t = ListFormat::Text)]
+    pub(crate) format: ListFormat,
 
     #[command(flatten)]
-    pub(crate) color: ColorArgs,
+    pub(crate) choice: ChoiceArgs,
 }
 
 #[derive(Args, Debug)]
@@ -225,6 +278,23 @@ pub(crate) struct RulesArgs {
     /// How to write it
     #[arg(long, value_enum, default_value_t = ListFormat::Text)]
     pub(crate) format: ListFormat,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum SafetyArg {
+    /// It says what was meant
+    Safe,
+    /// It changes what the schema accepts, or rows may refuse it
+    Risky,
+}
+
+impl From<SafetyArg> for Safety {
+    fn from(safety: SafetyArg) -> Self {
+        match safety {
+            SafetyArg::Safe => Self::Safe,
+            SafetyArg::Risky => Self::Risky,
+        }
+    }
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]

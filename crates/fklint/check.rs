@@ -23,7 +23,7 @@ pub(crate) fn run(args: &CheckArgs, started: Instant) -> ExitCode {
         check(&sources, options, fklint_rules::ALL)
     });
     let style = Style { elapsed: Some(started.elapsed()), ..Style::of_stdout(args.color.color.into()) };
-    if !args.quiet {
+    if !args.choice.quiet {
         outcome.warnings.iter().for_each(|warning| output::say(&format!("warning: {}", clean(warning))));
     }
     let mut problems = Vec::new();
@@ -31,7 +31,7 @@ pub(crate) fn run(args: &CheckArgs, started: Instant) -> ExitCode {
     for (format, path) in &args.output {
         problems.extend(to_file(path, *format, &outcome, &style, args).err());
     }
-    let code = if args.exit_zero { 0 } else { outcome.exit_code(options.fail_on()) };
+    let code = if args.choice.exit_zero { 0 } else { outcome.exit_code(options.fail_on()) };
     outcome.problems.append(&mut problems);
     outcome.problems.iter_mut().for_each(hint_at_command);
     let code = output::finish(&outcome.problems, code);
@@ -82,7 +82,7 @@ fn write(
         Format::Json => json::write_check(&mut out, outcome)?,
         Format::JsonLines => json::write_lines(&mut out, outcome)?,
     }
-    let machine = matches!(format, Format::Json | Format::JsonLines);
+    let machine = format.is_for_programs();
     if args.statistics && machine {
         output::say(summary::statistics(outcome).trim_end());
     } else if args.statistics {
@@ -90,7 +90,7 @@ fn write(
     }
     // Where nothing could be looked at, there is nothing to sum up: the problems say it.
     let blind = outcome.statistics.files + outcome.statistics.databases == 0 && !outcome.problems.is_empty();
-    if machine || args.quiet || blind {
+    if machine || args.choice.quiet || blind {
         return Ok(());
     }
     writeln!(out, "{}", summary::summary(outcome, style.elapsed))

@@ -3,6 +3,7 @@
 mod args;
 mod check;
 mod explain;
+mod fix;
 mod options;
 mod order;
 mod output;
@@ -32,6 +33,7 @@ fn main() -> ExitCode {
     match cli.command {
         None => check::run(&cli.check, started),
         Some(Command::Check(args)) => check::run(&args, started),
+        Some(Command::Fix(args)) => fix::run(&args),
         Some(Command::Schema(args)) => schema::run(&args),
         Some(Command::Order(args)) => order::run(&args),
         Some(Command::Prove(args)) => prove::run(&args, started),

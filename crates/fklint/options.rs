@@ -5,7 +5,7 @@ use std::path::Path;
 use fklint_check::{Config, ConfigError, Options, Problem, SourceArg};
 use fklint_reflect::live::LiveOptions;
 
-use crate::args::{CheckArgs, SourceArgs};
+use crate::args::{CheckArgs, ChoiceArgs, SourceArgs};
 
 /// Sources and options of the commands that only read.
 pub(crate) fn of_source(args: &SourceArgs) -> Result<(Vec<SourceArg>, Options), Problem> {
@@ -33,14 +33,22 @@ pub(crate) fn of_source(args: &SourceArgs) -> Result<(Vec<SourceArg>, Options), 
 
 /// Sources and options of `check`.
 pub(crate) fn of_check(args: &CheckArgs) -> Result<(Vec<SourceArg>, Options), Problem> {
-    let (sources, options) = of_source(&args.source)?;
+    let (sources, options) = of_choice(&args.source, &args.choice)?;
+    Ok((sources, Options { data: args.data, ..options }))
+}
+
+/// Sources and options of the commands that find.
+pub(crate) fn of_choice(
+    source: &SourceArgs,
+    choice: &ChoiceArgs,
+) -> Result<(Vec<SourceArg>, Options), Problem> {
+    let (sources, options) = of_source(source)?;
     let options = Options {
-        select: args.select.clone(),
-        ignore: args.ignore.clone(),
-        fail_on: args.fail_on,
-        include_notes: args.verbose,
-        baseline: args.baseline.clone(),
-        data: args.data,
+        select: choice.select.clone(),
+        ignore: choice.ignore.clone(),
+        fail_on: choice.fail_on,
+        include_notes: choice.verbose,
+        baseline: choice.baseline.clone(),
         ..options
     };
     Ok((sources, options))

@@ -3,7 +3,7 @@
 mod remedy;
 mod script;
 
-use fklint_catalog::{Engine, ForeignKey, ObjectPath, TableName};
+use fklint_catalog::{Change, Engine, ForeignKey, ObjectPath, TableName};
 use fklint_rule::{At, Confidence, Cx, Remedy, Report, Rule, RuleInfo, Severity, words};
 
 /// The rule `drop-order`.
@@ -17,8 +17,10 @@ pub(crate) struct Evidence {
     keys: Vec<(TableName, ForeignKey)>,
     /// The script drops all of these tables itself, too late.
     dropped_later: bool,
-    /// The statements that drop the foreign keys.
-    drops: Vec<String>,
+    /// The statements that do so; the refused one itself, where it drops all of them in an order that does not matter.
+    later_drops: Vec<u32>,
+    /// The statements that would drop the foreign keys, and what they change.
+    drops: Vec<(String, Change)>,
 }
 
 impl Rule for DropOrder {
@@ -30,7 +32,7 @@ impl Rule for DropOrder {
         severity: Severity::Error,
         confidence: Confidence::Certain,
         engines: &[Engine::Mysql, Engine::Mariadb, Engine::Postgres, Engine::Oracle, Engine::SqlServer],
-        remedy: "advice",
+        remedy: "plan or advice",
         since: "0.1.0",
         doc: include_str!("doc.md"),
     };
@@ -68,6 +70,7 @@ impl Rule for DropOrder {
                 );
             }
         }
+        let drops: Vec<&str> = drops.iter().map(|(sql, _)| sql.as_str()).collect();
         if *dropped_later { report } else { report.note("write it so", drops.join("\n")) }
     }
 

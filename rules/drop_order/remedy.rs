@@ -1,9 +1,9 @@
 //! The remedy: the child goes first, or its foreign key does.
 //!
-//! It is no plan: the schema that the script means stays the same, only the order of its text changes.
+//! The schema that the script means stays the same, only the order of its text changes.
 
 use fklint_catalog::TableName;
-use fklint_rule::{FxHashSet, Remedy, words};
+use fklint_rule::{FxHashSet, Plan, Remedy, ScriptEdit, ScriptPlace, words};
 
 use super::Evidence;
 
@@ -12,10 +12,22 @@ pub(super) fn remedy(evidence: &Evidence) -> Remedy {
     let mut seen = FxHashSet::default();
     let children: Vec<&TableName> =
         evidence.keys.iter().map(|(child, _)| child).filter(|child| seen.insert(*child)).collect();
-    Remedy::Advice(if evidence.dropped_later {
-        format!("drop {} before {parent}", words::tables(&children))
-    } else {
-        let keys = if evidence.keys.len() == 1 { "its foreign key" } else { "their foreign keys" };
-        format!("{} stays: drop {keys} before {parent}", words::tables(&children))
-    })
+    let here = ScriptPlace::Before(evidence.statement);
+    if evidence.dropped_later {
+        let title = format!("drop {} before {parent}", words::tables(&children));
+        if evidence.later_drops.contains(&evidence.statement) {
+            return Remedy::Advice(title);
+        }
+        let moves =
+            evidence.later_drops.iter().map(|&statement| ScriptEdit::MoveStatement { statement, to: here });
+        return Remedy::Plan(Plan::of_script(title, moves));
+    }
+    let keys = if evidence.keys.len() == 1 { "its foreign key" } else { "their foreign keys" };
+    let title = format!("drop {keys} before {parent}: {} stays", words::tables(&children));
+    let drops = evidence.drops.iter().map(|(sql, change)| ScriptEdit::Insert {
+        sql: sql.clone(),
+        change: Some(change.clone()),
+        at: here,
+    });
+    Remedy::Plan(Plan::of_script(title, drops))
 }

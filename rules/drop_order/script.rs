@@ -98,9 +98,16 @@ fn refusal(
     let later = &cx.history.statements[index as usize..];
     let later = || later.iter().take_while(|other| other.script == statement.script);
     let dropped_later = pointing.iter().all(|(child, ..)| later().any(|other| dropped(other, child)));
+    let mut later_drops: Vec<u32> = Vec::new();
+    for (child, ..) in pointing.iter().filter(|_| dropped_later) {
+        let at = (index..).zip(later()).find(|(_, other)| dropped(other, child)).map(|(at, _)| at);
+        later_drops.extend(at.filter(|at| !later_drops.contains(at)));
+    }
     let drop = |&(child, keys, at): &(&TableName, &[ForeignKey], usize)| {
         let foreign_key = ForeignKeyPath::of(keys, at);
-        write::write(&Change::DropForeignKey { table: child.clone(), foreign_key }, catalog)
+        let change = Change::DropForeignKey { table: child.clone(), foreign_key };
+        let statements = write::write(&change, catalog);
+        statements.into_iter().map(move |sql| (sql, change.clone()))
     };
     Some(Evidence {
         statement: index,
@@ -108,6 +115,7 @@ fn refusal(
         drops: pointing.iter().flat_map(drop).collect(),
         keys: pointing.iter().map(|&(child, keys, at)| (child.clone(), keys[at].clone())).collect(),
         dropped_later,
+        later_drops,
     })
 }
 

@@ -16,6 +16,10 @@ pub(crate) struct Evidence<'c> {
     key: &'c ForeignKey,
     /// The key in the catalog; the statement, where the script drops it again.
     at: ObjectPath,
+    /// The statement that says it.
+    statement: u32,
+    /// The statement that creates the parent.
+    created: u32,
     /// Said in CREATE TABLE, not in ALTER TABLE.
     in_create: bool,
     /// The parent comes in another migration.
@@ -31,7 +35,7 @@ impl Rule for FkCreatedTooEarly {
         severity: Severity::Error,
         confidence: Confidence::Certain,
         engines: &[Engine::Mysql, Engine::Mariadb, Engine::Postgres, Engine::Oracle, Engine::SqlServer],
-        remedy: "advice",
+        remedy: "plan or advice",
         since: "0.1.0",
         doc: include_str!("doc.md"),
     };
@@ -47,7 +51,7 @@ impl Rule for FkCreatedTooEarly {
     }
 
     fn report(&self, cx: Cx<'_>, evidence: &Evidence<'_>) -> Report {
-        let Evidence { table, key, at, in_create, in_other_script } = evidence;
+        let Evidence { table, key, at, in_create, in_other_script, .. } = evidence;
         let parent = words::name(&key.parent);
         let when = if *in_other_script { "in a later migration" } else { "later" };
         let message = if *in_create {

@@ -58,10 +58,10 @@ impl<'c> Walk<'c> {
     fn define(&mut self, cx: Cx<'c>, index: u32, statement: &'c Statement, found: &mut Vec<Evidence<'c>>) {
         // Each change in its turn, unless the engine creates all tables of a CREATE SCHEMA before its foreign keys.
         if cx.semantics.create_schema_sorts_tables {
-            statement.changes.iter().for_each(|change| self.exist(cx, statement, change, found));
+            statement.changes.iter().for_each(|change| self.exist(cx, statement, index, change, found));
         }
         for change in &statement.changes {
-            self.exist(cx, statement, change, found);
+            self.exist(cx, statement, index, change, found);
             if statement.dynamic || self.checks_off {
                 continue;
             }
@@ -80,16 +80,17 @@ impl<'c> Walk<'c> {
         &mut self,
         cx: Cx<'c>,
         statement: &Statement,
+        index: u32,
         change: &'c Change,
         found: &mut Vec<Evidence<'c>>,
     ) {
         match change {
             Change::CreateTable { table, .. } if table.kind != TableKind::View => {
-                self.create(cx, statement, &table.name, found);
+                self.create(cx, statement, index, &table.name, found);
             }
             Change::RenameTable { from, to } => {
                 self.existing.remove(from);
-                self.create(cx, statement, to, found);
+                self.create(cx, statement, index, to, found);
             }
             Change::DropTable { name, .. } => {
                 self.existing.remove(name);
@@ -115,6 +116,7 @@ impl<'c> Walk<'c> {
         &mut self,
         cx: Cx<'c>,
         statement: &Statement,
+        created: u32,
         name: &'c TableName,
         found: &mut Vec<Evidence<'c>>,
     ) {
@@ -125,7 +127,15 @@ impl<'c> Walk<'c> {
             let Some(at) = place(cx, index, table, key) else { continue };
             if self.told.insert(at.clone()) {
                 let in_other_script = script != statement.script;
-                found.push(Evidence { table, key, at, in_create, in_other_script });
+                found.push(Evidence {
+                    table,
+                    key,
+                    at,
+                    statement: index,
+                    created,
+                    in_create,
+                    in_other_script,
+                });
             }
         }
     }

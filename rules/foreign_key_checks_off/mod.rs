@@ -25,7 +25,7 @@ impl Rule for ForeignKeyChecksOff {
         severity: Severity::Warning,
         confidence: Confidence::Certain,
         engines: &[Engine::Mysql, Engine::Mariadb, Engine::Postgres],
-        remedy: "advice",
+        remedy: "plan or advice",
         since: "0.1.0",
         doc: include_str!("doc.md"),
     };

@@ -37,7 +37,7 @@ impl Rule for PragmaInsideTransaction {
         severity: Severity::Error,
         confidence: Confidence::Certain,
         engines: &[Engine::Sqlite],
-        remedy: "advice",
+        remedy: "plan or advice",
         since: "0.1.0",
         doc: include_str!("doc.md"),
     };
@@ -90,7 +90,7 @@ impl Rule for PragmaInsideTransaction {
         report
     }
 
-    fn remedy(&self, _cx: Cx<'_>, evidence: &Evidence) -> Remedy {
-        remedy::remedy(evidence)
+    fn remedy(&self, cx: Cx<'_>, evidence: &Evidence) -> Remedy {
+        remedy::remedy(cx, evidence)
     }
 }

@@ -18,7 +18,7 @@ impl Rule for RebuildDeletesChildren {
         severity: Severity::Error,
         confidence: Confidence::Certain,
         engines: &[Engine::Sqlite],
-        remedy: "advice",
+        remedy: "plan or advice",
         since: "0.1.0",
         doc: include_str!("doc.md"),
     };
@@ -61,8 +61,8 @@ impl Rule for RebuildDeletesChildren {
         report
     }
 
-    fn remedy(&self, _cx: Cx<'_>, loss: &Loss<'_>) -> Remedy {
-        remedy::remedy(loss)
+    fn remedy(&self, cx: Cx<'_>, loss: &Loss<'_>) -> Remedy {
+        remedy::remedy(cx, loss)
     }
 }
 

@@ -1,18 +1,68 @@
 //! The way out of `rebuild-deletes-children`: checks are off while the old table goes.
 
-use fklint_rule::Remedy;
+use fklint_catalog::{Change, Setting};
 use fklint_rule::rebuild::Loss;
+use fklint_rule::{Cx, Plan, Remedy, ScriptEdit, ScriptPlace, session};
 
-pub(super) fn remedy(loss: &Loss<'_>) -> Remedy {
-    Remedy::Advice(if loss.transaction.is_some() {
-        "put `PRAGMA foreign_keys = OFF;` before BEGIN, `PRAGMA foreign_key_check;` before COMMIT, and \
-         `PRAGMA foreign_keys = ON;` behind it"
-            .to_owned()
-    } else {
-        format!(
-            "put `PRAGMA foreign_keys = OFF;` before `DROP TABLE {}`, and `PRAGMA foreign_key_check;` and \
-             `PRAGMA foreign_keys = ON;` behind the rename",
-            loss.table
-        )
-    })
+const OFF: &str = "PRAGMA foreign_keys = OFF";
+const ASK: &str = "PRAGMA foreign_key_check";
+const ON: &str = "PRAGMA foreign_keys = ON";
+
+pub(super) fn remedy(cx: Cx<'_>, loss: &Loss<'_>) -> Remedy {
+    let title = match loss.transaction {
+        Some(_) => format!("put `{OFF};` before BEGIN, `{ASK};` before COMMIT, and `{ON};` behind it"),
+        None => {
+            let table = loss.table;
+            format!("put `{OFF};` before `DROP TABLE {table}`, and `{ASK};` and `{ON};` behind the rename")
+        }
+    };
+    match edits(cx, loss) {
+        Some(edits) => Remedy::Plan(Plan::of_script(title, edits)),
+        None => Remedy::Advice(title),
+    }
+}
+
+fn edits(cx: Cx<'_>, loss: &Loss<'_>) -> Option<Vec<ScriptEdit>> {
+    let insert = |sql: &str, at| ScriptEdit::Insert { sql: sql.to_owned(), change: None, at };
+    let (first, off, asks, on) = match loss.transaction {
+        Some(begin) => {
+            let end = session::end_of(cx, begin)?;
+            (begin, ScriptPlace::Before(begin), ScriptPlace::Before(end), ScriptPlace::Behind(end))
+        }
+        None => {
+            let rename = ScriptPlace::Behind(rename(cx, loss)?);
+            (loss.drop, ScriptPlace::Before(loss.drop), rename, rename)
+        }
+    };
+    let mut edits = vec![match loss.in_vain {
+        Some(statement) => ScriptEdit::MoveStatement { statement, to: off },
+        None => insert(OFF, off),
+    }];
+    edits.push(insert(ASK, asks));
+    // The script may turn them on again itself: in vain, where that is inside the transaction.
+    let script = cx.history.statements.get(loss.drop as usize)?.script;
+    let later = session::moments(cx).filter(|moment| {
+        moment.index > first && moment.statement.script == script && !moment.statement.dynamic
+    });
+    let later: Vec<(u32, bool)> = later
+        .filter(|moment| moment.turns_checks().is_some() && Some(moment.index) != loss.in_vain)
+        .map(|moment| (moment.index, moment.turns_checks_in_vain(cx)))
+        .collect();
+    match later.as_slice() {
+        [] => edits.push(ScriptEdit::Insert {
+            sql: ON.to_owned(),
+            change: Some(Change::Set(Setting::ForeignKeyChecks(Some(true)))),
+            at: on,
+        }),
+        [(statement, true), ..] => edits.push(ScriptEdit::MoveStatement { statement: *statement, to: on }),
+        [(_, false), ..] => edits.push(insert(ON, on)),
+    }
+    Some(edits)
+}
+
+/// The statement that gives the new table the old one's name.
+fn rename(cx: Cx<'_>, loss: &Loss<'_>) -> Option<u32> {
+    let statements = (0..).zip(&cx.history.statements).skip(loss.drop as usize);
+    let renames = |change: &Change| matches!(change, Change::RenameTable { to, .. } if to == loss.table);
+    statements.into_iter().find(|(_, it)| it.changes.iter().any(renames)).map(|(index, _)| index)
 }

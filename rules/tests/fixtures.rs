@@ -145,6 +145,19 @@ fn remedies_that_are_taken_together_do_what_each_does_alone() {
 }
 
 #[test]
+fn fixed_texts_read_as_blessed() {
+    suite().fixed_texts().assert();
+}
+
+#[test]
+fn edited_texts_keep_the_promise_of_their_plans() {
+    let (failures, edited) = suite().edits();
+    println!("{} plans edited, {} refused", edited.plans, edited.refused.len());
+    edited.refused.iter().for_each(|(place, why)| println!("{place}: {why}"));
+    failures.assert();
+}
+
+#[test]
 fn the_demo_reads_as_blessed() {
     let folder = testdata().join("demo");
     suite()

@@ -88,6 +88,25 @@ impl Catalog {
         }
     }
 
+    /// Takes away the names of keys, foreign keys and checks of which `made` says that the engine made them.
+    pub fn forget_names(&mut self, made: impl Fn(&Ident) -> bool) {
+        for table in self.tables.values_mut() {
+            let names = table.keys.iter().map(|key| &key.name);
+            let names = names.chain(table.foreign_keys.iter().map(|key| &key.name));
+            let mut names = names.chain(table.checks.iter().map(|check| &check.name)).flatten();
+            if !names.any(&made) {
+                continue;
+            }
+            let table = Arc::make_mut(table);
+            let keys = table.keys.iter_mut().map(|key| &mut key.name);
+            let foreign_keys = table.foreign_keys.iter_mut().map(|key| &mut key.name);
+            let checks = table.checks.iter_mut().map(|check| &mut check.name);
+            for name in keys.chain(foreign_keys).chain(checks) {
+                *name = name.take().filter(|name| !made(name));
+            }
+        }
+    }
+
     /// The position of a table among [`Catalog::tables`].
     #[must_use]
     pub fn index_of(&self, name: &TableName) -> Option<usize> {

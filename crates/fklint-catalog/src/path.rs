@@ -70,6 +70,8 @@ pub enum Part {
     Match,
     /// `[NOT] DEFERRABLE …`.
     Deferrable,
+    /// Whether it is checked: `NOT VALID`, `NOT ENFORCED`, `ENABLE NOVALIDATE`, `DISABLE`.
+    State,
     /// `ENGINE = …`.
     StorageEngine,
     /// Words inside it that were stepped over without being understood.

@@ -8,7 +8,7 @@ use fklint_source::{Decoded, decode};
 use ignore::WalkBuilder;
 use ignore::overrides::OverrideBuilder;
 use rayon::prelude::*;
-use rustc_hash::FxHashSet;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::{Problem, natural};
 
@@ -101,11 +101,19 @@ pub(crate) fn glob(root: &Path, glob: &str) -> Result<Vec<Found>, Problem> {
     Ok(files)
 }
 
-/// Reads all files in parallel. What cannot be read becomes a problem, the rest stays in order.
-pub(crate) fn read(files: Vec<Found>, problems: &mut Vec<Problem>) -> Vec<Text> {
+/// Reads all files in parallel, but for those that `overlay` has under their names. What cannot be read becomes a
+/// problem, the rest stays in order.
+pub(crate) fn read(
+    files: Vec<Found>,
+    overlay: &FxHashMap<String, Vec<u8>>,
+    problems: &mut Vec<Problem>,
+) -> Vec<Text> {
     let read: Vec<Result<Text, Problem>> = files
         .into_par_iter()
         .map(|found| {
+            if let Some(bytes) = overlay.get(&found.name) {
+                return Ok(Text { bytes: bytes.clone(), found });
+            }
             let bytes = bytes_of(&found).map_err(|message| Problem::new(found.name.as_str(), message))?;
             Ok(Text { found, bytes })
         })

@@ -161,13 +161,13 @@ pub(crate) fn located(
         Remedy::Advice(_) => (Vec::new(), Vec::new()),
     };
     let object = object(&reflection.catalog, &finding.at);
-    Located { finding, place, related, object, fingerprint, sql, probes }
+    Located { finding, place, related, object, fingerprint, sql, edits: Vec::new(), probes }
 }
 
 fn probes(plan: &Plan, writer: &Writer<'_>) -> Vec<Asked> {
     let probes = plan.steps.iter().filter_map(|step| match step {
         Step::Expect(probe) => Some(probe.clone()),
-        Step::Change(_) => None,
+        Step::Change(_) | Step::Script(_) => None,
     });
     probes.map(|probe| Asked { select: writer.select(&probe), probe, answer: None }).collect()
 }

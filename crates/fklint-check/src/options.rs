@@ -8,6 +8,7 @@ use fklint_catalog::{Engine, Settings, Version};
 use fklint_reflect::live::url::Secret;
 use fklint_reflect::live::{DbUrl, LiveOptions};
 use fklint_rule::Severity;
+use rustc_hash::FxHashMap;
 
 use crate::{Config, Progress};
 
@@ -44,6 +45,8 @@ pub struct Options {
     pub migrations: bool,
     /// Findings come with their witnesses.
     pub witnesses: bool,
+    /// Texts that stand in for those of files, by the names of the files.
+    pub overlay: Arc<FxHashMap<String, Vec<u8>>>,
     /// Where the run says how far it is.
     pub progress: Option<Arc<Progress>>,
 }

@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use fklint_reflect::{Reflection, Tally};
 use fklint_rule::{Asked, Finding, Severity};
-use fklint_source::{Place, SourceMap};
+use fklint_source::{Edit, Place, SourceMap};
 
 use crate::ConfigError;
 
@@ -65,6 +65,8 @@ pub struct Located {
     pub fingerprint: String,
     /// The SQL of the remedy's plan, one statement each; empty for advice.
     pub sql: Vec<String>,
+    /// The edits of the texts that would carry the plan out, where they were asked for and can be made.
+    pub edits: Vec<Edit>,
     /// The questions of the plan, as SELECTs that must give no row, with the answers of a live database.
     pub probes: Vec<Asked>,
 }

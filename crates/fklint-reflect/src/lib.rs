@@ -10,6 +10,6 @@ mod reflection;
 mod replay;
 
 pub use ddl::{Directive, DirectiveKind, Mark, MarkedObject, Pending, Read, ReadStatement, Tally};
-pub use origins::Origins;
+pub use origins::{Declaration, Origins};
 pub use reflection::{Reflection, ScriptSource};
 pub use replay::replay;

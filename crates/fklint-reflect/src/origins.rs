@@ -30,12 +30,15 @@ pub(crate) struct Origin {
     pub(crate) fault: Option<Span>,
 }
 
-/// A declaration: the change that made an object, and the object's index in it.
-#[derive(Clone, Copy)]
-struct Declaration {
-    statement: u32,
-    change: u16,
-    object: MarkedObject,
+/// A declaration: the change that made an object, and the object in it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Declaration {
+    /// The statement, by its index in the history.
+    pub statement: u32,
+    /// The change, by its index in the statement.
+    pub change: u16,
+    /// The object in that change.
+    pub object: MarkedObject,
 }
 
 impl Origins {
@@ -62,25 +65,44 @@ impl Origins {
         path: &ObjectPath,
         part: Part,
     ) -> Option<Place> {
-        let declaration = match path {
+        match path {
             ObjectPath::Statement(index) => {
                 let origin = self.statements.get(*index as usize)?;
                 let span = origin.fault.filter(|_| part == Part::Opaque).unwrap_or(origin.span);
                 return Some(Place { file: origin.file, span });
             }
             ObjectPath::Directive(index) => return self.directives.get(*index as usize).copied(),
-            ObjectPath::Table(table) => self.table(history, table, part),
-            ObjectPath::Column(table, column) => self.column(history, table, column, part),
-            ObjectPath::Key(table, key) => self.last(history, table, |change| key_index(change, key)),
-            ObjectPath::ForeignKey(table, key) => self.foreign_key(catalog, history, table, key),
-        };
-        let Some(found) = declaration else {
+            _ => {}
+        }
+        let Some(found) = self.declaration(catalog, history, path, part) else {
             // Renamed since, or copied from another table: the table stands in.
             let table = self.table(history, path.table()?, Part::Whole)?;
             return self.statement(table.statement as usize);
         };
         let at = |part| self.mark(found.statement as usize, usize::from(found.change), found.object, part);
         at(part).or_else(|| at(Part::Whole)).or_else(|| self.statement(found.statement as usize))
+    }
+
+    /// The declaration of an object that has a name or columns; of a part, the one that says it.
+    pub(crate) fn declaration(
+        &self,
+        catalog: &Catalog,
+        history: &History,
+        path: &ObjectPath,
+        part: Part,
+    ) -> Option<Declaration> {
+        match path {
+            ObjectPath::Statement(_) | ObjectPath::Directive(_) => None,
+            ObjectPath::Table(table) => self.table(history, table, part),
+            ObjectPath::Column(table, column) => self.column(history, table, column, part),
+            ObjectPath::Key(table, key) => self.last(history, table, |change| key_index(change, key)),
+            ObjectPath::ForeignKey(table, key) => self.foreign_key(catalog, history, table, key),
+        }
+    }
+
+    /// The statements that change a table, in order.
+    pub fn changing(&self, table: &TableName) -> impl DoubleEndedIterator<Item = u32> {
+        self.entries(table).iter().map(|&(statement, _)| statement)
     }
 
     fn entries(&self, table: &TableName) -> &[(u32, u16)] {

@@ -3,7 +3,7 @@
 use fklint_catalog::{Catalog, History, ObjectPath, Part};
 use fklint_source::{FileId, Place};
 
-use crate::{Directive, Origins, Read, Tally};
+use crate::{Declaration, Directive, Origins, Read, Tally};
 
 /// One script of a logical schema: a file that was read.
 #[derive(Clone, Debug)]
@@ -39,5 +39,11 @@ impl Reflection {
     #[must_use]
     pub fn place(&self, path: &ObjectPath, part: Part) -> Option<Place> {
         self.origins.place(&self.catalog, &self.history, path, part)
+    }
+    /// The declaration of an object, or the one that says a part of it: its marks tell where. `None` for an object
+    /// that no text declares, or under another name.
+    #[must_use]
+    pub fn declaration(&self, path: &ObjectPath, part: Part) -> Option<Declaration> {
+        self.origins.declaration(&self.catalog, &self.history, path, part)
     }
 }

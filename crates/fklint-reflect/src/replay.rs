@@ -136,7 +136,8 @@ impl Replay {
         }
         let changes = &mut self.origins.changes;
         if let Change::RenameTable { from, to } = change {
-            let entries = changes.remove(from).unwrap_or_default();
+            let mut entries = changes.remove(from).unwrap_or_default();
+            entries.push((statement, nth));
             changes.insert(to.clone(), entries);
         } else if let Some(table) = change.table() {
             match changes.get_mut(table) {

@@ -25,6 +25,12 @@ impl Format {
     /// All formats.
     pub const ALL: [Self; 4] = [Self::Full, Self::Concise, Self::Json, Self::JsonLines];
 
+    /// Whether programs read it, and want all there is.
+    #[must_use]
+    pub const fn is_for_programs(self) -> bool {
+        matches!(self, Self::Json | Self::JsonLines)
+    }
+
     /// The word of the command line.
     #[must_use]
     pub const fn id(self) -> &'static str {

@@ -110,7 +110,7 @@ struct RemedyEntry<'a> {
     title: &'a str,
     safety: Option<&'a str>,
     sql: &'a [String],
-    edits: [Edit<'a>; 0],
+    edits: Vec<Edit<'a>>,
     probes: Vec<ProbeEntry<'a>>,
 }
 
@@ -168,7 +168,7 @@ impl<'a> Finding<'a> {
             help: help(located),
             url: rule_url(finding.rule.name),
             fingerprint: &located.fingerprint,
-            remedy: RemedyEntry::of(located),
+            remedy: RemedyEntry::of(sources, located),
             witness: finding.unwitnessed.is_none(),
         }
     }
@@ -200,13 +200,19 @@ impl<'a> At<'a> {
 }
 
 impl<'a> RemedyEntry<'a> {
-    fn of(located: &'a Located) -> Self {
+    fn of(sources: &'a SourceMap, located: &'a Located) -> Self {
+        let edits = located.edits.iter().map(|edit| Edit {
+            file: &sources.file(edit.place.file).name,
+            start: edit.place.span.start,
+            end: edit.place.span.end,
+            text: &edit.text,
+        });
         let (kind, title, safety) = match &located.finding.remedy {
             Remedy::Plan(plan) => ("plan", plan.title.as_str(), Some(plan.safety.id())),
             Remedy::Advice(advice) => ("advice", advice.as_str(), None),
         };
         let probes = located.probes.iter().map(ProbeEntry::of).collect();
-        Self { kind, title, safety, sql: &located.sql, edits: [], probes }
+        Self { kind, title, safety, sql: &located.sql, edits: edits.collect(), probes }
     }
 }
 

@@ -28,7 +28,7 @@ pub mod words;
 pub use cx::{Cx, Declared};
 pub use finding::Finding;
 pub use natural::{Nature, Natures};
-pub use plan::{Plan, Probe, Remedy, Safety, Step};
+pub use plan::{Plan, Probe, Remedy, Safety, ScriptEdit, ScriptPlace, Step};
 pub use proof::{Line, Proof, Verdict};
 pub use remake::{Remade, remake};
 pub use report::{At, Label, Note, Report};

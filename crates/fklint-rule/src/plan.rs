@@ -1,6 +1,6 @@
 //! Remedies: what to do about a finding.
 
-use fklint_catalog::{Change, Ident, TableName};
+use fklint_catalog::{Change, ForeignKeyPath, Ident, TableName};
 
 /// The way out of a finding.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -52,6 +52,47 @@ pub enum Step {
     Expect(Probe),
     /// A change of the schema.
     Change(Change),
+    /// An edit of a script that means the same schema and fails on its way to it.
+    Script(ScriptEdit),
+}
+
+/// An edit of a script. Statements are meant by their indices in the history.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum ScriptEdit {
+    /// The clause of a foreign key becomes a statement of its own, behind what its script says of both tables.
+    MoveForeignKey {
+        /// The child.
+        table: TableName,
+        /// The foreign key.
+        foreign_key: ForeignKeyPath,
+    },
+    /// A statement comes to stand elsewhere.
+    MoveStatement {
+        /// Which.
+        statement: u32,
+        /// Where.
+        to: ScriptPlace,
+    },
+    /// A statement is put in.
+    Insert {
+        /// Its text, without a terminator.
+        sql: String,
+        /// What it changes, where that lasts.
+        change: Option<Change>,
+        /// Where.
+        at: ScriptPlace,
+    },
+}
+
+/// A place between the statements of a script.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ScriptPlace {
+    /// Right before a statement.
+    Before(u32),
+    /// Right behind a statement.
+    Behind(u32),
+    /// At the end of the script, by its index in the history.
+    End(u32),
 }
 
 /// A question to the rows: a plan goes on when it finds none.
@@ -97,7 +138,7 @@ impl Step {
     pub const fn change(&self) -> Option<&Change> {
         match self {
             Self::Change(change) => Some(change),
-            Self::Expect(_) => None,
+            Self::Expect(_) | Self::Script(_) => None,
         }
     }
 
@@ -107,6 +148,7 @@ impl Step {
         match self {
             Self::Change(change) => change.table(),
             Self::Expect(probe) => Some(probe.table()),
+            Self::Script(_) => None,
         }
     }
 }
@@ -131,6 +173,13 @@ impl Plan {
         Self { title: title.into(), safety, steps: changes.into_iter().map(Step::Change).collect() }
     }
 
+    /// A plan of edits of a script, which are safe: the schema stays what it was meant to be.
+    #[must_use]
+    pub fn of_script(title: impl Into<String>, edits: impl IntoIterator<Item = ScriptEdit>) -> Self {
+        let steps = edits.into_iter().map(Step::Script).collect();
+        Self { title: title.into(), safety: Safety::Safe, steps }
+    }
+
     /// With a question to ask before everything else.
     #[must_use]
     pub fn expecting(mut self, probe: Probe) -> Self {
@@ -141,5 +190,13 @@ impl Plan {
     /// Its changes, in order.
     pub fn changes(&self) -> impl Iterator<Item = &Change> {
         self.steps.iter().filter_map(Step::change)
+    }
+
+    /// Its edits of a script, in order.
+    pub fn script_edits(&self) -> impl Iterator<Item = &ScriptEdit> {
+        self.steps.iter().filter_map(|step| match step {
+            Step::Script(edit) => Some(edit),
+            Step::Expect(_) | Step::Change(_) => None,
+        })
     }
 }

@@ -58,6 +58,18 @@ pub fn moments(cx: Cx<'_>) -> impl Iterator<Item = Moment<'_>> {
     })
 }
 
+/// The statement that ends the transaction which `begin` begins, where its script has one.
+#[must_use]
+pub fn end_of(cx: Cx<'_>, begin: u32) -> Option<u32> {
+    let statements = (0..).zip(&cx.history.statements).skip(begin as usize);
+    let script = cx.history.statements.get(begin as usize)?.script;
+    let mut own = statements.take_while(|(_, statement)| statement.script == script);
+    let ends = |kind: &StatementKind| {
+        matches!(kind, StatementKind::Transaction(Transaction::Commit | Transaction::Rollback))
+    };
+    own.find(|(_, statement)| !statement.dynamic && ends(&statement.kind)).map(|(index, _)| index)
+}
+
 /// A script that leaves foreign key checks off.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct LeftOff {

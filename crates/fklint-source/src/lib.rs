@@ -11,4 +11,4 @@ mod span;
 pub use encoding::{Decoded, Encoding, decode};
 pub use line_index::{LineCol, LineIndex, characters};
 pub use source_map::{FileId, SourceFile, SourceMap};
-pub use span::{Place, Span};
+pub use span::{Edit, Place, Span};

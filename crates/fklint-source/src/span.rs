@@ -57,3 +57,12 @@ pub struct Place {
     /// The range in it.
     pub span: Span,
 }
+
+/// A replacement of a range of a text; an insertion where the range is empty.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Edit {
+    /// What is replaced.
+    pub place: Place,
+    /// By what.
+    pub text: String,
+}

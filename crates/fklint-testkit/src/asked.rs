@@ -28,6 +28,7 @@ fn asks(catalog: &Catalog, plan: &Plan) -> Result<(), String> {
     let mut asked: Vec<&Probe> = Vec::new();
     for step in &plan.steps {
         match step {
+            Step::Script(_) => {}
             Step::Expect(probe) => asked.push(probe),
             Step::Change(change) => {
                 if let Some((doubt, is_it)) = doubt(catalog, change)

@@ -23,6 +23,7 @@ mod bless;
 mod carried;
 mod database;
 mod demo;
+mod edits;
 mod failures;
 mod files;
 mod fixture;
@@ -46,6 +47,7 @@ pub mod scratch {
 }
 
 pub use carried::Carried;
+pub use edits::Edited;
 pub use failures::Failures;
 pub use fixture::{Fixture, FixtureError};
 pub use marker::{Marker, markers};

@@ -12,7 +12,8 @@ use crate::overlap::Overlap;
 use crate::run::{findings, line, printed, problems, run};
 use crate::servers::Server;
 use crate::{
-    Carried, Failures, Fixture, asked, bless, carried, demo, files, on_server, planner, remedies, together,
+    Carried, Edited, Failures, Fixture, asked, bless, carried, demo, edits, files, on_server, planner, remedies,
+    together,
 };
 
 /// Rules and their folder.
@@ -273,6 +274,28 @@ impl<'r> Suite<'r> {
         failures
     }
 
+    /// `bad.fixed.sql` is what `bad.sql` becomes when all plans of the rule are carried out in it; it is there exactly
+    /// when there are some.
+    #[must_use]
+    pub fn fixed_texts(&self) -> Failures {
+        let mut failures = Failures::default();
+        for rule in self.rules {
+            let name = rule.info().name;
+            let Some(fixture) = self.open(name, "bad.sql", &mut failures) else { continue };
+            failures.checked();
+            let path = self.rule_folder(name).join("bad.fixed.sql");
+            let held = match edits::fixed(&fixture, name, self.rules) {
+                Some(text) => bless::expect(&path, &text),
+                None if path.exists() => {
+                    Err("bad.fixed.sql is there, and no plan changes bad.sql".to_owned())
+                }
+                None => Ok(()),
+            };
+            failures.take(&fixture.name, held);
+        }
+        failures
+    }
+
     /// Carries out the plans of all findings on a server, in fixtures for its engine whose names hold one of `words`, if
     /// there are any: what the database then holds is what the plan promised, and the way back leads to where it began.
     #[must_use]
@@ -300,6 +323,20 @@ impl<'r> Suite<'r> {
             }
         }
         found
+    }
+
+    /// Carried out in the text, the plan of each finding says what it promises, silences its rule and wakes no other one.
+    #[must_use]
+    pub fn edits(&self) -> (Failures, Edited) {
+        let (mut failures, mut edited) = (Failures::default(), Edited::default());
+        for rule in self.rules {
+            let name = rule.info().name;
+            for (fixture, _) in self.annotated(name, &mut failures) {
+                let outcome = run(&fixture, self.rules, true);
+                edits::check(&fixture, &outcome, name, self.rules, &mut failures, &mut edited);
+            }
+        }
+        (failures, edited)
     }
 
     /// The file at `expected` is what the command prints for the schema at `schema`, called `name`.

@@ -19,7 +19,7 @@ fn recognised(files: &[(&str, &str)]) -> Vec<String> {
     let mut problems = Vec::new();
     let found = discover::files(root.path(), &mut problems);
     assert_eq!(problems, []);
-    let texts = discover::read(found, &mut Vec::new());
+    let texts = discover::read(found, &rustc_hash::FxHashMap::default(), &mut Vec::new());
     let members: Vec<usize> = (0..texts.len()).collect();
     let recognised = recognise(&texts, &members);
     let prefix = format!("{}/", root.path().display());

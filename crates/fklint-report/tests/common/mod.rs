@@ -81,6 +81,7 @@ pub(crate) fn located(
         sql: vec![
             "ALTER TABLE widget ALTER CONSTRAINT fk_favorite_entry DEFERRABLE INITIALLY DEFERRED".into(),
         ],
+        edits: Vec::new(),
         probes: Vec::new(),
     }
 }

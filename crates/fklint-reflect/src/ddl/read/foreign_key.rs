@@ -142,13 +142,16 @@ fn tail(
             out.mark(object, Part::Deferrable, cursor.since(start));
         } else if cursor.eat_seq(&["NOT", "VALID"]) {
             not_validated(key);
+            out.mark(object, Part::State, cursor.since(start));
         } else if cursor.eat_seq(&["NOT", "ENFORCED"]) {
             key.force = Force::Ignored(IgnoredBecause::Declared);
+            out.mark(object, Part::State, cursor.since(start));
         } else if cursor.eat_seq(&["NOT", "FOR", "REPLICATION"]) || cursor.eat("ENFORCED") {
         } else if !inline || oracle_state_ahead(cursor) {
             if !constraint_state(cursor, Some(key)) {
                 return;
             }
+            out.mark(object, Part::State, cursor.since(start));
         } else {
             return;
         }

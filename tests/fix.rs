@@ -1,0 +1,240 @@
+//! `fklint fix` as users meet it: diffs that git takes, files whose other bytes stay, and clear words where nothing can be done.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output, Stdio};
+use std::sync::atomic::{AtomicU32, Ordering};
+
+/// A foreign key without an index.
+const SHOP: &str = "\
+CREATE TABLE customer (customer_id integer PRIMARY KEY);
+
+CREATE TABLE invoice (
+  invoice_id  integer PRIMARY KEY, -- the number
+  customer_id integer NOT NULL REFERENCES customer (customer_id) -- whose
+);
+";
+
+/// The statement that it lacks.
+const INDEX: &str = "CREATE INDEX invoice_customer_id_idx ON invoice (customer_id);";
+
+/// A directory that goes away with the test.
+struct Folder(PathBuf);
+
+impl Folder {
+    fn new() -> Self {
+        static NEXT: AtomicU32 = AtomicU32::new(0);
+        let name = format!("fklint-fix-{}-{}", std::process::id(), NEXT.fetch_add(1, Ordering::Relaxed));
+        let path = std::env::temp_dir().join(name);
+        fs::create_dir_all(&path).expect("the temporary directory can be written");
+        Self(path)
+    }
+
+    fn with(self, name: &str, text: impl AsRef<[u8]>) -> Self {
+        let path = self.path(name);
+        fs::create_dir_all(path.parent().expect("it has one")).expect("the directory can be made");
+        fs::write(path, text).expect("the file can be written");
+        self
+    }
+
+    fn path(&self, name: &str) -> PathBuf {
+        self.0.join(name)
+    }
+
+    fn read(&self, name: &str) -> Vec<u8> {
+        fs::read(self.path(name)).expect("it is there")
+    }
+
+    fn fix(&self, arguments: &[&str]) -> Output {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_fklint"));
+        command.current_dir(&self.0).arg("fix").args(["--dialect", "postgres"]).args(arguments);
+        command.env_remove("FKLINT_FORMAT").stdin(Stdio::null());
+        command.output().expect("the command runs")
+    }
+
+    /// Lets git make the changes of a diff.
+    fn apply(&self, diff: &[u8]) {
+        fs::write(self.path("fix.diff"), diff).expect("the diff can be written");
+        let git = |arguments: &[&str]| {
+            let mut git = Command::new("git");
+            git.current_dir(&self.0).args(["-c", "core.autocrlf=false"]).args(arguments);
+            let output = git.output().expect("git is here");
+            assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+        };
+        git(&["init", "-q", "."]);
+        git(&["apply", "--whitespace=nowarn", "fix.diff"]);
+    }
+}
+
+impl Drop for Folder {
+    fn drop(&mut self) {
+        let _ = fs::remove_dir_all(&self.0);
+    }
+}
+
+fn err(output: &Output) -> &str {
+    std::str::from_utf8(&output.stderr).expect("standard error is text")
+}
+
+fn assert_exit(output: &Output, code: i32) {
+    let out = String::from_utf8_lossy(&output.stdout);
+    assert_eq!(output.status.code(), Some(code), "stdout: {out}\nstderr: {}", err(output));
+}
+
+#[test]
+fn a_diff_changes_nothing_and_git_takes_it() {
+    let folder = Folder::new().with("db/my schema.sql", SHOP);
+    let output = folder.fix(&["db/my schema.sql"]);
+    assert_exit(&output, 1);
+    assert_eq!(folder.read("db/my schema.sql"), SHOP.as_bytes());
+    assert!(err(&output).contains("would fix db/my schema.sql:5: fk-index-missing"), "{}", err(&output));
+    folder.apply(&output.stdout);
+    assert_eq!(folder.read("db/my schema.sql"), format!("{SHOP}{INDEX}\n").as_bytes());
+}
+
+#[test]
+fn a_written_file_is_what_the_diff_makes_of_it_and_has_nothing_left() {
+    let folder = Folder::new().with("a.sql", SHOP);
+    let output = folder.fix(&["a.sql", "--write"]);
+    assert_exit(&output, 0);
+    assert!(output.stdout.is_empty());
+    assert!(err(&output).ends_with("fixed 1 finding in 1 file; 0 left\n"), "{}", err(&output));
+    assert_eq!(folder.read("a.sql"), format!("{SHOP}{INDEX}\n").as_bytes());
+    let output = folder.fix(&["a.sql", "--write"]);
+    assert_exit(&output, 0);
+    assert_eq!(err(&output), "nothing to fix; 0 left\n");
+}
+
+#[test]
+fn json_has_the_findings_with_the_edits_of_their_remedies() {
+    let folder = Folder::new().with("a.sql", SHOP);
+    let output = folder.fix(&["a.sql", "--format", "json"]);
+    assert_exit(&output, 1);
+    let document: serde_json::Value = serde_json::from_slice(&output.stdout).expect("it is JSON");
+    let edits = &document["findings"][0]["remedy"]["edits"];
+    // Behind the last line end but one.
+    let at = SHOP.len() - 1;
+    let text = format!("\n{INDEX}");
+    assert_eq!(*edits, serde_json::json!([{ "file": "a.sql", "start": at, "end": at, "text": text }]));
+    assert_eq!(folder.read("a.sql"), SHOP.as_bytes());
+}
+
+#[test]
+fn every_other_byte_stays_in_crlf_bom_and_latin_1() {
+    let crlf = SHOP.replace('\n', "\r\n");
+    let mut latin = b"-- caf\xe9\n".to_vec();
+    latin.extend_from_slice(SHOP.as_bytes());
+    let open = SHOP.trim_end().trim_end_matches(';');
+    let bom = format!("\u{feff}{SHOP}");
+    let cases: [(&[u8], Vec<u8>); 4] = [
+        (crlf.as_bytes(), format!("{crlf}{INDEX}\r\n").into_bytes()),
+        (bom.as_bytes(), format!("{bom}{INDEX}\n").into_bytes()),
+        (&latin, [latin.as_slice(), INDEX.as_bytes(), b"\n"].concat()),
+        (open.as_bytes(), format!("{open};\n{}", INDEX.trim_end_matches(';')).into_bytes()),
+    ];
+    for (before, after) in cases {
+        let folder = Folder::new().with("a.sql", before);
+        let output = folder.fix(&["a.sql"]);
+        folder.apply(&output.stdout);
+        assert_eq!(folder.read("a.sql"), after, "{}", String::from_utf8_lossy(&after));
+        let folder = Folder::new().with("a.sql", before);
+        assert_exit(&folder.fix(&["a.sql", "--write"]), 0);
+        assert_eq!(folder.read("a.sql"), after);
+    }
+}
+
+#[test]
+fn two_findings_of_one_clause_take_two_rounds_and_one_run() {
+    let text = "\
+CREATE TABLE users (username varchar(40) PRIMARY KEY);
+CREATE TABLE post (
+    post_id integer PRIMARY KEY,
+    author varchar(40) NOT NULL
+        references users (username)
+        on delete set null
+);
+";
+    let folder = Folder::new().with("a.sql", text);
+    assert_exit(&folder.fix(&["a.sql", "--write", "--safety", "risky"]), 0);
+    let fixed = "\
+CREATE TABLE users (username varchar(40) PRIMARY KEY);
+CREATE TABLE post (
+    post_id integer PRIMARY KEY,
+    author varchar(40)
+        references users (username)
+        on delete set null
+        on update cascade
+);
+CREATE INDEX post_author_idx ON post (author);
+";
+    assert_eq!(String::from_utf8_lossy(&folder.read("a.sql")), fixed);
+}
+
+#[test]
+fn what_is_risky_waits_until_it_is_asked_for() {
+    let text = "CREATE TABLE a (code text PRIMARY KEY);\n\
+                CREATE TABLE b (code text PRIMARY KEY REFERENCES a (code));\n";
+    let folder = Folder::new().with("a.sql", text);
+    let output = folder.fix(&["a.sql", "--write", "--select", "fk-update-action-missing"]);
+    assert_exit(&output, 1);
+    assert!(err(&output).contains("left a.sql:2: fk-update-action-missing: risky: "), "{}", err(&output));
+    assert!(err(&output).ends_with("1 left, 1 of them for `--safety risky`\n"), "{}", err(&output));
+    assert_eq!(folder.read("a.sql"), text.as_bytes());
+}
+
+#[test]
+fn migrations_and_dynamic_statements_stay_and_say_why() {
+    let folder = Folder::new()
+        .with("migrations/0001_init.up.sql", SHOP)
+        .with("migrations/0001_init.down.sql", "DROP TABLE invoice;\nDROP TABLE customer;\n");
+    let output = folder.fix(&["migrations", "--write"]);
+    assert_exit(&output, 1);
+    assert!(err(&output).contains("history is never rewritten"), "{}", err(&output));
+    assert_eq!(folder.read("migrations/0001_init.up.sql"), SHOP.as_bytes());
+
+    let dynamic = format!("DO $$ BEGIN\n{SHOP}END $$;\n");
+    let folder = Folder::new().with("a.sql", &dynamic);
+    let output = folder.fix(&["a.sql", "--write"]);
+    assert_exit(&output, 1);
+    assert!(err(&output).contains("inside a string, a block or a routine"), "{}", err(&output));
+    assert_eq!(folder.read("a.sql"), dynamic.as_bytes());
+}
+
+#[cfg(unix)]
+#[test]
+fn mode_and_link_stay() {
+    use std::os::unix::fs::{PermissionsExt, symlink};
+    let folder = Folder::new().with("real/a.sql", SHOP);
+    fs::set_permissions(folder.path("real/a.sql"), fs::Permissions::from_mode(0o750)).expect("it can be set");
+    symlink(Path::new("real/a.sql"), folder.path("link.sql")).expect("links can be made");
+    assert_exit(&folder.fix(&["link.sql", "--write"]), 0);
+    assert!(fs::symlink_metadata(folder.path("link.sql")).expect("it is there").is_symlink());
+    assert_eq!(folder.read("real/a.sql"), format!("{SHOP}{INDEX}\n").as_bytes());
+    let mode = fs::metadata(folder.path("real/a.sql")).expect("it is there").permissions().mode();
+    assert_eq!(mode & 0o777, 0o750);
+    assert_eq!(fs::read_dir(folder.path("real")).expect("it is there").count(), 1);
+}
+
+#[test]
+fn where_one_file_cannot_be_written_none_is() {
+    let other = SHOP.replace("invoice", "receipt").replace("customer", "client");
+    let folder = Folder::new().with("a.sql", SHOP).with("b.sql", &other);
+    let mut permissions = fs::metadata(folder.path("b.sql")).expect("it is there").permissions();
+    permissions.set_readonly(true);
+    fs::set_permissions(folder.path("b.sql"), permissions).expect("it can be set");
+    let output = folder.fix(&["a.sql", "b.sql", "--write"]);
+    assert_exit(&output, 2);
+    assert!(err(&output).contains("error: b.sql: it is read-only"), "{}", err(&output));
+    assert!(err(&output).contains("nothing was written"), "{}", err(&output));
+    assert_eq!((folder.read("a.sql"), folder.read("b.sql")), (SHOP.into(), other.into_bytes()));
+    assert_eq!(fs::read_dir(&folder.0).expect("it is there").count(), 2);
+}
+
+#[test]
+fn what_could_not_be_read_keeps_everything_from_being_written() {
+    let folder = Folder::new().with("a.sql", SHOP);
+    let output = folder.fix(&["a.sql", "missing.sql", "--write"]);
+    assert_exit(&output, 2);
+    assert!(err(&output).contains("missing.sql: no such file"), "{}", err(&output));
+    assert_eq!(folder.read("a.sql"), SHOP.as_bytes());
+}
