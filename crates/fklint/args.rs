@@ -35,9 +35,11 @@ Examples:
   fklint fix db/schema.sql --write            change the file, comments and layout kept
   fklint fix db/ --write --safety risky       also what rows may refuse
   fklint fix db/ --select fk-index-missing    only these
+  fklint fix --apply app.db                   carry remedies out on a live database: asks first
+  fklint fix --undo app.db.fklint-1.jsonl     take that back
 
-Migrations are history and never rewritten, live databases are only read, and texts inside strings, blocks and
-routines stay as they are: of these it is told what is left to do.
+Migrations are history and never rewritten, live databases are only read but for --apply, and texts inside strings,
+blocks and routines stay as they are: of these it is told what is left to do.
 
 Exit codes: those of `check`, for the schema as it is when the command ends:
   0  no finding at or over --fail-on
@@ -189,12 +191,36 @@ pub(crate) struct FixArgs {
     pub(crate) source: SourceArgs,
 
     /// Show the edits as a unified diff, which `git apply` takes, and change nothing (the default)
-    #[arg(long, conflicts_with = "write")]
+    #[arg(long, group = "what")]
     pub(crate) diff: bool,
 
     /// Write the edited files in place
-    #[arg(long)]
+    #[arg(long, group = "what")]
     pub(crate) write: bool,
+
+    /// Carry remedies out on a live database, which SOURCE names: it is shown what would be done, and asked
+    #[arg(long, group = "what")]
+    pub(crate) apply: bool,
+
+    /// Go on with what a journal of --apply began, from wherever the database is
+    #[arg(long, value_name = "JOURNAL", group = "what")]
+    pub(crate) resume: Option<PathBuf>,
+
+    /// Take back what a journal of --apply did, from wherever the database is
+    #[arg(long, value_name = "JOURNAL", group = "what")]
+    pub(crate) undo: Option<PathBuf>,
+
+    /// With --apply, --resume or --undo: do not ask
+    #[arg(long)]
+    pub(crate) yes: bool,
+
+    /// With --apply: where to write the journal [default: beside an SQLite file, else in the current directory]
+    #[arg(long, value_name = "FILE", requires = "apply")]
+    pub(crate) journal: Option<PathBuf>,
+
+    /// With --apply: make no copy of an SQLite file first
+    #[arg(long, requires = "apply")]
+    pub(crate) no_backup: bool,
 
     /// How much thought a remedy may need: safe, or risky (it changes what the schema accepts, or rows may refuse it)
     #[arg(long, value_enum, default_value_t = SafetyArg::Safe)]

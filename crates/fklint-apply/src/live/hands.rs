@@ -55,6 +55,9 @@ pub(super) trait Hands {
     /// How many rows a SELECT gives, and in words the first of them.
     fn ask(&mut self, select: &str) -> Result<(u64, String), Stop>;
 
+    /// What of a table's definition would not be in one that is made anew from the catalog.
+    fn lost(&mut self, table: &str) -> Result<Option<String>, Stop>;
+
     /// Copies the database to a file that is not there yet.
     fn back_up(&mut self, to: &Path) -> Result<(), Stop>;
 

@@ -51,7 +51,7 @@ pub(super) fn moves(parts: Vec<Part>, catalog: &Catalog) -> Result<Vec<Move>, St
         let undo = sqlite::one_transaction(write::write_all(&back, &after));
         let scans = rebuilt(&sql, catalog.engine);
         let locks = sqlite::locks(&scans);
-        moves.push(Move { plans, undo, one_way: one_way(&changes, &state), probes, locks, scans, sql });
+        moves.push(Move { plans, undo, one_way: one_way(&changes, &state, &after), probes, locks, scans, sql });
         state = after;
     }
     Ok(moves)
@@ -90,18 +90,26 @@ pub(super) fn rebuilt(sql: &[String], engine: Engine) -> Vec<String> {
     tables
 }
 
-fn one_way(changes: &[Change], before: &Catalog) -> Option<String> {
+fn one_way(changes: &[Change], before: &Catalog, after: &Catalog) -> Option<String> {
     let is_other = |table, column, new: &DataType| {
         let old = before.table(table).and_then(|table| table.column(column));
         old.is_some_and(|old| old.data_type != *new)
     };
-    let mut reasons = changes.iter().filter_map(|change| match change {
+    let has_alias = |catalog: &Catalog, table| catalog.table(table).map(|table| table.rowid_alias().is_some());
+    let renumbered = changes.iter().filter_map(Change::table).find(|table| {
+        has_alias(before, table).is_some_and(|then| has_alias(after, table).is_some_and(|now| then != now))
+    });
+    let renumbered = renumbered.map(|table| format!("the rows of `{table}` keep their new rowids"));
+    let reasons = changes.iter().filter_map(|change| match change {
         Change::DropColumn { table, column } => Some(format!("the values of `{table}.{column}` are gone")),
         Change::DropTable { name, .. } => Some(format!("the rows of `{name}` are gone")),
         Change::AlterColumn { table, column, edit } => {
             let new = match edit {
                 ColumnEdit::Type(new) => new,
                 ColumnEdit::Replace(new) => &new.data_type,
+                ColumnEdit::Generator(None) => {
+                    return Some(format!("`{table}.{column}` may get numbers again that it had before"));
+                }
                 _ => return None,
             };
             let why = || format!("values of `{table}.{column}` that the new type converts stay converted");
@@ -109,6 +117,7 @@ fn one_way(changes: &[Change], before: &Catalog) -> Option<String> {
         }
         _ => None,
     });
+    let mut reasons = renumbered.into_iter().chain(reasons);
     let first = reasons.next()?;
     Some(reasons.fold(first, |all, reason| format!("{all}, {reason}")))
 }

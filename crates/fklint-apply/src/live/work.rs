@@ -12,7 +12,7 @@ use fklint_rule::{Plan, Remedy, Safety};
 
 use super::chain::{Chain, listed};
 use super::hands::{self, Hands, Wishes};
-use super::moves::{Part, moves};
+use super::moves::{Part, moves, rebuilt};
 use super::run::{Report, forward};
 use super::{Executed, Header, Journal, Move, Planned, Stop};
 use crate::server::Server;
@@ -54,7 +54,7 @@ impl Work {
         let mut left = Vec::new();
         let mut chosen: Vec<(&Located, &Plan)> = Vec::new();
         for located in &target.findings {
-            match choose(located, safety, hands.as_mut()) {
+            match choose(located, safety, catalog, hands.as_mut()) {
                 Ok(plan) => chosen.push((located, plan)),
                 Err(why) => left.push(Left::new(located, why)),
             }
@@ -75,7 +75,7 @@ impl Work {
         let header = Header {
             version: Header::format(),
             database: url.to_string(),
-            engine: catalog.engine.to_string(),
+            engine: catalog.engine.id().to_owned(),
             server: version(catalog).to_string(),
             begun,
             backup: None,
@@ -173,7 +173,12 @@ impl Left {
 }
 
 /// The plan of a finding, or why it is not carried out.
-fn choose<'l>(located: &'l Located, safety: Safety, hands: &mut dyn Hands) -> Result<&'l Plan, String> {
+fn choose<'l>(
+    located: &'l Located,
+    safety: Safety,
+    catalog: &Catalog,
+    hands: &mut dyn Hands,
+) -> Result<&'l Plan, String> {
     let plan = match &located.finding.remedy {
         Remedy::Plan(plan) => plan,
         Remedy::Advice(advice) => return Err(format!("advice: {advice}")),
@@ -183,6 +188,13 @@ fn choose<'l>(located: &'l Located, safety: Safety, hands: &mut dyn Hands) -> Re
     }
     if plan.changes().next().is_none() {
         return Err(format!("{}: it is about a text, not about the database", plan.title));
+    }
+    let changes: Vec<Change> = plan.changes().cloned().collect();
+    let sql = write::write_all(&changes, catalog);
+    for table in rebuilt(&sql, catalog.engine) {
+        if let Some(lost) = hands.lost(&table).map_err(|stop| stop.0)? {
+            return Err(format!("{}: building `{table}` anew would lose {lost}", plan.title));
+        }
     }
     for asked in &located.probes {
         match hands.ask(&asked.select) {

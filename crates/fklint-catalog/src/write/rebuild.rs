@@ -261,13 +261,7 @@ fn rebuild(state: &Catalog, old: &Table, new: &Table, out: &mut Vec<String>) {
 /// The name of the rowid of a table in which no column is one: copied, or rows would be numbered anew, and what refers to
 /// them by it (full-text indexes with their content elsewhere) would find others (`s5_sqlite 5j`).
 fn rowid(old: &Table, new: &Table) -> Option<&'static str> {
-    let is_alias = |table: &Table| {
-        let primary = table.primary_key()?;
-        let [part] = primary.parts.as_slice() else { return None };
-        let column = table.column(part.column.as_ref()?)?;
-        column.data_type.as_str().eq_ignore_ascii_case("integer").then_some(())
-    };
-    if [old, new].iter().any(|table| table.without_rowid) || is_alias(new).is_some() {
+    if [old, new].iter().any(|table| table.without_rowid) || new.rowid_alias().is_some() {
         return None;
     }
     let is_free = |name: &&str| {

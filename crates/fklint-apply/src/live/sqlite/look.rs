@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::hash::{DefaultHasher, Hash as _, Hasher as _};
 
-use fklint_catalog::{Catalog, Engine, NameKind, Quoting, Table, TableKind, TableName, Ident};
+use fklint_catalog::{Catalog, Column, Engine, Ident, NameKind, Quoting, Table, TableKind, TableName};
 use rusqlite::Connection;
 use rusqlite::types::ValueRef;
 
@@ -15,11 +15,18 @@ pub(super) struct Seen {
     /// The tables that are built anew.
     tables: Vec<String>,
     /// Their rows over the columns that stay what they are.
-    rows: BTreeMap<String, (Vec<String>, Digest)>,
+    rows: BTreeMap<String, (Kept, Digest)>,
     /// Rows without a parent, as the engine tells them; `Err` where it cannot.
     orphans: BTreeMap<String, Result<BTreeSet<String>, String>>,
     /// What can be compiled of views and triggers.
     compiles: BTreeSet<String>,
+}
+
+/// What of a table's rows stays what it is.
+struct Kept {
+    /// The rowid, where no column is one.
+    rowid: bool,
+    columns: Vec<String>,
 }
 
 /// Rows in no order: how many, and the sum of their hashes.
@@ -46,9 +53,9 @@ impl Seen {
         for name in tables {
             let table = table_name(name);
             if let (Some(old), Some(new)) = (before.table(&table), promise.table(&table)) {
-                let columns = columns(old, new);
-                let digest = digest(connection, name, &columns)?;
-                seen.rows.insert(name.clone(), (columns, digest));
+                let kept = Kept::of(old, new);
+                let digest = digest(connection, name, &kept)?;
+                seen.rows.insert(name.clone(), (kept, digest));
             }
         }
         for name in near(before, tables) {
@@ -63,8 +70,8 @@ impl Seen {
     /// # Errors
     /// What is not as it was and should be.
     pub(super) fn compare(self, connection: &Connection, after: &Catalog) -> Result<(), Stop> {
-        for (name, (columns, then)) in &self.rows {
-            let now = digest(connection, name, columns)?;
+        for (name, (kept, then)) in &self.rows {
+            let now = digest(connection, name, kept)?;
             if *then != now {
                 return Err(Stop(format!(
                     "the rows of `{name}` would not be what they were: {} before, {} after",
@@ -120,23 +127,24 @@ pub(super) fn shown(value: ValueRef<'_>) -> String {
     }
 }
 
-/// The columns whose values stay what they are.
-fn columns(old: &Table, new: &Table) -> Vec<String> {
-    let stays = |column: &&fklint_catalog::Column| {
-        new.column(&column.name).is_some_and(|now| now.data_type == column.data_type)
-    };
-    old.columns.iter().filter(stays).map(|column| column.name.as_str().to_owned()).collect()
+impl Kept {
+    fn of(old: &Table, new: &Table) -> Self {
+        let stays =
+            |column: &&Column| new.column(&column.name).is_some_and(|now| now.data_type == column.data_type);
+        let has_rowid = |table: &Table| !table.without_rowid && table.rowid_alias().is_none();
+        Self {
+            rowid: has_rowid(old) && has_rowid(new),
+            columns: old.columns.iter().filter(stays).map(|column| column.name.as_str().to_owned()).collect(),
+        }
+    }
 }
 
-/// Reads all rows: the rowid, where there is one of its own, and these columns.
-fn digest(connection: &Connection, table: &str, columns: &[String]) -> Result<Digest, Stop> {
-    let list: Vec<String> = columns.iter().map(|column| quoted(column)).collect();
-    let sql = |first: &str| {
-        let list = std::iter::once(first.to_owned()).chain(list.iter().cloned()).collect::<Vec<_>>().join(", ");
-        format!("SELECT {list} FROM {}", quoted(table))
-    };
-    // A table WITHOUT ROWID has none.
-    let mut statement = connection.prepare(&sql("rowid")).or_else(|_| connection.prepare(&sql("NULL"))).map_err(told)?;
+/// Reads all rows.
+fn digest(connection: &Connection, table: &str, kept: &Kept) -> Result<Digest, Stop> {
+    let first = if kept.rowid { "rowid" } else { "NULL" }.to_owned();
+    let list = std::iter::once(first).chain(kept.columns.iter().map(|column| quoted(column)));
+    let sql = format!("SELECT {} FROM {}", list.collect::<Vec<_>>().join(", "), quoted(table));
+    let mut statement = connection.prepare(&sql).map_err(told)?;
     let width = statement.column_count();
     let mut rows = statement.query([]).map_err(told)?;
     let mut digest = Digest::default();
@@ -197,7 +205,7 @@ fn compiling(connection: &Connection, catalog: &Catalog) -> Result<BTreeSet<Stri
         if there.is_some() {
             all.push(format!("INSERT INTO {table} DEFAULT VALUES"));
         }
-        let settable = |column: &&fklint_catalog::Column| column.generated.is_none();
+        let settable = |column: &&Column| column.generated.is_none();
         for column in there.iter().flat_map(|table| table.columns.iter().filter(settable)) {
             let column = quoted(column.name.as_str());
             all.push(format!("UPDATE {table} SET {column} = {column}"));

@@ -7,9 +7,11 @@ use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
 use fklint_catalog::{Catalog, Engine};
+use fklint_reflect::ddl::lex::lex;
 use fklint_reflect::live::raw;
+use fklint_source::Span;
 use rusqlite::backup::Backup;
-use rusqlite::{Connection, ErrorCode, OpenFlags};
+use rusqlite::{Connection, ErrorCode, OpenFlags, OptionalExtension as _};
 
 use super::hands::{Act, Hands, Wishes};
 use super::moves::rebuilt;
@@ -126,6 +128,13 @@ impl Hands for File {
         Ok((count.unsigned_abs(), some.join("; ")))
     }
 
+    fn lost(&mut self, table: &str) -> Result<Option<String>, Stop> {
+        let sql = "SELECT sql FROM sqlite_schema WHERE type = 'table' AND name = ?1 COLLATE NOCASE";
+        let text: Option<String> =
+            self.connection.query_row(sql, [table], |row| row.get(0)).optional().map_err(told)?.flatten();
+        Ok(text.filter(|text| says_on_conflict(text)).map(|_| "its ON CONFLICT clauses".to_owned()))
+    }
+
     fn back_up(&mut self, to: &Path) -> Result<(), Stop> {
         let failed = |why: String| {
             Stop(format!("nothing was changed, since the copy {} cannot be made: {why} (--no-backup does without)", to.display()))
@@ -175,6 +184,14 @@ impl Hands for File {
 fn is_body(statement: &str) -> bool {
     let is_check = statement.starts_with("PRAGMA") && statement.contains("foreign_key_check");
     !is_check && !is_one_of(statement, &[FOREIGN_KEYS_OFF, FOREIGN_KEYS_ON, BEGIN, COMMIT])
+}
+
+/// Whether a definition says what is to be done with rows that break a constraint: the catalog does not keep that.
+fn says_on_conflict(sql: &str) -> bool {
+    let mut tokens = Vec::new();
+    lex(sql.as_bytes(), Span::new(0, sql.len() as u32), Engine::Sqlite, &mut tokens);
+    let words: Vec<&str> = tokens.iter().filter_map(|token| sql.get(token.span.range())).collect();
+    words.windows(2).any(|pair| pair[0].eq_ignore_ascii_case("on") && pair[1].eq_ignore_ascii_case("conflict"))
 }
 
 fn told_at(error: rusqlite::Error, statement: &str) -> Stop {
