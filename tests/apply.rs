@@ -1,13 +1,17 @@
 //! `fklint fix --apply`, `--resume` and `--undo` as users meet them, and what is left of a database when the process is
 //! killed at any step, the disk is full, or others write meanwhile.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output, Stdio};
 use std::sync::atomic::{AtomicU32, Ordering};
 use std::time::Duration;
 
+use fklint_apply::live::{Wishes, Work};
+use fklint_check::{Options, SourceArg, check};
+use fklint_reflect::live::DbUrl;
+use fklint_rule::Safety;
 use rusqlite::Connection;
 
 /// A parent that is built anew under cascading children, with a view and triggers over them, a table whose numbers ran
@@ -82,9 +86,9 @@ impl Shop {
 
     /// The one file whose name ends so.
     fn file(&self, end: &str) -> Option<PathBuf> {
-        let entries = fs::read_dir(&self.0).expect("it is there").map(|entry| entry.expect("it can be read").path());
-        let mut found: Vec<PathBuf> =
-            entries.filter(|path| path.to_string_lossy().ends_with(end)).collect();
+        let entries =
+            fs::read_dir(&self.0).expect("it is there").map(|entry| entry.expect("it can be read").path());
+        let mut found: Vec<PathBuf> = entries.filter(|path| path.to_string_lossy().ends_with(end)).collect();
         assert!(found.len() <= 1, "{found:?}");
         found.pop()
     }
@@ -100,7 +104,10 @@ impl Shop {
 
     /// What CREATE made.
     fn schema(&self) -> Vec<String> {
-        texts(&self.open(), "SELECT type || ' ' || name || ': ' || coalesce(sql, '') FROM sqlite_schema WHERE name NOT LIKE 'sqlite_%' ORDER BY 1")
+        texts(
+            &self.open(),
+            "SELECT type || ' ' || name || ': ' || coalesce(sql, '') FROM sqlite_schema WHERE name NOT LIKE 'sqlite_%' ORDER BY 1",
+        )
     }
 }
 
@@ -168,7 +175,9 @@ fn plans_are_carried_out_and_taken_back_and_no_row_is_lost() {
     assert!(is_gone(&shop, "fk-parent-not-unique"));
     assert_eq!(shop.rows(), rows);
     let views = |schema: &[String]| {
-        let kept = schema.iter().filter(|line| line.starts_with("view") || line.starts_with("trigger") || line.contains("country_name"));
+        let kept = schema.iter().filter(|line| {
+            line.starts_with("view") || line.starts_with("trigger") || line.contains("country_name")
+        });
         kept.cloned().collect::<Vec<_>>()
     };
     assert_eq!(views(&shop.schema()), views(&schema));
@@ -197,15 +206,20 @@ fn plans_are_carried_out_and_taken_back_and_no_row_is_lost() {
 #[test]
 fn json_has_plans_statements_and_the_journal() {
     let shop = Shop::new(SHOP);
-    let output = shop.fix(&[ALL, &["--format", "json", "--journal", "j.jsonl", "--no-backup", "-q"]].concat());
+    let output =
+        shop.fix(&[ALL, &["--format", "json", "--journal", "j.jsonl", "--no-backup", "-q"]].concat());
     let json: serde_json::Value = serde_json::from_slice(&output.stdout).expect("it is JSON");
     assert_eq!(json["verified"], true, "{json}");
     assert_eq!(json["journal"], "j.jsonl");
     assert_eq!(json["backup"], serde_json::Value::Null);
     assert_eq!(json["plans"][0]["rule"], "fk-parent-not-unique");
     let executed = json["executed"].as_array().expect("it is a list");
-    assert!(executed.iter().any(|one| one["statement"] == "DROP TABLE country" && one["seconds"].is_number()));
-    assert!(executed.iter().all(|one| one["locks"].as_str().is_some_and(|locks| locks.contains("cannot write"))));
+    assert!(
+        executed.iter().any(|one| one["statement"] == "DROP TABLE country" && one["seconds"].is_number())
+    );
+    assert!(
+        executed.iter().all(|one| one["locks"].as_str().is_some_and(|locks| locks.contains("cannot write")))
+    );
     assert!(shop.0.join("j.jsonl").exists());
     assert_eq!(output.stderr, b"");
 }
@@ -220,7 +234,8 @@ fn aborted_at_any_step_it_can_go_on_and_back() {
             let shop = Shop::new("");
             fs::copy(base.path(), shop.path()).expect("it can be copied");
             texts(&shop.open(), &format!("PRAGMA journal_mode = {journal_mode}"));
-            let output = shop.command(ALL).env("FKLINT_ABORT_AT_STEP", step.to_string()).output().expect("it runs");
+            let output =
+                shop.command(ALL).env("FKLINT_ABORT_AT_STEP", step.to_string()).output().expect("it runs");
             if output.status.code().is_some() {
                 assert!(step > 30, "{}", said(&output));
                 break;
@@ -240,7 +255,9 @@ fn aborted_at_any_step_it_can_go_on_and_back() {
             assert_eq!(shop.rows(), rows, "{journal_mode}, step {step}");
         }
     }
-    println!("aborted going forth: {cases} cases, {cases} went on to the end, {lost} rows lost; {unfinished} before the journal stood");
+    println!(
+        "aborted going forth: {cases} cases, {cases} went on to the end, {lost} rows lost; {unfinished} before the journal stood"
+    );
     let (mut cases, mut lost) = (0, 0);
     let done = Shop::new("");
     fs::copy(base.path(), done.path()).expect("it can be copied");
@@ -251,7 +268,8 @@ fn aborted_at_any_step_it_can_go_on_and_back() {
         fs::copy(done.path(), shop.path()).expect("it can be copied");
         fs::write(shop.0.join("j.jsonl"), &journal).expect("it can be written");
         let undo = ["shop.db", "--undo", "j.jsonl", "--yes"];
-        let output = shop.command(&undo).env("FKLINT_ABORT_AT_STEP", step.to_string()).output().expect("it runs");
+        let output =
+            shop.command(&undo).env("FKLINT_ABORT_AT_STEP", step.to_string()).output().expect("it runs");
         if output.status.code().is_some() {
             assert!(step > 20, "{}", said(&output));
             break;
@@ -270,9 +288,74 @@ fn aborted_at_any_step_it_can_go_on_and_back() {
     assert_eq!(lost, 0);
 }
 
+#[test]
+fn killed_at_any_moment_of_a_long_move_it_can_go_on() {
+    let base = Shop::new(SHOP);
+    let filler = "INSERT INTO country (code, name) WITH RECURSIVE n (i) AS (VALUES (1) UNION ALL SELECT i + 1 FROM n WHERE i < 60000)
+                  SELECT 'c' || i, hex(zeroblob(20)) FROM n";
+    base.open().execute_batch(filler).expect("it can be filled");
+    let rows = base.rows();
+    let (mut cases, mut lost, mut inside) = (0, 0, 0);
+    for round in 1_u32..=12 {
+        let shop = Shop::new("");
+        fs::copy(base.path(), shop.path()).expect("it can be copied");
+        let mut command = shop.command(&[ALL, &["--no-backup"]].concat());
+        let mut child = command.stdout(Stdio::null()).stderr(Stdio::null()).spawn().expect("it runs");
+        std::thread::sleep(Duration::from_millis(80) * round);
+        if child.try_wait().expect("it can be asked").is_some() {
+            break;
+        }
+        child.kill().expect("it can be killed");
+        child.wait().expect("it ends");
+        cases += 1;
+        inside += usize::from(shop.file("-journal").is_some());
+        lost += missing(&rows, &shop.rows());
+        let output = match shop.file(".jsonl") {
+            Some(journal) => shop.fix(&["--resume", &journal.to_string_lossy(), "--yes"]),
+            None => shop.fix(&[ALL, &["--exit-zero"]].concat()),
+        };
+        assert_eq!(output.status.code(), Some(0), "after {round}: {}", said(&output));
+        assert!(is_gone(&shop, "fk-parent-not-unique"), "after {round}");
+        assert_eq!(shop.rows(), rows, "after {round}");
+    }
+    println!("killed: {cases} cases, {inside} inside of a transaction, {lost} rows lost");
+    assert!(inside > 0 && lost == 0, "{inside} of {cases}");
+}
+
+#[test]
+fn rows_that_come_between_the_look_and_the_move_stop_it() {
+    for (sql, words) in [
+        ("INSERT INTO country (code) VALUES ('de')", "stands in the way"),
+        ("DELETE FROM country WHERE code = 'fr'", ""),
+    ] {
+        let shop = Shop::new(SHOP);
+        let sources = [SourceArg::Path(shop.path())];
+        let outcome = check(&sources, &Options::default(), fklint_rules::ALL);
+        let wishes = Wishes { backup: false, ..Wishes::default() };
+        let work = Work::of(&outcome.targets[0], &DbUrl::of_sqlite_file(&shop.path()), Safety::Risky, wishes);
+        let work = work.expect("it can be worked on");
+        shop.open().execute_batch(sql).expect("nobody else writes");
+        let rows = shop.rows();
+        let report = work.carry_out(None, &mut |_| {}).expect("it begins");
+        match report.stopped {
+            Some(why) => assert!(!words.is_empty() && why.contains(words), "{why}"),
+            // An orphan that the engine would not look at before is left what it was.
+            None => assert!(words.is_empty() && report.verified),
+        }
+        assert_eq!(shop.rows(), rows);
+    }
+}
+
 /// How many rows are not there any more.
-fn missing(before: &BTreeMap<&str, Vec<String>>, after: &BTreeMap<&'static str, Vec<String>>) -> usize {
-    before.iter().flat_map(|(table, rows)| rows.iter().filter(|row| !after[table].contains(row))).count()
+fn missing(
+    before: &BTreeMap<&'static str, Vec<String>>,
+    after: &BTreeMap<&'static str, Vec<String>>,
+) -> usize {
+    let gone = |(table, rows): (&&'static str, &Vec<String>)| {
+        let there: HashSet<&String> = after[table].iter().collect();
+        rows.iter().filter(|row| !there.contains(row)).count()
+    };
+    before.iter().map(gone).sum()
 }
 
 #[test]
@@ -303,7 +386,10 @@ fn rows_in_the_way_stop_their_plan_alone() {
     let rows = shop.rows();
     let output = shop.fix(ALL);
     let text = said(&output);
-    assert!(text.contains("fk-parent-not-unique") && text.contains("1 row stands in the way ('de', 2)"), "{text}");
+    assert!(
+        text.contains("fk-parent-not-unique") && text.contains("1 row stands in the way ('de', 2)"),
+        "{text}"
+    );
     assert!(is_gone(&shop, "fk-index-missing"), "{text}");
     assert!(!is_gone(&shop, "fk-parent-not-unique"), "{text}");
     assert_eq!(shop.rows(), rows);
@@ -351,7 +437,10 @@ fn a_full_disk_rolls_back() {
     let script = format!("trap '' XFSZ; ulimit -f {}; exec \"$@\"", blocks + 8);
     let run = |arguments: &[&str]| {
         let mut command = Command::new("sh");
-        command.current_dir(&shop.0).args(["-c", &script, "sh", env!("CARGO_BIN_EXE_fklint"), "fix"]).args(arguments);
+        command
+            .current_dir(&shop.0)
+            .args(["-c", &script, "sh", env!("CARGO_BIN_EXE_fklint"), "fix"])
+            .args(arguments);
         command.stdin(Stdio::null()).output().expect("the command runs")
     };
     let output = run(&[ALL, &["--no-backup"]].concat());

@@ -59,7 +59,8 @@ fn apply(args: &FixArgs) -> Result<ExitCode, Stop> {
     let work = Work::of(target, &url, Safety::from(args.safety), wishes(args))?;
     let is_json = args.format == ListFormat::Json;
     if !is_json {
-        output::stdout(|out| out.write_all(preview(&work).as_bytes())).map_err(|problem| Stop(problem.message))?;
+        output::stdout(|out| out.write_all(preview(&work).as_bytes()))
+            .map_err(|problem| Stop(problem.message))?;
     }
     if work.moves().is_empty() {
         if is_json {
@@ -94,12 +95,14 @@ fn again(args: &FixArgs, path: &Path, back: bool) -> Result<ExitCode, Stop> {
     let header = journal.header();
     if args.format == ListFormat::Text {
         let what = if back { "taken back" } else { "gone on with" };
-        let mut text = format!("{} moves on {}, {what} by {}\n", header.moves.len(), header.database, path.display());
+        let mut text =
+            format!("{} moves on {}, {what} by {}\n", header.moves.len(), header.database, path.display());
         for (number, one) in header.moves.iter().enumerate() {
             text.push_str(&format!("\nmove {}\n", number + 1));
             statements(&mut text, if back { &one.undo } else { &one.sql });
         }
-        output::stdout(|out| out.write_all(lines(&text).as_bytes())).map_err(|problem| Stop(problem.message))?;
+        output::stdout(|out| out.write_all(lines(&text).as_bytes()))
+            .map_err(|problem| Stop(problem.message))?;
     }
     if !args.yes && !asked("carry this out?")? {
         return Err(Stop("nothing was changed: --yes carries this out where nobody can be asked".to_owned()));
@@ -143,7 +146,10 @@ fn code(args: &FixArgs, options: &Options, outcome: &Outcome) -> u8 {
 /// Asks whether to go on, where there is somebody to ask.
 fn agreed(work: &Work) -> Result<bool, Stop> {
     let count = work.plans().len();
-    asked(&format!("carry out {}?", if count == 1 { "this plan".to_owned() } else { format!("these {count} plans") }))
+    asked(&format!(
+        "carry out {}?",
+        if count == 1 { "this plan".to_owned() } else { format!("these {count} plans") }
+    ))
 }
 
 fn asked(question: &str) -> Result<bool, Stop> {
@@ -237,8 +243,14 @@ fn show(
         }
     }
     let journal = report.journal.display();
-    let way_out = format!("go on with `fklint fix --resume {journal}`, or back with `fklint fix --undo {journal}`");
-    let problem = |why: &String| Problem::new(name, format!("{why}; {} of {} moves are done: {way_out}", report.moves.0, report.moves.1));
+    let way_out =
+        format!("go on with `fklint fix --resume {journal}`, or back with `fklint fix --undo {journal}`");
+    let problem = |why: &String| {
+        Problem::new(
+            name,
+            format!("{why}; {} of {} moves are done: {way_out}", report.moves.0, report.moves.1),
+        )
+    };
     Ok(report.stopped.iter().map(problem).collect())
 }
 
@@ -248,9 +260,8 @@ fn print(value: &Value) -> Result<(), Stop> {
 }
 
 fn written(plans: &[Planned], moves: &[Move], report: &Report) -> Value {
-    let executed = |one: &Executed| {
-        json!({"statement": one.statement, "seconds": one.seconds, "locks": one.locks})
-    };
+    let executed =
+        |one: &Executed| json!({"statement": one.statement, "seconds": one.seconds, "locks": one.locks});
     let journal = Some(report.journal.display().to_string()).filter(|path| !path.is_empty());
     json!({
         "plans": plans,

@@ -39,7 +39,10 @@ pub struct Applied {
 impl fmt::Display for Applied {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let Self { databases, plans, moves, rows, .. } = self;
-        writeln!(f, "{databases} databases with {rows} rows: {plans} plans in {moves} moves, there and back")?;
+        writeln!(
+            f,
+            "{databases} databases with {rows} rows: {plans} plans in {moves} moves, there and back"
+        )?;
         for (reason, which) in &self.not_run {
             writeln!(f, "  not run: {reason} ({}): {}", which.len(), which.join(", "))?;
         }
@@ -91,7 +94,9 @@ fn one(fixture: &Fixture, rules: &[&dyn AnyRule], applied: &mut Applied) -> Resu
     let wishes = Wishes { backup: false, ..Wishes::default() };
     let work = Work::of(target, scratch.address(), Safety::Risky, wishes).map_err(|stop| stop.0)?;
     if work.moves().is_empty() {
-        return Ok(Some(work.left.first().map_or("nothing is found".to_owned(), |_| "no plan is left".to_owned())));
+        return Ok(Some(
+            work.left.first().map_or("nothing is found".to_owned(), |_| "no plan is left".to_owned()),
+        ));
     }
     let (plans, moves) = (work.plans().to_vec(), work.moves().len());
     let is_whole = work.moves().iter().all(|one| one.one_way.is_none());
@@ -101,7 +106,9 @@ fn one(fixture: &Fixture, rules: &[&dyn AnyRule], applied: &mut Applied) -> Resu
     Picture::of(&mut scratch, &now)?.is_like(&before, &catalog, &now)?;
     let after = looked(path, rules)?;
     for plan in &plans {
-        let is_it = |found: &fklint_check::Located| found.finding.rule.name == plan.rule && found.object == plan.object;
+        let is_it = |found: &fklint_check::Located| {
+            found.finding.rule.name == plan.rule && found.object == plan.object
+        };
         if self::target(&after)?.findings.iter().any(is_it) {
             return Err(format!("the plan \"{}\" leaves `{}` at {}", plan.title, plan.rule, plan.object));
         }
@@ -145,11 +152,14 @@ fn target(outcome: &Outcome) -> Result<&Target, String> {
 fn fill(scratch: &mut Scratch, catalog: &Catalog) {
     for table in catalog.tables().filter(|table| table.kind == TableKind::Base) {
         let name = write::table_name(catalog.engine, &table.name);
-        let columns: Vec<&Column> = table.columns.iter().filter(|column| column.generated.is_none()).collect();
-        let list: Vec<String> = columns.iter().map(|column| write::name(catalog.engine, &column.name)).collect();
+        let columns: Vec<&Column> =
+            table.columns.iter().filter(|column| column.generated.is_none()).collect();
+        let list: Vec<String> =
+            columns.iter().map(|column| write::name(catalog.engine, &column.name)).collect();
         for row in 1001..=1000 + ROWS {
             let values: Vec<String> = columns.iter().map(|column| value(column, row)).collect();
-            let insert = format!("INSERT OR IGNORE INTO {name} ({}) VALUES ({})", list.join(", "), values.join(", "));
+            let insert =
+                format!("INSERT OR IGNORE INTO {name} ({}) VALUES ({})", list.join(", "), values.join(", "));
             let _ = scratch.run(&insert);
         }
         let plain = table.name.name.as_str().replace('"', "");
@@ -182,7 +192,13 @@ struct Picture {
 
 impl Picture {
     fn of(scratch: &mut Scratch, catalog: &Catalog) -> Result<Self, String> {
-        let mut picture = Self { columns: BTreeMap::new(), values: BTreeMap::new(), rest: Vec::new(), numbers: BTreeMap::new(), count: 0 };
+        let mut picture = Self {
+            columns: BTreeMap::new(),
+            values: BTreeMap::new(),
+            rest: Vec::new(),
+            numbers: BTreeMap::new(),
+            count: 0,
+        };
         let lines = |scratch: &mut Scratch, sql: &str| -> Result<Vec<String>, String> {
             let rows = scratch.run(sql).map_err(|error| format!("{error}: {sql}"))?.rows;
             Ok(rows.into_iter().map(|row| format!("{row:?}")).collect())
@@ -193,14 +209,20 @@ impl Picture {
             for column in &table.columns {
                 let quoted = write::name(catalog.engine, &column.name);
                 let values = format!("typeof({quoted}), quote({quoted}) FROM {name} ORDER BY 1, 2");
-                picture.columns.insert(key(table, column), lines(scratch, &format!("SELECT {rowid}, {values}, 3"))?);
+                picture
+                    .columns
+                    .insert(key(table, column), lines(scratch, &format!("SELECT {rowid}, {values}, 3"))?);
                 picture.values.insert(key(table, column), lines(scratch, &format!("SELECT {values}"))?);
             }
             picture.count += lines(scratch, &format!("SELECT 1 FROM {name}"))?.len();
         }
-        picture.rest = lines(scratch, "SELECT type, name, sql FROM sqlite_schema WHERE type IN ('view', 'trigger') ORDER BY 1, 2")?;
+        picture.rest = lines(
+            scratch,
+            "SELECT type, name, sql FROM sqlite_schema WHERE type IN ('view', 'trigger') ORDER BY 1, 2",
+        )?;
         // They are there only where something needs them.
-        let numbers = scratch.run("SELECT * FROM sqlite_sequence").map(|found| found.rows).unwrap_or_default();
+        let numbers =
+            scratch.run("SELECT * FROM sqlite_sequence").map(|found| found.rows).unwrap_or_default();
         let text = |value: &Option<String>| value.clone().unwrap_or_default();
         picture.numbers = numbers.iter().map(|row| (text(&row[0]), text(&row[1]))).collect();
         Ok(picture)
@@ -213,12 +235,15 @@ impl Picture {
         }
         for table in old.tables().filter(|table| table.kind == TableKind::Base) {
             let Some(now) = new.table(&table.name) else { return Err(format!("`{}` is gone", table.name)) };
-            let (was, is) = (before.numbers.get(&table.name.to_string()), self.numbers.get(&table.name.to_string()));
+            let (was, is) =
+                (before.numbers.get(&table.name.to_string()), self.numbers.get(&table.name.to_string()));
             if counts(table) && counts(now) && was != is {
                 return Err(format!("`{}` was at number {was:?} and is at {is:?}", table.name));
             }
             for column in &table.columns {
-                let Some(other) = now.column(&column.name).filter(|other| other.data_type == column.data_type) else {
+                let Some(other) =
+                    now.column(&column.name).filter(|other| other.data_type == column.data_type)
+                else {
                     continue;
                 };
                 let (was, is) = if has_rowid(table) == has_rowid(now) {

@@ -12,8 +12,8 @@ use crate::overlap::Overlap;
 use crate::run::{findings, line, printed, problems, run};
 use crate::servers::Server;
 use crate::{
-    Carried, Edited, Failures, Fixture, asked, bless, carried, demo, edits, files, on_server, planner, remedies,
-    together,
+    Carried, Edited, Failures, Fixture, asked, bless, carried, demo, edits, files, on_server, planner,
+    remedies, together,
 };
 
 /// Rules and their folder.

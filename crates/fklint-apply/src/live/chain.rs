@@ -32,7 +32,9 @@ impl Chain {
         let mut touched: Vec<TableName> = Vec::new();
         for pair in states.windows(2) {
             let differences = stored::compare(&pair[0], &pair[1]);
-            touched.extend(differences.iter().filter_map(|difference| Some(difference.at.as_ref()?.table()?.clone())));
+            touched.extend(
+                differences.iter().filter_map(|difference| Some(difference.at.as_ref()?.table()?.clone())),
+            );
         }
         touched.sort();
         touched.dedup();

@@ -76,7 +76,9 @@ pub fn supports(engine: Engine) -> Result<(), Stop> {
     if engine == Engine::Sqlite {
         return Ok(());
     }
-    Err(Stop(format!("plans are carried out on SQLite alone so far: run the statements of `check` on {engine} yourself")))
+    Err(Stop(format!(
+        "plans are carried out on SQLite alone so far: run the statements of `check` on {engine} yourself"
+    )))
 }
 
 /// Connects to a database to work on it.
@@ -96,8 +98,9 @@ pub(super) fn beside(url: &DbUrl, begun: u64, wanted: &str) -> PathBuf {
             name.push(format!(".fklint-{begun}.{wanted}"));
             path.with_file_name(name)
         }
-        Place::Server(server) => {
-            PathBuf::from(format!("{}.fklint-{begun}.{wanted}", server.database.as_deref().unwrap_or("database")))
-        }
+        Place::Server(server) => PathBuf::from(format!(
+            "{}.fklint-{begun}.{wanted}",
+            server.database.as_deref().unwrap_or("database")
+        )),
     }
 }

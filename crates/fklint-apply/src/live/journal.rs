@@ -110,13 +110,16 @@ impl Journal {
     pub(crate) fn create(path: &Path, header: Header) -> Result<Self, Stop> {
         let failed = |error: &std::io::Error| {
             let why = match error.kind() {
-                ErrorKind::AlreadyExists => "it is there already: name another file with --journal".to_owned(),
+                ErrorKind::AlreadyExists => {
+                    "it is there already: name another file with --journal".to_owned()
+                }
                 _ => in_words(error),
             };
             Stop(format!("nothing was changed, since the journal {} cannot be made: {why}", path.display()))
         };
         fault::boundary();
-        let file = OpenOptions::new().append(true).create_new(true).open(path).map_err(|error| failed(&error))?;
+        let file =
+            OpenOptions::new().append(true).create_new(true).open(path).map_err(|error| failed(&error))?;
         let record = Record::Header(Box::new(header.clone()));
         let mut journal = Self { path: path.to_owned(), file, header, done: 0 };
         journal.append(&record)?;
@@ -201,9 +204,8 @@ impl Journal {
 /// The lines of a journal.
 fn records(bytes: &[u8]) -> Result<Vec<Record>, String> {
     let lines = bytes.split_inclusive(|byte| *byte == b'\n').enumerate();
-    let read = |(index, line)| {
-        serde_json::from_slice(line).map_err(|error| format!("line {}: {error}", index + 1))
-    };
+    let read =
+        |(index, line)| serde_json::from_slice(line).map_err(|error| format!("line {}: {error}", index + 1));
     lines.map(read).collect()
 }
 

@@ -51,7 +51,15 @@ pub(super) fn moves(parts: Vec<Part>, catalog: &Catalog) -> Result<Vec<Move>, St
         let undo = sqlite::one_transaction(write::write_all(&back, &after));
         let scans = rebuilt(&sql, catalog.engine);
         let locks = sqlite::locks(&scans);
-        moves.push(Move { plans, undo, one_way: one_way(&changes, &state, &after), probes, locks, scans, sql });
+        moves.push(Move {
+            plans,
+            undo,
+            one_way: one_way(&changes, &state, &after),
+            probes,
+            locks,
+            scans,
+            sql,
+        });
         state = after;
     }
     Ok(moves)
@@ -95,7 +103,8 @@ fn one_way(changes: &[Change], before: &Catalog, after: &Catalog) -> Option<Stri
         let old = before.table(table).and_then(|table| table.column(column));
         old.is_some_and(|old| old.data_type != *new)
     };
-    let has_alias = |catalog: &Catalog, table| catalog.table(table).map(|table| table.rowid_alias().is_some());
+    let has_alias =
+        |catalog: &Catalog, table| catalog.table(table).map(|table| table.rowid_alias().is_some());
     let renumbered = changes.iter().filter_map(Change::table).find(|table| {
         has_alias(before, table).is_some_and(|then| has_alias(after, table).is_some_and(|now| then != now))
     });

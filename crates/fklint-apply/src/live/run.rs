@@ -162,7 +162,9 @@ impl Run<'_> {
         // Once more, as everyone sees it now.
         match broken(&self.hands.catalog()?) {
             differs if differs.is_empty() => Ok(()),
-            differs => Err(Stop(format!("it was carried out, and the schema is not what was promised:{differs}"))),
+            differs => {
+                Err(Stop(format!("it was carried out, and the schema is not what was promised:{differs}")))
+            }
         }
     }
 
@@ -171,7 +173,9 @@ impl Run<'_> {
             let differences = stored::compare(&self.hands.catalog()?, promise);
             if !differences.is_empty() {
                 let differs = listed(&differences);
-                return Err(Stop(format!("everything was carried out, and the whole schema is not what was promised:{differs}")));
+                return Err(Stop(format!(
+                    "everything was carried out, and the whole schema is not what was promised:{differs}"
+                )));
             }
         }
         let damage = self.hands.damage()?;

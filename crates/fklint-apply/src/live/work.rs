@@ -80,7 +80,11 @@ impl Work {
             begun,
             backup: None,
             ddl: write::write_catalog(&surroundings(catalog, merged.changes())),
-            plans: merged.taken.iter().map(|taken| Planned::of(chosen[taken.plan].0, plans[taken.plan])).collect(),
+            plans: merged
+                .taken
+                .iter()
+                .map(|taken| Planned::of(chosen[taken.plan].0, plans[taken.plan]))
+                .collect(),
             moves,
         };
         let rows = rows(&header, hands.as_mut())?;
@@ -127,7 +131,9 @@ impl Work {
         let chain = Chain::of(&self.header)?;
         chain.locate(&hands.catalog()?, 0).and_then(|done| match done {
             0 => Ok(()),
-            _ => Err(Stop("nothing was changed: the schema changed since it was looked at: try again".to_owned())),
+            _ => Err(Stop(
+                "nothing was changed: the schema changed since it was looked at: try again".to_owned(),
+            )),
         })?;
         if let Some(backup) = self.backup() {
             hands.back_up(&backup)?;
@@ -215,7 +221,8 @@ pub(super) fn in_the_way(rows: u64, some: &str, select: &str) -> String {
 fn because_of(because: &Because, plans: &[&Plan]) -> String {
     match because {
         Because::Collides { with, at } => {
-            let at = at.as_ref().map_or_else(|| "the same".to_owned(), |at| format!("`{}`", at.display(None)));
+            let at =
+                at.as_ref().map_or_else(|| "the same".to_owned(), |at| format!("`{}`", at.display(None)));
             format!("\"{}\" changes {at} too: run it again after that", plans[*with].title)
         }
         Because::Done { by } => format!("\"{}\" does it", plans[*by].title),
@@ -232,9 +239,9 @@ fn surroundings<'c>(catalog: &Catalog, changes: impl Iterator<Item = &'c Change>
             names.push(&foreign_key.parent);
         }
     }
-    let near = catalog.foreign_keys().filter(|(table, _, key)| {
-        names.contains(&&table.name) || names.contains(&&key.parent)
-    });
+    let near = catalog
+        .foreign_keys()
+        .filter(|(table, _, key)| names.contains(&&table.name) || names.contains(&&key.parent));
     let near: Vec<&TableName> = near.flat_map(|(table, _, key)| [&table.name, &key.parent]).collect();
     catalog.subset(names.iter().copied().chain(near))
 }

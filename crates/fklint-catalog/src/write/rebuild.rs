@@ -9,8 +9,8 @@ use super::quote::{ident, push_ident, push_string, push_table};
 use super::{clause, create};
 use crate::semantics::ParentKeyState;
 use crate::{
-    Catalog, Change, Column, ColumnEdit, ColumnPosition, Engine, Generator, Ident, NameKind, Quoting, Semantics,
-    Table, TableName,
+    Catalog, Change, Column, ColumnEdit, ColumnPosition, Engine, Generator, Ident, NameKind, Quoting,
+    Semantics, Table, TableName,
 };
 
 /// Tables to be built anew, each as it was before the first change that needs it.

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::hash::{DefaultHasher, Hash as _, Hasher as _};
 
-use fklint_catalog::{Catalog, Column, Engine, Ident, NameKind, Quoting, Table, TableKind, TableName};
+use fklint_catalog::{Catalog, Column, Engine, Ident, NameKind, Quoting, Table, TableKind, TableName, write};
 use rusqlite::Connection;
 use rusqlite::types::ValueRef;
 
@@ -16,10 +16,18 @@ pub(super) struct Seen {
     tables: Vec<String>,
     /// Their rows over the columns that stay what they are.
     rows: BTreeMap<String, (Kept, Digest)>,
-    /// Rows without a parent, as the engine tells them; `Err` where it cannot.
-    orphans: BTreeMap<String, Result<BTreeSet<String>, String>>,
+    /// Rows without a parent.
+    orphans: BTreeMap<String, Orphans>,
     /// What can be compiled of views and triggers.
     compiles: BTreeSet<String>,
+}
+
+/// Rows of a table without a parent.
+enum Orphans {
+    /// As the engine tells them.
+    Told(BTreeSet<String>),
+    /// Counted by comparing columns, where the engine refuses to look: a parent has no key for one of the foreign keys.
+    Counted(u64),
 }
 
 /// What of a table's rows stays what it is.
@@ -59,7 +67,10 @@ impl Seen {
             }
         }
         for name in near(before, tables) {
-            let orphans = orphans(connection, &name);
+            let orphans = match told_orphans(connection, &name) {
+                Ok(told) => Orphans::Told(told),
+                Err(_) => Orphans::Counted(counted_orphans(connection, before, &name)?),
+            };
             seen.orphans.insert(name, orphans);
         }
         Ok(seen)
@@ -84,16 +95,19 @@ impl Seen {
             }
         }
         for name in near(after, &self.tables) {
-            let now = orphans(connection, &name);
-            let new: Vec<String> = match (self.orphans.get(&name), now) {
-                (Some(Ok(then)), Ok(now)) => now.difference(then).cloned().collect(),
-                (_, Ok(now)) => now.into_iter().collect(),
-                // What cannot be asked now could not be asked before, or the plan says so.
-                (_, Err(_)) => Vec::new(),
+            let count = match &self.orphans.get(&name) {
+                Some(Orphans::Told(then)) => match told_orphans(connection, &name) {
+                    Ok(now) => now.difference(then).count() as u64,
+                    // The plan leaves a foreign key that the engine does not check.
+                    Err(_) => 0,
+                },
+                Some(Orphans::Counted(then)) => {
+                    counted_orphans(connection, after, &name)?.saturating_sub(*then)
+                }
+                None => told_orphans(connection, &name).map_or(0, |now| now.len() as u64),
             };
-            if !new.is_empty() {
-                let some: Vec<String> = new.iter().take(3).cloned().collect();
-                return Err(Stop(format!("{} rows of `{name}` would be without a parent: {}", new.len(), some.join(", "))));
+            if count > 0 {
+                return Err(Stop(format!("rows of `{name}` would be without a parent: {count}")));
             }
         }
         let now = compiling(connection, after)?;
@@ -176,14 +190,32 @@ fn near(catalog: &Catalog, tables: &[String]) -> BTreeSet<String> {
     names
 }
 
-fn orphans(connection: &Connection, table: &str) -> Result<BTreeSet<String>, String> {
+fn told_orphans(connection: &Connection, table: &str) -> Result<BTreeSet<String>, String> {
     let told = |error: rusqlite::Error| error.to_string();
     let pragma = format!("PRAGMA foreign_key_check({})", quoted(table));
     let mut statement = connection.prepare(&pragma).map_err(told)?;
     let rows = statement
-        .query_map([], |row| Ok(format!("rowid {} to `{}`", shown(row.get_ref(1)?), row.get::<_, String>(2)?)))
+        .query_map([], |row| {
+            Ok(format!("rowid {} to `{}`", shown(row.get_ref(1)?), row.get::<_, String>(2)?))
+        })
         .map_err(told)?;
     rows.collect::<Result<_, _>>().map_err(told)
+}
+
+/// Parents that are not there have no rows.
+fn counted_orphans(connection: &Connection, catalog: &Catalog, table: &str) -> Result<u64, Stop> {
+    let Some(child) = catalog.table(&table_name(table)) else { return Ok(0) };
+    let mut count = 0;
+    for key in &child.foreign_keys {
+        let Some(columns) = catalog.parent_columns(key).filter(|_| catalog.parent(key).is_some()) else {
+            continue;
+        };
+        let sql = write::orphans_sql(catalog, &child.name, &key.columns, &key.parent, &columns);
+        let sql = format!("SELECT count(*) FROM ({sql})");
+        // Columns that are not there have no values.
+        count += connection.query_row(&sql, [], |row| row.get::<_, i64>(0)).map_or(0, i64::unsigned_abs);
+    }
+    Ok(count)
 }
 
 /// Statements that compile only where views, and the triggers of tables, do.

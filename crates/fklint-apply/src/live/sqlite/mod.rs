@@ -32,12 +32,20 @@ pub(super) struct File {
 /// Statements in one transaction, where they were more: `PRAGMA foreign_keys` does nothing inside of one
 /// (`s5_sqlite 5a`), and while it is on the drop of a table deletes the rows of its children (`s5_sqlite 5f3`).
 pub(super) fn one_transaction(sql: Vec<String>) -> Vec<String> {
-    let is_frame = |statement: &str| is_one_of(statement, &[FOREIGN_KEYS_OFF, FOREIGN_KEYS_ON, BEGIN, COMMIT]);
-    if sql.len() == 1 || sql.iter().filter(|statement| *statement == BEGIN).count() == 1 && sql[0] == FOREIGN_KEYS_OFF {
+    let is_frame =
+        |statement: &str| is_one_of(statement, &[FOREIGN_KEYS_OFF, FOREIGN_KEYS_ON, BEGIN, COMMIT]);
+    if sql.len() == 1
+        || sql.iter().filter(|statement| *statement == BEGIN).count() == 1 && sql[0] == FOREIGN_KEYS_OFF
+    {
         return sql;
     }
     let body = sql.into_iter().filter(|statement| !is_frame(statement));
-    [FOREIGN_KEYS_OFF, BEGIN].map(String::from).into_iter().chain(body).chain([COMMIT, FOREIGN_KEYS_ON].map(String::from)).collect()
+    [FOREIGN_KEYS_OFF, BEGIN]
+        .map(String::from)
+        .into_iter()
+        .chain(body)
+        .chain([COMMIT, FOREIGN_KEYS_ON].map(String::from))
+        .collect()
 }
 
 const FOREIGN_KEYS_OFF: &str = "PRAGMA foreign_keys = OFF";
@@ -67,7 +75,9 @@ impl File {
         connection.execute_batch(FOREIGN_KEYS_OFF).map_err(told)?;
         let mut file = Self { path: path.to_owned(), connection };
         if file.number("PRAGMA foreign_keys")? != 0 {
-            return Err(Stop("nothing was changed: foreign keys cannot be switched off on this connection".to_owned()));
+            return Err(Stop(
+                "nothing was changed: foreign keys cannot be switched off on this connection".to_owned(),
+            ));
         }
         // Opening says nothing of a journal that a crash left; reading does, and takes the crash back.
         file.number("SELECT count(*) FROM sqlite_schema")?;
@@ -117,11 +127,13 @@ impl Hands for File {
         let count = self.number(&format!("SELECT count(*) FROM (\n{select}\n)"))?;
         let mut some = Vec::new();
         if count > 0 {
-            let mut statement = self.connection.prepare(&format!("SELECT * FROM (\n{select}\n) LIMIT 3")).map_err(told)?;
+            let mut statement =
+                self.connection.prepare(&format!("SELECT * FROM (\n{select}\n) LIMIT 3")).map_err(told)?;
             let width = statement.column_count();
             let mut rows = statement.query([]).map_err(told)?;
             while let Some(row) = rows.next().map_err(told)? {
-                let values: Result<Vec<String>, _> = (0..width).map(|at| row.get_ref(at).map(look::shown)).collect();
+                let values: Result<Vec<String>, _> =
+                    (0..width).map(|at| row.get_ref(at).map(look::shown)).collect();
                 some.push(values.map_err(told)?.join(", "));
             }
         }
@@ -132,12 +144,15 @@ impl Hands for File {
         let sql = "SELECT sql FROM sqlite_schema WHERE type = 'table' AND name = ?1 COLLATE NOCASE";
         let text: Option<String> =
             self.connection.query_row(sql, [table], |row| row.get(0)).optional().map_err(told)?.flatten();
-        Ok(text.filter(|text| says_on_conflict(text)).map(|_| "its ON CONFLICT clauses".to_owned()))
+        Ok(text.as_deref().and_then(unkept).map(str::to_owned))
     }
 
     fn back_up(&mut self, to: &Path) -> Result<(), Stop> {
         let failed = |why: String| {
-            Stop(format!("nothing was changed, since the copy {} cannot be made: {why} (--no-backup does without)", to.display()))
+            Stop(format!(
+                "nothing was changed, since the copy {} cannot be made: {why} (--no-backup does without)",
+                to.display()
+            ))
         };
         fault::boundary();
         let io = |error: &std::io::Error| failed(fklint_check::in_words(error));
@@ -186,12 +201,22 @@ fn is_body(statement: &str) -> bool {
     !is_check && !is_one_of(statement, &[FOREIGN_KEYS_OFF, FOREIGN_KEYS_ON, BEGIN, COMMIT])
 }
 
-/// Whether a definition says what is to be done with rows that break a constraint: the catalog does not keep that.
-fn says_on_conflict(sql: &str) -> bool {
+/// What a definition says and the catalog does not keep.
+fn unkept(sql: &str) -> Option<&'static str> {
+    const UNKEPT: &[(&[&str], &str)] = &[
+        (&["on", "conflict"], "its ON CONFLICT clauses"),
+        // Such a column is no other name of the rowid, which `PRIMARY KEY (a DESC)` makes it.
+        (&["primary", "key", "desc"], "that its rowid is apart from its PRIMARY KEY DESC"),
+    ];
     let mut tokens = Vec::new();
     lex(sql.as_bytes(), Span::new(0, sql.len() as u32), Engine::Sqlite, &mut tokens);
     let words: Vec<&str> = tokens.iter().filter_map(|token| sql.get(token.span.range())).collect();
-    words.windows(2).any(|pair| pair[0].eq_ignore_ascii_case("on") && pair[1].eq_ignore_ascii_case("conflict"))
+    let says = |phrase: &[&str]| {
+        let same =
+            |there: &[&str]| there.iter().zip(phrase).all(|(word, other)| word.eq_ignore_ascii_case(other));
+        words.windows(phrase.len()).any(same)
+    };
+    UNKEPT.iter().find(|(phrase, _)| says(phrase)).map(|(_, what)| *what)
 }
 
 fn told_at(error: rusqlite::Error, statement: &str) -> Stop {
