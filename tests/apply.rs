@@ -366,7 +366,7 @@ fn who_writes_meanwhile_is_waited_for_and_then_named() {
     let output = shop.fix(&[ALL, &["--timeout", "0.2"]].concat());
     let text = said(&output);
     assert_eq!(output.status.code(), Some(2), "{text}");
-    assert!(text.contains("another connection writes to it"), "{text}");
+    assert!(text.contains("another connection is at work on it"), "{text}");
     assert!(text.contains("0 of ") && text.contains("--resume"), "{text}");
     let end = std::thread::spawn(move || {
         std::thread::sleep(Duration::from_millis(300));
@@ -377,6 +377,23 @@ fn who_writes_meanwhile_is_waited_for_and_then_named() {
     assert_eq!(output.status.code(), Some(0), "{}", said(&output));
     assert!(is_gone(&shop, "fk-parent-not-unique"));
     assert_eq!(shop.rows()["log"].len(), 1 + Shop::new(SHOP).rows()["log"].len());
+}
+
+#[test]
+fn who_reads_while_a_move_is_committed_makes_it_roll_back() {
+    let shop = Shop::new(SHOP);
+    let rows = shop.rows();
+    let reader = shop.open();
+    reader.execute_batch("BEGIN; SELECT * FROM country").expect("it can be read");
+    let output = shop.fix(&[ALL, &["--timeout", "0.2"]].concat());
+    let text = said(&output);
+    assert_eq!(output.status.code(), Some(2), "{text}");
+    assert!(text.contains("rolled back") && text.contains("0 of "), "{text}");
+    drop(reader);
+    assert_eq!(shop.rows(), rows);
+    let output = shop.fix(&["--resume", &shop.journal(), "--yes"]);
+    assert_eq!(output.status.code(), Some(0), "{}", said(&output));
+    assert_eq!(shop.rows(), rows);
 }
 
 #[test]

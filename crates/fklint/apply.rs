@@ -69,11 +69,13 @@ fn apply(args: &FixArgs) -> Result<ExitCode, Stop> {
         left(args, &work);
         return Ok(output::finish(&[], code(args, &options, &outcome)));
     }
-    if !args.yes && !agreed(&work)? {
+    if !args.yes
+        && let Err(stop) = ask("carry this out?")
+    {
         if is_json {
             print(&written(work.plans(), work.moves(), &Report::default()))?;
         }
-        return Err(Stop("nothing was changed: --yes carries this out where nobody can be asked".to_owned()));
+        return Err(stop);
     }
     left(args, &work);
     let (plans, moves) = (work.plans().to_vec(), work.moves().to_vec());
@@ -97,15 +99,22 @@ fn again(args: &FixArgs, path: &Path, back: bool) -> Result<ExitCode, Stop> {
         let what = if back { "taken back" } else { "gone on with" };
         let mut text =
             format!("{} moves on {}, {what} by {}\n", header.moves.len(), header.database, path.display());
-        for (number, one) in header.moves.iter().enumerate() {
+        let mut moves: Vec<(usize, &Move)> = header.moves.iter().enumerate().collect();
+        if back {
+            moves.reverse();
+        }
+        for (number, one) in moves {
             text.push_str(&format!("\nmove {}\n", number + 1));
             statements(&mut text, if back { &one.undo } else { &one.sql });
+            if let (true, Some(stays)) = (back, &one.one_way) {
+                text.push_str(&format!("  in part: {stays}\n"));
+            }
         }
         output::stdout(|out| out.write_all(lines(&text).as_bytes()))
             .map_err(|problem| Stop(problem.message))?;
     }
-    if !args.yes && !asked("carry this out?")? {
-        return Err(Stop("nothing was changed: --yes carries this out where nobody can be asked".to_owned()));
+    if !args.yes {
+        ask("carry this out?")?;
     }
     let mut tell = |executed: &Executed| told(args, executed);
     let work = if back { undo } else { resume };
@@ -143,26 +152,24 @@ fn code(args: &FixArgs, options: &Options, outcome: &Outcome) -> u8 {
     if args.choice.exit_zero { 0 } else { outcome.exit_code(options.fail_on()) }
 }
 
-/// Asks whether to go on, where there is somebody to ask.
-fn agreed(work: &Work) -> Result<bool, Stop> {
-    let count = work.plans().len();
-    asked(&format!(
-        "carry out {}?",
-        if count == 1 { "this plan".to_owned() } else { format!("these {count} plans") }
-    ))
-}
-
-fn asked(question: &str) -> Result<bool, Stop> {
+/// Asks.
+///
+/// # Errors
+/// When the answer is not yes, or there is nobody to ask.
+fn ask(question: &str) -> Result<(), Stop> {
     let stdin = std::io::stdin();
     if !stdin.is_terminal() || !std::io::stderr().is_terminal() {
-        return Ok(false);
+        return Err(Stop("nothing was changed: --yes carries this out where nobody can be asked".to_owned()));
     }
     let failed = |error: std::io::Error| Stop(fklint_check::in_words(&error));
     let mut stderr = std::io::stderr().lock();
     write!(stderr, "{question} [y/N] ").and_then(|()| stderr.flush()).map_err(failed)?;
     let mut answer = String::new();
     stdin.lock().read_line(&mut answer).map_err(failed)?;
-    Ok(["y", "yes"].contains(&answer.trim().to_lowercase().as_str()))
+    if ["y", "yes"].contains(&answer.trim().to_lowercase().as_str()) {
+        return Ok(());
+    }
+    Err(Stop("nothing was changed, since the answer was not yes".to_owned()))
 }
 
 /// What would be done, for people.

@@ -228,7 +228,7 @@ fn told_at(error: rusqlite::Error, statement: &str) -> Stop {
 fn told(error: rusqlite::Error) -> Stop {
     let way_out = match error.sqlite_error_code() {
         Some(ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked) => {
-            ": another connection writes to it: try again when it has ended, or wait longer with --timeout"
+            ": another connection is at work on it: try again when it has ended, or wait longer with --timeout"
         }
         Some(ErrorCode::DiskFull) => ": make room, then go on with --resume",
         Some(ErrorCode::ReadOnly) => ": this user may not write to it",
