@@ -200,6 +200,49 @@ fn migrations_and_dynamic_statements_stay_and_say_why() {
     assert_eq!(folder.read("a.sql"), dynamic.as_bytes());
 }
 
+#[test]
+fn an_edit_that_would_say_something_else_is_not_made_and_hinders_no_other() {
+    let text = "\
+CREATE TABLE site (site_no integer NOT NULL, name text) PARTITION BY LIST (site_no);
+CREATE TABLE stock (stock_id integer PRIMARY KEY, site_no integer NOT NULL REFERENCES site (site_no));
+CREATE TABLE site_1 PARTITION OF site FOR VALUES IN (1);
+";
+    let folder = Folder::new().with("a.sql", text);
+    let output =
+        folder.fix(&["a.sql", "--write", "--safety", "risky", "--ignore", "fk-update-action-missing"]);
+    assert_exit(&output, 1);
+    assert!(
+        err(&output).contains("not here: the edited text would say something else: `site_1"),
+        "{}",
+        err(&output)
+    );
+    assert!(err(&output).contains("fixed a.sql:2: fk-index-missing"), "{}", err(&output));
+    let index = "CREATE INDEX stock_site_no_idx ON stock (site_no);\n";
+    let at = text.find("CREATE TABLE site_1").expect("it is there");
+    assert_eq!(folder.read("a.sql"), [&text[..at], index, &text[at..]].concat().as_bytes());
+}
+
+#[test]
+fn standard_input_gives_a_diff_and_cannot_be_written() {
+    let folder = Folder::new();
+    let run = |arguments: &[&str]| {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_fklint"));
+        command.current_dir(&folder.0).args(["fix", "--dialect", "postgres", "-"]).args(arguments);
+        command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
+        let mut child = command.spawn().expect("the command runs");
+        let mut stdin = child.stdin.take().expect("it is a pipe");
+        std::io::Write::write_all(&mut stdin, SHOP.as_bytes()).expect("it is read");
+        drop(stdin);
+        child.wait_with_output().expect("it ends")
+    };
+    let output = run(&[]);
+    assert_exit(&output, 1);
+    assert!(String::from_utf8_lossy(&output.stdout).contains(&format!("+{INDEX}\n")));
+    let output = run(&["--write"]);
+    assert_exit(&output, 2);
+    assert!(err(&output).contains("standard input cannot be written to"), "{}", err(&output));
+}
+
 #[cfg(unix)]
 #[test]
 fn mode_and_link_stay() {

@@ -136,6 +136,11 @@ pub(crate) struct CheckArgs {
     #[arg(long)]
     pub(crate) data: bool,
 
+    /// Also say why other places are not reported: what declares, suppresses or settles each. Narrow it with --select;
+    /// with -v it lists all
+    #[arg(long)]
+    pub(crate) explain_why: bool,
+
     /// How to write findings to standard output: full, concise, json or jsonl
     #[arg(long, value_name = "FORMAT", default_value = "full", env = "FKLINT_FORMAT")]
     pub(crate) format: Format,

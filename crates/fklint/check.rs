@@ -9,7 +9,7 @@ use std::time::Instant;
 use clap::CommandFactory;
 use fklint_check::{Outcome, Problem, check, in_words};
 use fklint_report::terminal::{Style, write_concise, write_full};
-use fklint_report::{Format, clean, json, summary};
+use fklint_report::{Format, clean, json, summary, write_unreported};
 
 use crate::args::{CheckArgs, Cli};
 use crate::{explain, options, output, progress};
@@ -83,13 +83,16 @@ fn write(
         Format::JsonLines => json::write_lines(&mut out, outcome)?,
     }
     let machine = format.is_for_programs();
+    // Where nothing could be looked at, there is nothing to explain or to sum up: the problems say it.
+    let blind = outcome.statistics.files + outcome.statistics.databases == 0 && !outcome.problems.is_empty();
+    if !machine && !blind {
+        write_unreported(&mut out, outcome, style, args.choice.verbose)?;
+    }
     if args.statistics && machine {
         output::say(summary::statistics(outcome).trim_end());
     } else if args.statistics {
         writeln!(out, "{}", summary::statistics(outcome))?;
     }
-    // Where nothing could be looked at, there is nothing to sum up: the problems say it.
-    let blind = outcome.statistics.files + outcome.statistics.databases == 0 && !outcome.problems.is_empty();
     if machine || args.choice.quiet || blind {
         return Ok(());
     }

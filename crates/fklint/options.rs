@@ -34,7 +34,7 @@ pub(crate) fn of_source(args: &SourceArgs) -> Result<(Vec<SourceArg>, Options), 
 /// Sources and options of `check`.
 pub(crate) fn of_check(args: &CheckArgs) -> Result<(Vec<SourceArg>, Options), Problem> {
     let (sources, options) = of_choice(&args.source, &args.choice)?;
-    Ok((sources, Options { data: args.data, ..options }))
+    Ok((sources, Options { data: args.data, explain_why: args.explain_why, ..options }))
 }
 
 /// Sources and options of the commands that find.

@@ -1,12 +1,16 @@
 //! `association-without-cascade`: rows that only link two others refuse the deletes of both.
 
 mod remedy;
+mod witness;
 
 use fklint_catalog::graph::EdgeId;
 use fklint_catalog::{
-    Action, Column, Completeness, Engine, ForeignKey, Key, KeyPath, ObjectPath, Table, TableKind, TypeFamily,
+    Action, Column, Completeness, Engine, ForeignKey, Ident, Key, KeyPath, ObjectPath, Table, TableKind,
+    TypeFamily,
 };
-use fklint_rule::{At, Confidence, Cx, FxHashSet, Part, Remedy, Report, Rule, RuleInfo, Severity, words};
+use fklint_rule::{
+    At, Confidence, Cx, FxHashSet, Part, Remedy, Report, Rule, RuleInfo, Severity, Silence, Witness, words,
+};
 
 /// The rule `association-without-cascade`.
 pub(crate) struct AssociationWithoutCascade;
@@ -40,16 +44,50 @@ impl Rule for AssociationWithoutCascade {
             if table.foreign_keys.len() < 2
                 || table.kind != TableKind::Base
                 || table.completeness != Completeness::Whole
-                || cx.graph.referenced_by(index).len() > 0
             {
                 continue;
             }
-            let association = table.keys.iter().find_map(|key| Some((key, links(cx, table, index, key)?)));
-            let Some((key, links)) = association else { continue };
+            let path = |id: EdgeId| cx.graph.edge(id).path(cx.catalog);
+            let healthy = |because: String, by: Option<ObjectPath>| {
+                let at = ObjectPath::Table(table.name.clone());
+                Silence { at, because, by }
+            };
+            if let Some((child, _)) = cx.graph.referenced_by(index).next() {
+                if cx.silences.is_some() && table.keys.iter().any(|key| links(cx, table, index, key).is_ok())
+                {
+                    cx.silent(|| healthy("other rows refer to its links".to_owned(), path(child)));
+                }
+                continue;
+            }
+            let mut more = None;
+            let association = table.keys.iter().find_map(|key| match links(cx, table, index, key) {
+                Ok(links) => Some((key, links)),
+                Err(says) => {
+                    more = more.or(says);
+                    None
+                }
+            });
             // RESTRICT was written on purpose, and one key that cascades shows that someone thought of the others.
-            let action = |id: &EdgeId| cx.graph.edge(*id).on_delete;
-            if links.iter().all(|id| action(id) == Action::NoAction) {
-                found.push(Evidence { table, key, links });
+            let said = |id: &&EdgeId| cx.graph.edge(**id).on_delete != Action::NoAction;
+            match (association, more) {
+                (Some((key, links)), _) => match links.iter().find(said) {
+                    Some(&link) => cx.silent(|| {
+                        let action = cx.graph.edge(link).on_delete.sql();
+                        healthy(format!("someone thought of deletes: ON DELETE {action}"), path(link))
+                    }),
+                    None => found.push(Evidence { table, key, links }),
+                },
+                (None, Some(More::Column(column))) => cx.silent(|| {
+                    let at = ObjectPath::Column(table.name.clone(), column.clone());
+                    healthy(format!("its rows are more than links: they hold `{column}`"), Some(at))
+                }),
+                (None, Some(More::Edge(id))) => cx.silent(|| {
+                    healthy(
+                        "its rows are more than links: another foreign key is beside them".to_owned(),
+                        path(id),
+                    )
+                }),
+                (None, None) => {}
             }
         }
     }
@@ -77,18 +115,48 @@ impl Rule for AssociationWithoutCascade {
     fn remedy(&self, cx: Cx<'_>, evidence: &Evidence<'_>) -> Remedy {
         remedy::remedy(cx, evidence)
     }
+
+    fn witness(&self, cx: Cx<'_>, evidence: &Evidence<'_>) -> Option<Witness> {
+        witness::witness(cx, evidence)
+    }
 }
 
-/// The foreign keys that make up a key of a table which holds nothing else that an INSERT has to say; `None` where
-/// there are no two, or one of them makes up all of it.
-fn links(cx: Cx<'_>, table: &Table, index: u32, key: &Key) -> Option<Vec<EdgeId>> {
+/// What makes a row more than a link.
+#[derive(Clone, Copy)]
+enum More<'c> {
+    /// An INSERT has to say it.
+    Column(&'c Ident),
+    /// A foreign key beside the key.
+    Edge(EdgeId),
+}
+
+/// The foreign keys that make up a key of a table which holds nothing else that an INSERT has to say; `Err` where
+/// there are no two, or where they do and the row is more than a link.
+fn links<'c>(cx: Cx<'c>, table: &'c Table, index: u32, key: &Key) -> Result<Vec<EdgeId>, Option<More<'c>>> {
     let columns: Vec<_> = key.columns().collect();
     let is_whole = columns.len() == key.parts.len() && key.predicate.is_none();
     if columns.len() < 2
         || !is_whole
         || !key.is_unique_over(&columns.iter().copied().cloned().collect::<Vec<_>>())
     {
-        return None;
+        return Err(None);
+    }
+    let mut links = Vec::new();
+    let mut covered = FxHashSet::default();
+    let mut beside = None;
+    for (id, edge) in cx.graph.edges_of(index) {
+        let Some((_, foreign_key)) = edge.key(cx.catalog) else { continue };
+        if foreign_key.columns.len() < columns.len()
+            && foreign_key.columns.iter().all(|it| columns.contains(&it))
+        {
+            covered.extend(&foreign_key.columns);
+            links.push(id);
+        } else {
+            beside = beside.or(Some(More::Edge(id)));
+        }
+    }
+    if links.len() < 2 || covered.len() < columns.len() {
+        return Err(None);
     }
     let says_itself = |name| {
         let column = table.column(name);
@@ -99,21 +167,10 @@ fn links(cx: Cx<'_>, table: &Table, index: u32, key: &Key) -> Option<Vec<EdgeId>
         column.is_some_and(|it| it.generator.is_some() || it.generated.is_some() || is_stamp(it))
             || cx.semantics.is_rowid_alias(table, name)
     };
-    if table.columns.iter().any(|column| !columns.contains(&&column.name) && !says_itself(&column.name)) {
-        return None;
+    let mut said = table.columns.iter().map(|column| &column.name);
+    let said = said.find(|name| !columns.contains(name) && !says_itself(name)).map(More::Column);
+    match said.or(beside) {
+        Some(more) => Err(Some(more)),
+        None => Ok(links),
     }
-    let mut links = Vec::new();
-    let mut covered = FxHashSet::default();
-    for (id, edge) in cx.graph.edges_of(index) {
-        let (_, foreign_key) = edge.key(cx.catalog)?;
-        // A foreign key beside the key makes the row more than a link.
-        if foreign_key.columns.len() >= columns.len()
-            || !foreign_key.columns.iter().all(|it| columns.contains(&it))
-        {
-            return None;
-        }
-        covered.extend(&foreign_key.columns);
-        links.push(id);
-    }
-    (links.len() >= 2 && covered.len() == columns.len()).then_some(links)
 }

@@ -1,10 +1,11 @@
 //! `cascade-too-deep`: a chain of cascades longer than the engine follows.
 
 mod chain;
+mod witness;
 
 use fklint_catalog::graph::EdgeId;
 use fklint_catalog::{Action, Engine, Ident, ObjectPath};
-use fklint_rule::{At, Confidence, Cx, Part, Remedy, Report, Rule, RuleInfo, Severity, words};
+use fklint_rule::{At, Confidence, Cx, Part, Remedy, Report, Rule, RuleInfo, Severity, Witness, words};
 
 /// The rule `cascade-too-deep`.
 pub(crate) struct CascadeTooDeep;
@@ -120,6 +121,10 @@ impl Rule for CascadeTooDeep {
             What::Update => format!("let {named} refer to a key that never changes"),
             What::Rows => "delete deep trees from the leaves up, a level at a time".to_owned(),
         })
+    }
+
+    fn witness(&self, cx: Cx<'_>, evidence: &Evidence) -> Option<Witness> {
+        witness::witness(cx, evidence)
     }
 }
 

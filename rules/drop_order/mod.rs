@@ -2,9 +2,10 @@
 
 mod remedy;
 mod script;
+mod witness;
 
 use fklint_catalog::{Change, Engine, ForeignKey, ObjectPath, TableName};
-use fklint_rule::{At, Confidence, Cx, Remedy, Report, Rule, RuleInfo, Severity, words};
+use fklint_rule::{At, Confidence, Cx, Remedy, Report, Rule, RuleInfo, Severity, Witness, words};
 
 /// The rule `drop-order`.
 pub(crate) struct DropOrder;
@@ -76,5 +77,9 @@ impl Rule for DropOrder {
 
     fn remedy(&self, _cx: Cx<'_>, evidence: &Evidence) -> Remedy {
         remedy::remedy(evidence)
+    }
+
+    fn witness(&self, cx: Cx<'_>, evidence: &Evidence) -> Option<Witness> {
+        witness::witness(cx, evidence)
     }
 }

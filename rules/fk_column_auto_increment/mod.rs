@@ -1,9 +1,10 @@
 //! `fk-column-auto-increment`: the engine makes up values for a column that must name a parent.
 
 mod remedy;
+mod witness;
 
-use fklint_catalog::{Engine, ForeignKey, Ident, ObjectPath, Table};
-use fklint_rule::{At, Confidence, Cx, Part, Remedy, Report, Rule, RuleInfo, Severity};
+use fklint_catalog::{Engine, ForeignKey, Ident, ObjectPath, Table, TypeFamily};
+use fklint_rule::{At, Confidence, Cx, Part, Remedy, Report, Rule, RuleInfo, Severity, Silence, Witness};
 
 /// The rule `fk-column-auto-increment`.
 pub(crate) struct FkColumnAutoIncrement;
@@ -31,14 +32,20 @@ impl Rule for FkColumnAutoIncrement {
 
     fn check<'c>(&self, cx: Cx<'c>, found: &mut Vec<Evidence<'c>>) {
         for (table, index, key) in cx.catalog.foreign_keys().filter(|(_, _, key)| key.is_checked()) {
-            let mut columns = key
-                .columns
-                .iter()
-                .filter(|name| table.column(name).is_some_and(|column| column.generator.is_some()));
-            if let Some(column) = columns.next()
-                && !is_back_link(table, key, column)
-            {
-                found.push(Evidence { table, index, column });
+            let generated =
+                |name: &&Ident| table.column(name).is_some_and(|column| column.generator.is_some());
+            let at = || ObjectPath::foreign_key(&table.name, &table.foreign_keys, index);
+            match key.columns.iter().find(generated) {
+                Some(column) if is_back_link(table, key, column) => cx.silent(|| {
+                    let why =
+                        format!("`{column}` is the row's own key, and the link stays NULL until it is set");
+                    Silence::new(at(), why)
+                }),
+                Some(column) => found.push(Evidence { table, index, column }),
+                None if cx.silences.is_some() && is_whole_primary_key(cx, table, key) => {
+                    cx.silent(|| Silence::new(at(), "a row shares the number of its parent: not generated"));
+                }
+                None => {}
             }
         }
     }
@@ -60,6 +67,18 @@ impl Rule for FkColumnAutoIncrement {
     fn remedy(&self, cx: Cx<'_>, evidence: &Evidence<'_>) -> Remedy {
         remedy::remedy(cx, evidence)
     }
+
+    fn witness(&self, cx: Cx<'_>, evidence: &Evidence<'_>) -> Option<Witness> {
+        witness::witness(cx, evidence)
+    }
+}
+
+/// The look-alike: a row that shares the number of its parent.
+fn is_whole_primary_key(cx: Cx<'_>, table: &Table, key: &ForeignKey) -> bool {
+    let [name] = key.columns.as_slice() else { return false };
+    let family = table.column(name).map(|column| column.data_type.family(cx.catalog.engine));
+    family == Some(TypeFamily::Integer)
+        && table.primary_key().is_some_and(|primary| primary.is_over(&key.columns))
 }
 
 /// The table's own key, part of a composite link of which another part is NULL until it is set:

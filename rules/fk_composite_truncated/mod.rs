@@ -1,10 +1,11 @@
 //! `fk-composite-truncated`: a foreign key to a part of a composite key, or to its columns in a crossed order.
 
 mod remedy;
+mod witness;
 
 use fklint_catalog::semantics::ParentKeyState;
 use fklint_catalog::{Engine, ForeignKey, Ident, KeyPath, ObjectPath, Table};
-use fklint_rule::{At, Confidence, Cx, Part, Remedy, Report, Rule, RuleInfo, Severity, words};
+use fklint_rule::{At, Confidence, Cx, Part, Remedy, Report, Rule, RuleInfo, Severity, Witness, words};
 
 /// The rule `fk-composite-truncated`.
 pub(crate) struct FkCompositeTruncated;
@@ -97,6 +98,10 @@ impl Rule for FkCompositeTruncated {
 
     fn remedy(&self, cx: Cx<'_>, evidence: &Evidence<'_>) -> Remedy {
         remedy::remedy(cx, evidence)
+    }
+
+    fn witness(&self, cx: Cx<'_>, evidence: &Evidence<'_>) -> Option<Witness> {
+        witness::witness(cx, evidence)
     }
 }
 

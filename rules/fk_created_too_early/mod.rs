@@ -2,10 +2,11 @@
 
 mod remedy;
 mod script;
+mod witness;
 
 use fklint_catalog::semantics::ForwardReference;
 use fklint_catalog::{Engine, ForeignKey, ObjectPath, TableName};
-use fklint_rule::{At, Confidence, Cx, Part, Remedy, Report, Rule, RuleInfo, Severity, words};
+use fklint_rule::{At, Confidence, Cx, Part, Remedy, Report, Rule, RuleInfo, Severity, Witness, words};
 
 /// The rule `fk-created-too-early`.
 pub(crate) struct FkCreatedTooEarly;
@@ -16,7 +17,7 @@ pub(crate) struct Evidence<'c> {
     key: &'c ForeignKey,
     /// The key in the catalog; the statement, where the script drops it again.
     at: ObjectPath,
-    /// The statement that says it.
+    /// The statement that says it, and is refused.
     statement: u32,
     /// The statement that creates the parent.
     created: u32,
@@ -69,5 +70,9 @@ impl Rule for FkCreatedTooEarly {
 
     fn remedy(&self, cx: Cx<'_>, evidence: &Evidence<'_>) -> Remedy {
         remedy::remedy(cx, evidence)
+    }
+
+    fn witness(&self, cx: Cx<'_>, evidence: &Evidence<'_>) -> Option<Witness> {
+        witness::witness(cx, evidence)
     }
 }

@@ -56,12 +56,13 @@ impl<'c> Walk<'c> {
     }
 
     fn define(&mut self, cx: Cx<'c>, index: u32, statement: &'c Statement, found: &mut Vec<Evidence<'c>>) {
+        let here = (index, statement);
         // Each change in its turn, unless the engine creates all tables of a CREATE SCHEMA before its foreign keys.
         if cx.semantics.create_schema_sorts_tables {
-            statement.changes.iter().for_each(|change| self.exist(cx, statement, index, change, found));
+            statement.changes.iter().for_each(|change| self.exist(cx, here, change, found));
         }
         for change in &statement.changes {
-            self.exist(cx, statement, index, change, found);
+            self.exist(cx, here, change, found);
             if statement.dynamic || self.checks_off {
                 continue;
             }
@@ -79,18 +80,17 @@ impl<'c> Walk<'c> {
     fn exist(
         &mut self,
         cx: Cx<'c>,
-        statement: &Statement,
-        index: u32,
+        here: (u32, &Statement),
         change: &'c Change,
         found: &mut Vec<Evidence<'c>>,
     ) {
         match change {
             Change::CreateTable { table, .. } if table.kind != TableKind::View => {
-                self.create(cx, statement, index, &table.name, found);
+                self.create(cx, here, &table.name, found);
             }
             Change::RenameTable { from, to } => {
                 self.existing.remove(from);
-                self.create(cx, statement, index, to, found);
+                self.create(cx, here, to, found);
             }
             Change::DropTable { name, .. } => {
                 self.existing.remove(name);
@@ -115,8 +115,7 @@ impl<'c> Walk<'c> {
     fn create(
         &mut self,
         cx: Cx<'c>,
-        statement: &Statement,
-        created: u32,
+        (created, statement): (u32, &Statement),
         name: &'c TableName,
         found: &mut Vec<Evidence<'c>>,
     ) {

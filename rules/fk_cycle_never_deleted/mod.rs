@@ -1,10 +1,11 @@
 //! `fk-cycle-never-deleted`: rows that point at each other are refused their DELETE until an UPDATE unlinks them.
 
 mod remedy;
+mod witness;
 
 use fklint_catalog::graph::EdgeId;
 use fklint_catalog::{Engine, ObjectPath, TableName};
-use fklint_rule::{At, Confidence, Cx, Part, Remedy, Report, Rule, RuleInfo, Severity, words};
+use fklint_rule::{At, Confidence, Cx, Part, Remedy, Report, Rule, RuleInfo, Severity, Witness, words};
 
 /// The rule `fk-cycle-never-deleted`.
 pub(crate) struct FkCycleNeverDeleted;
@@ -73,6 +74,10 @@ impl Rule for FkCycleNeverDeleted {
 
     fn remedy(&self, cx: Cx<'_>, evidence: &Evidence) -> Remedy {
         remedy::remedy(cx, evidence)
+    }
+
+    fn witness(&self, cx: Cx<'_>, evidence: &Evidence) -> Option<Witness> {
+        witness::witness(cx, evidence)
     }
 }
 

@@ -1,11 +1,12 @@
 //! `fk-cycle-unbreakable`: tables that need each other's rows first, with no link that can wait.
 
 mod remedy;
+mod witness;
 
 use fklint_catalog::graph::{Cycle, EdgeId};
 use fklint_catalog::semantics::CycleEscape;
 use fklint_catalog::{Engine, ObjectPath, TableName};
-use fklint_rule::{At, Confidence, Cx, Remedy, Report, Rule, RuleInfo, Severity, words};
+use fklint_rule::{At, Confidence, Cx, Remedy, Report, Rule, RuleInfo, Severity, Silence, Witness, words};
 
 /// The rule `fk-cycle-unbreakable`.
 pub(crate) struct FkCycleUnbreakable;
@@ -34,15 +35,21 @@ impl Rule for FkCycleUnbreakable {
     };
 
     fn check<'c>(&self, cx: Cx<'c>, found: &mut Vec<Evidence<'c>>) {
-        for cycle in cx.graph.cycles().iter().filter(|cycle| cycle.is_unbreakable()) {
+        for cycle in cx.graph.cycles() {
+            if let Some(break_set) = &cycle.break_set {
+                cx.silent_at_all(|| break_set.iter().map(|&id| can_wait(cx, cycle, id)));
+                continue;
+            }
             let mut round = cx.graph.shortest_cycle(cycle);
             if round.is_empty() {
                 round.clone_from(&cycle.relax);
             }
             let first = round.iter().find(|id| cycle.relax.contains(id)).or(cycle.relax.first()).copied();
-            if let Some(first) = first
-                && !round.iter().any(|&id| holds_null(cx, id))
-            {
+            if let Some(&id) = round.iter().find(|&&id| holds_null(cx, id)) {
+                cx.silent(|| {
+                    Silence::new(path(cx, id), "left empty after all: its primary key holds NULLs here")
+                });
+            } else if let Some(first) = first {
                 found.push(Evidence { cycle, first, round });
             }
         }
@@ -86,6 +93,10 @@ impl Rule for FkCycleUnbreakable {
     fn remedy(&self, cx: Cx<'_>, evidence: &Evidence<'_>) -> Remedy {
         remedy::remedy(cx, evidence)
     }
+
+    fn witness(&self, cx: Cx<'_>, evidence: &Evidence<'_>) -> Option<Witness> {
+        witness::witness(cx, evidence)
+    }
 }
 
 /// Whether a row can leave the link empty after all, though its column is in the primary key.
@@ -93,6 +104,16 @@ fn holds_null(cx: Cx<'_>, id: EdgeId) -> bool {
     cx.graph.edge(id).key(cx.catalog).is_some_and(|(table, key)| {
         key.columns.iter().any(|column| cx.semantics.primary_key_allows_null(table, column))
     })
+}
+
+/// Where a cycle can be opened.
+fn can_wait(cx: Cx<'_>, cycle: &Cycle, id: EdgeId) -> Silence {
+    let names = cycle.tables.iter().filter_map(|&table| Some(&cx.catalog.table_at(table as usize)?.name));
+    let edge = cx.graph.edge(id);
+    let can = if edge.nullable { "nullable" } else { "deferrable" };
+    let declared = if cx.is_declared_second(id) { ", and declared" } else { "" };
+    let tables = words::tables(&names.collect::<Vec<_>>());
+    Silence::new(path(cx, id), format!("the cycle of {tables} can be broken here: {can}{declared}"))
 }
 
 fn path(cx: Cx<'_>, id: EdgeId) -> ObjectPath {

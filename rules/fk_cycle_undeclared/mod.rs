@@ -1,10 +1,13 @@
 //! `fk-cycle-undeclared`: tables point at each other, and nothing says which link is written second.
 
 mod remedy;
+mod witness;
 
 use fklint_catalog::graph::{Cycle, EdgeId};
 use fklint_catalog::{Engine, ObjectPath, TableName};
-use fklint_rule::{At, Confidence, Cx, Remedy, Report, Rule, RuleInfo, Severity, order, words};
+use fklint_rule::{
+    At, Confidence, Cx, Remedy, Report, Rule, RuleInfo, Severity, Silence, Witness, order, words,
+};
 
 /// The rule `fk-cycle-undeclared`.
 pub(crate) struct FkCycleUndeclared;
@@ -27,6 +30,8 @@ impl Evidence<'_> {
     }
 }
 
+const UNBREAKABLE: &str = "no link of the cycle can be written second: `fk-cycle-unbreakable` speaks of it";
+
 /// A cycle of more tables is not written out: `fklint order` does.
 const WRITTEN_OUT: usize = 8;
 
@@ -46,9 +51,18 @@ impl Rule for FkCycleUndeclared {
 
     fn check<'c>(&self, cx: Cx<'c>, found: &mut Vec<Evidence<'c>>) {
         for cycle in cx.graph.cycles() {
-            let Some(break_set) = &cycle.break_set else { continue };
+            let Some(break_set) = &cycle.break_set else {
+                let first = cycle.relax.first();
+                cx.silent_at_all(|| first.map(|&id| Silence::new(path(cx, id), UNBREAKABLE)));
+                continue;
+            };
             let declared = |id: EdgeId| cx.is_declared_second(id);
-            if cx.graph.opens(cycle, declared) || break_set.iter().any(|&id| is_guess(cx, id)) {
+            if cx.graph.opens(cycle, declared) {
+                cx.silent_at_all(|| cycle.edges.iter().filter_map(|&id| cx.declared_second_by(id)));
+                continue;
+            }
+            if let Some(&id) = break_set.iter().find(|&&id| is_guess(cx, id)) {
+                cx.silent(|| Silence::new(path(cx, id), "whether its columns may be NULL was not read"));
                 continue;
             }
             let mut others: Vec<EdgeId> = break_set.iter().copied().filter(|&id| !declared(id)).collect();
@@ -95,6 +109,10 @@ impl Rule for FkCycleUndeclared {
 
     fn remedy(&self, cx: Cx<'_>, evidence: &Evidence<'_>) -> Remedy {
         remedy::remedy(cx, evidence)
+    }
+
+    fn witness(&self, cx: Cx<'_>, evidence: &Evidence<'_>) -> Option<Witness> {
+        witness::witness(cx, evidence)
     }
 }
 

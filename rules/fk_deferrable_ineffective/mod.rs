@@ -1,9 +1,10 @@
 //! `fk-deferrable-ineffective`: a foreign key that says DEFERRABLE, and is nevertheless checked at once.
 
 mod remedy;
+mod witness;
 
 use fklint_catalog::{Action, Deferrable, Engine, ForeignKey, ObjectPath, Table};
-use fklint_rule::{At, Confidence, Cx, Part, Remedy, Report, Rule, RuleInfo, Severity, words};
+use fklint_rule::{At, Confidence, Cx, Part, Remedy, Report, Rule, RuleInfo, Severity, Witness, words};
 
 /// The rule `fk-deferrable-ineffective`.
 pub(crate) struct FkDeferrableIneffective;
@@ -94,6 +95,10 @@ impl Rule for FkDeferrableIneffective {
 
     fn remedy(&self, cx: Cx<'_>, evidence: &Evidence<'_>) -> Remedy {
         remedy::remedy(cx, evidence)
+    }
+
+    fn witness(&self, cx: Cx<'_>, evidence: &Evidence<'_>) -> Option<Witness> {
+        witness::witness(cx, evidence)
     }
 }
 

@@ -1,11 +1,12 @@
 //! `fk-delete-cycle`: ON DELETE CASCADE leads around in a circle.
 
 mod remedy;
+mod witness;
 
 use fklint_catalog::graph::{Cycle, EdgeId};
 use fklint_catalog::semantics::{CycleEscape, DeleteCycle};
 use fklint_catalog::{Action, Engine, ObjectPath, TableName};
-use fklint_rule::{At, Confidence, Cx, Part, Remedy, Report, Rule, RuleInfo, Severity, words};
+use fklint_rule::{At, Confidence, Cx, Part, Remedy, Report, Rule, RuleInfo, Severity, Witness, words};
 
 /// The rule `fk-delete-cycle`.
 pub(crate) struct FkDeleteCycle;
@@ -96,6 +97,10 @@ impl Rule for FkDeleteCycle {
 
     fn remedy(&self, cx: Cx<'_>, evidence: &Evidence) -> Remedy {
         remedy::remedy(cx, evidence)
+    }
+
+    fn witness(&self, cx: Cx<'_>, evidence: &Evidence) -> Option<Witness> {
+        witness::witness(cx, evidence)
     }
 }
 

@@ -5,8 +5,12 @@ mod witness;
 
 use std::collections::HashSet;
 
-use fklint_catalog::{Column, Engine, ForeignKey, Ident, Key, KeyKind, KeyPart, ObjectPath, Table};
-use fklint_rule::{At, Confidence, Cx, Part, Remedy, Report, Rule, RuleInfo, Severity, Witness, words};
+use fklint_catalog::{
+    Column, Engine, ForeignKey, Ident, Key, KeyKind, KeyPart, KeyPath, ObjectPath, Semantics, Table,
+};
+use fklint_rule::{
+    At, Confidence, Cx, Part, Remedy, Report, Rule, RuleInfo, Severity, Silence, Witness, words,
+};
 
 /// The rule `fk-index-missing`.
 pub(crate) struct FkIndexMissing;
@@ -32,20 +36,33 @@ impl Rule for FkIndexMissing {
         doc: include_str!("doc.md"),
     };
 
+    fn ruled_out(&self, semantics: &Semantics) -> Option<String> {
+        let makes = || format!("{} makes the index of a foreign key itself", semantics.engine);
+        semantics.makes_child_index.then(makes)
+    }
+
     fn check<'c>(&self, cx: Cx<'c>, found: &mut Vec<Evidence<'c>>) {
-        if cx.semantics.makes_child_index {
+        if self.ruled_out(cx.semantics).is_some() {
             return;
         }
-        // The indexes of a table that was not created here are not known.
-        for table in cx.catalog.tables().filter(|table| table.is_whole()) {
+        for table in cx.catalog.tables() {
             let mut seen: HashSet<&[Ident]> = HashSet::new();
             for (index, key) in table.foreign_keys.iter().enumerate() {
+                let at = || ObjectPath::foreign_key(&table.name, &table.foreign_keys, index);
+                let healthy = |why: &str| cx.silent(|| Silence::new(at(), why));
                 let parent = cx.catalog.parent(key);
-                if key.is_checked()
-                    && key.columns.iter().all(|column| table.column(column).is_some())
-                    && !table.keys.iter().any(|candidate| lack(cx, candidate, table, key, parent).is_none())
-                    && seen.insert(&key.columns)
-                {
+                let serves = |candidate: &&Key| lack(cx, candidate, table, key, parent).is_none();
+                if !table.is_whole() {
+                    healthy("its table was not created in what was read: its indexes are not known");
+                } else if !key.is_checked() {
+                    healthy("not checked: no delete looks for its rows");
+                } else if !key.columns.iter().all(|column| table.column(column).is_some()) {
+                    healthy("its columns were not read");
+                } else if let Some(index) = table.keys.iter().find(serves) {
+                    cx.silent(|| served(at(), table, index));
+                } else if !seen.insert(&key.columns) {
+                    healthy("reported for another foreign key over the same columns");
+                } else {
                     let mut near = table
                         .keys
                         .iter()
@@ -78,7 +95,7 @@ impl Rule for FkIndexMissing {
         let report = Report::new(message, At::whole(self.object(cx, evidence)));
         match evidence.near {
             Some((near, lacks)) => {
-                let path = ObjectPath::Key(name.clone(), fklint_catalog::KeyPath::of(near));
+                let path = ObjectPath::Key(name.clone(), KeyPath::of(near));
                 report.related(At::part(path, Part::Whole), lacks)
             }
             None => report,
@@ -92,6 +109,19 @@ impl Rule for FkIndexMissing {
     fn witness(&self, cx: Cx<'_>, evidence: &Evidence<'_>) -> Option<Witness> {
         witness::witness(cx, evidence)
     }
+}
+
+/// Why a foreign key has its index.
+fn served(at: ObjectPath, table: &Table, index: &Key) -> Silence {
+    let path = KeyPath::of(index);
+    let who = match &path {
+        KeyPath::Primary => "the primary key".to_owned(),
+        KeyPath::Named(name) => words::name(name),
+        KeyPath::Columns(_) => format!("the index of {}", words::list(index.columns())),
+    };
+    let partial = if index.predicate.is_some() { ", and leaves out its NULLs alone" } else { "" };
+    Silence::new(at, format!("{who} begins with its columns{partial}"))
+        .by(ObjectPath::Key(table.name.clone(), path))
 }
 
 /// What a key lacks to serve as the index of a foreign key; `None` when it serves.

@@ -22,7 +22,7 @@ pub(super) fn remedy(cx: Cx<'_>, evidence: &Evidence<'_>) -> Remedy {
     Remedy::Plan(Plan::of(title, Safety::Safe, [Change::AddKey { table, key: index }]))
 }
 
-/// `table_column_idx`, cut to what the engine keeps, and numbered where the table has one of that name.
+/// `table_column_idx`, cut to what the engine keeps, and numbered where that name is taken.
 pub(crate) fn free_name(cx: Cx<'_>, table: &Table, columns: &[Ident]) -> Ident {
     let columns = columns.iter().map(Ident::as_str).collect::<Vec<_>>().join("_");
     let stem = format!("{}_{columns}", table.name.name);

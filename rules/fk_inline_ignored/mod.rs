@@ -1,9 +1,11 @@
 //! `fk-inline-ignored`: REFERENCES inside a column's definition, where the engine forgets it.
 
 mod remedy;
+mod witness;
 
-use fklint_catalog::{Engine, Force, ForeignKey, IgnoredBecause, ObjectPath, Table};
-use fklint_rule::{At, Confidence, Cx, Part, Remedy, Report, Rule, RuleInfo, Severity};
+use fklint_catalog::semantics::InlineReferences;
+use fklint_catalog::{Engine, Force, ForeignKey, IgnoredBecause, ObjectPath, Semantics, Table};
+use fklint_rule::{At, Confidence, Cx, Part, Remedy, Report, Rule, RuleInfo, Severity, Silence, Witness};
 
 /// The rule `fk-inline-ignored`.
 pub(crate) struct FkInlineIgnored;
@@ -36,11 +38,28 @@ impl Rule for FkInlineIgnored {
 
     fn check<'c>(&self, cx: Cx<'c>, found: &mut Vec<Evidence<'c>>) {
         for (child, index, key) in cx.catalog.foreign_keys() {
-            let ignored = key.force == Force::Ignored(IgnoredBecause::InlineReferences);
-            if ignored && !is_declared_beside(child, index) {
-                found.push(Evidence { child, index });
+            if key.force != Force::Ignored(IgnoredBecause::InlineReferences) {
+                continue;
+            }
+            match declared_beside(child, index) {
+                Some(beside) => cx.silent(|| {
+                    let path = |index| ObjectPath::foreign_key(&child.name, &child.foreign_keys, index);
+                    let why = "another clause of the table says the same";
+                    Silence::new(path(index), why).by(path(beside))
+                }),
+                None => found.push(Evidence { child, index }),
             }
         }
+    }
+
+    fn ruled_out(&self, semantics: &Semantics) -> Option<String> {
+        let (since, _) = semantics.fact("inline_references")?;
+        let engine = semantics.engine;
+        let honours = || match since {
+            Some(since) => format!("{engine} {since} and later honour a column's REFERENCES"),
+            None => format!("{engine} honours a column's REFERENCES"),
+        };
+        (semantics.inline_references == InlineReferences::Honoured).then(honours)
     }
 
     fn object(&self, _cx: Cx<'_>, evidence: &Evidence<'_>) -> ObjectPath {
@@ -69,13 +88,17 @@ impl Rule for FkInlineIgnored {
     fn remedy(&self, cx: Cx<'_>, evidence: &Evidence<'_>) -> Remedy {
         remedy::remedy(cx, evidence)
     }
+
+    fn witness(&self, cx: Cx<'_>, evidence: &Evidence<'_>) -> Option<Witness> {
+        Some(witness::witness(cx, evidence))
+    }
 }
 
-/// Whether a FOREIGN KEY of the table says the same: then the column's clause is a mere comment. Of several columns'
+/// The FOREIGN KEY of the table that says the same: then the column's clause is a mere comment. Of several columns'
 /// clauses that say the same, the first is told.
-fn is_declared_beside(child: &Table, index: usize) -> bool {
+fn declared_beside(child: &Table, index: usize) -> Option<usize> {
     let key = &child.foreign_keys[index];
-    child.foreign_keys.iter().enumerate().any(|(at, other)| {
+    child.foreign_keys.iter().enumerate().position(|(at, other)| {
         let says_the_same = other.columns == key.columns && other.parent == key.parent;
         let other_form = other.force != Force::Ignored(IgnoredBecause::InlineReferences);
         at != index && says_the_same && (other_form || at < index)

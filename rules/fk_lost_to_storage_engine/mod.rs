@@ -1,9 +1,12 @@
 //! `fk-lost-to-storage-engine`: a foreign key on a table whose storage engine keeps none.
 
 mod remedy;
+mod witness;
 
-use fklint_catalog::{Engine, Force, ForeignKey, IgnoredBecause, ObjectPath, Table};
-use fklint_rule::{At, Confidence, Cx, Part, Remedy, Report, Rule, RuleInfo, Severity, words};
+use fklint_catalog::{Engine, Force, ForeignKey, IgnoredBecause, ObjectPath, Semantics, Table};
+use fklint_rule::{
+    At, Confidence, Cx, Part, Remedy, Report, Rule, RuleInfo, Severity, Silence, Witness, words,
+};
 
 /// The rule `fk-lost-to-storage-engine`.
 pub(crate) struct FkLostToStorageEngine;
@@ -36,12 +39,20 @@ impl Rule for FkLostToStorageEngine {
 
     fn check<'c>(&self, cx: Cx<'c>, found: &mut Vec<Evidence<'c>>) {
         for (child, index, key) in cx.catalog.foreign_keys() {
-            let lost = key.force == Force::Ignored(IgnoredBecause::StorageEngine);
-            // Declared once more after a conversion, it is there.
-            if lost && !is_declared_again(child, key) {
+            let path = |index| ObjectPath::foreign_key(&child.name, &child.foreign_keys, index);
+            if key.force != Force::Ignored(IgnoredBecause::StorageEngine) {
+                cx.silent(|| Silence::new(path(index), kept(child, key)));
+            } else if let Some(again) = declared_again(child, key) {
+                // Declared once more after a conversion, it is there.
+                cx.silent(|| Silence::new(path(index), "declared again, and kept").by(path(again)));
+            } else {
                 found.push(Evidence { child, index });
             }
         }
+    }
+
+    fn ruled_out(&self, semantics: &Semantics) -> Option<String> {
+        (!semantics.storage_engines).then(|| format!("{} has no storage engines to choose", semantics.engine))
     }
 
     fn object(&self, _cx: Cx<'_>, evidence: &Evidence<'_>) -> ObjectPath {
@@ -52,8 +63,6 @@ impl Rule for FkLostToStorageEngine {
         let Evidence { child, .. } = evidence;
         let key = evidence.key();
         let keeps = |table: &Table| cx.semantics.keeps_foreign_keys(table.storage_engine.as_ref());
-        let engine =
-            |table: &Table| table.storage_engine.as_ref().map_or("InnoDB".into(), |engine| engine.0.clone());
         let harm = format!("rows of `{}` need no `{}`", child.name, key.parent);
         let message = if keeps(child) {
             format!("{harm}: an earlier storage engine dropped {}", named(child, key))
@@ -90,13 +99,31 @@ impl Rule for FkLostToStorageEngine {
     fn remedy(&self, cx: Cx<'_>, evidence: &Evidence<'_>) -> Remedy {
         remedy::remedy(cx, evidence)
     }
+
+    fn witness(&self, cx: Cx<'_>, evidence: &Evidence<'_>) -> Option<Witness> {
+        Some(witness::witness(cx, evidence))
+    }
 }
 
-fn is_declared_again(child: &Table, key: &ForeignKey) -> bool {
+fn engine(table: &Table) -> &str {
+    table.storage_engine.as_ref().map_or("InnoDB", |engine| &engine.0)
+}
+
+/// Why a foreign key is there.
+fn kept(child: &Table, key: &ForeignKey) -> String {
+    match key.force {
+        Force::Ignored(IgnoredBecause::InlineReferences) => {
+            "forgotten before any storage engine sees it: `fk-inline-ignored` speaks of it".to_owned()
+        }
+        _ => format!("{} keeps foreign keys", engine(child)),
+    }
+}
+
+fn declared_again(child: &Table, key: &ForeignKey) -> Option<usize> {
     child
         .foreign_keys
         .iter()
-        .any(|other| other.is_checked() && other.columns == key.columns && other.parent == key.parent)
+        .position(|other| other.is_checked() && other.columns == key.columns && other.parent == key.parent)
 }
 
 fn named(child: &Table, key: &ForeignKey) -> String {

@@ -1,10 +1,11 @@
 //! `fk-match-ignored`: MATCH FULL or PARTIAL where the engine does not do it.
 
 mod remedy;
+mod witness;
 
 use fklint_catalog::semantics::MatchFull;
 use fklint_catalog::{Engine, ForeignKey, Ident, MatchKind, ObjectPath, Table};
-use fklint_rule::{At, Confidence, Cx, Part, Remedy, Report, Rule, RuleInfo, Severity, words};
+use fklint_rule::{At, Confidence, Cx, Part, Remedy, Report, Rule, RuleInfo, Severity, Witness, words};
 
 use crate::fk_partial_null::{is_guarded, may_be_null};
 
@@ -96,6 +97,10 @@ impl Rule for FkMatchIgnored {
 
     fn remedy(&self, cx: Cx<'_>, evidence: &Evidence<'_>) -> Remedy {
         remedy::remedy(cx, evidence)
+    }
+
+    fn witness(&self, cx: Cx<'_>, evidence: &Evidence<'_>) -> Option<Witness> {
+        witness::witness(cx, evidence)
     }
 }
 

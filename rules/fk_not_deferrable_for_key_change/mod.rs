@@ -1,10 +1,13 @@
 //! `fk-not-deferrable-for-key-change`: a natural key that cannot be changed, since its children can only follow late.
 
 mod remedy;
+mod witness;
 
 use fklint_catalog::semantics::ParentKeyState;
 use fklint_catalog::{Action, Engine, Ident, ObjectPath, Table};
-use fklint_rule::{At, Confidence, Cx, Nature, Part, Remedy, Report, Rule, RuleInfo, Severity, words};
+use fklint_rule::{
+    At, Confidence, Cx, Nature, Part, Remedy, Report, Rule, RuleInfo, Severity, Witness, words,
+};
 
 /// The rule `fk-not-deferrable-for-key-change`.
 pub(crate) struct FkNotDeferrableForKeyChange;
@@ -71,5 +74,9 @@ impl Rule for FkNotDeferrableForKeyChange {
 
     fn remedy(&self, cx: Cx<'_>, evidence: &Evidence<'_>) -> Remedy {
         remedy::remedy(cx, evidence)
+    }
+
+    fn witness(&self, cx: Cx<'_>, evidence: &Evidence<'_>) -> Option<Witness> {
+        witness::witness(cx, evidence)
     }
 }

@@ -1,9 +1,12 @@
 //! `fk-not-validated`: a foreign key that holds for new rows only, or for none, because it was declared so.
 
 mod remedy;
+mod witness;
 
-use fklint_catalog::{Engine, Force, ForeignKey, IgnoredBecause, ObjectPath, Table};
-use fklint_rule::{At, Confidence, Cx, Part, Remedy, Report, Rule, RuleInfo, Severity, words};
+use fklint_catalog::{Change, Engine, Force, ForeignKey, ForeignKeyEdit, IgnoredBecause, ObjectPath, Table};
+use fklint_rule::{
+    At, Confidence, Cx, Part, Remedy, Report, Rule, RuleInfo, Severity, Silence, Witness, words,
+};
 
 /// The rule `fk-not-validated`.
 pub(crate) struct FkNotValidated;
@@ -43,10 +46,19 @@ impl Rule for FkNotValidated {
         for (child, index, key) in cx.catalog.foreign_keys() {
             let declared =
                 matches!(key.force, Force::NotValidated | Force::Ignored(IgnoredBecause::Declared));
+            let at = || ObjectPath::foreign_key(&child.name, &child.foreign_keys, index);
+            if !declared {
+                continue;
+            }
             // Rows that break it are a finding of their own, and say the same.
-            if declared && !has_orphans(cx, child, index) {
+            if has_orphans(cx, child, index) {
+                cx.silent(|| Silence::new(at(), "rows break it: `orphan-rows` speaks of them"));
+            } else {
                 found.push(Evidence { child, index });
             }
+        }
+        if cx.silences.is_some() {
+            validated(cx);
         }
     }
 
@@ -77,6 +89,32 @@ impl Rule for FkNotValidated {
 
     fn remedy(&self, cx: Cx<'_>, evidence: &Evidence<'_>) -> Remedy {
         remedy::remedy(cx, evidence)
+    }
+
+    fn witness(&self, cx: Cx<'_>, evidence: &Evidence<'_>) -> Option<Witness> {
+        Some(witness::witness(cx, evidence))
+    }
+}
+
+/// Tells of the foreign keys that a later statement validated, or switched on again.
+fn validated(cx: Cx<'_>) {
+    for (statement, index) in cx.history.statements.iter().zip(0..) {
+        for change in &statement.changes {
+            let Change::AlterForeignKey { table, foreign_key, edit } = change else { continue };
+            let why = match edit {
+                ForeignKeyEdit::Validated(true) => "validated by a later statement",
+                ForeignKeyEdit::Enforced(true) => "switched on by a later statement",
+                _ => continue,
+            };
+            let key = cx
+                .catalog
+                .table(table)
+                .and_then(|table| Some(&table.foreign_keys[foreign_key.find(&table.foreign_keys)?]));
+            if key.is_some_and(|key| key.force == Force::Enforced) {
+                let at = ObjectPath::ForeignKey(table.clone(), foreign_key.clone());
+                cx.silent(|| Silence::new(at, why).by(ObjectPath::Statement(index)));
+            }
+        }
     }
 }
 

@@ -1,11 +1,15 @@
 //! `fk-parent-missing`: a foreign key to a table or column that does not exist.
 
 mod remedy;
+mod witness;
 
 use fklint_catalog::semantics::ForwardReference;
-use fklint_catalog::{Completeness, Engine, ForeignKey, Ident, ObjectPath, Table, TableKind, Target};
+use fklint_catalog::{
+    Completeness, Engine, ForeignKey, Ident, ObjectPath, Table, TableKind, TableName, Target,
+};
 use fklint_rule::{
-    At, Confidence, Cx, FxHashSet, Part, Remedy, Report, Rule, RuleInfo, Severity, rebuild, words,
+    At, Confidence, Cx, FxHashSet, Part, Remedy, Report, Rule, RuleInfo, Severity, Silence, Witness, rebuild,
+    words,
 };
 
 /// The rule `fk-parent-missing`.
@@ -43,22 +47,26 @@ impl Rule for FkParentMissing {
     };
 
     fn check<'c>(&self, cx: Cx<'c>, found: &mut Vec<Evidence<'c>>) {
-        // What is missing in a part of a schema may well exist in the rest of it.
-        if cx.catalog.is_partial() || is_lone_migration(cx) {
+        // Most schemas that lack parents are parts: nothing more is to be looked at, unless someone asks why.
+        let part = part(cx);
+        if part.is_some() && cx.silences.is_none() {
             return;
         }
-        let schemas: FxHashSet<Option<&Ident>> =
-            cx.catalog.tables().map(|table| table.name.schema.as_ref()).collect();
-        // There the rename that took the reference along is the finding.
-        let left: FxHashSet<_> = rebuild::left_behind(cx).into_iter().map(|left| left.old).collect();
-        for (child, index, key) in cx.catalog.foreign_keys().filter(|(_, _, key)| !left.contains(&key.parent))
-        {
-            // A foreign key that the engine drops unread never looks for its parent.
-            if !key.is_checked() || !schemas.contains(&key.parent.schema.as_ref()) {
+        let seen = Seen::new(cx, part);
+        for (child, index, key) in cx.catalog.foreign_keys() {
+            let at = || ObjectPath::foreign_key(&child.name, &child.foreign_keys, index);
+            let elsewhere = seen.elsewhere(key);
+            if elsewhere.is_some() && cx.silences.is_none() {
                 continue;
             }
-            if let Some(missing) = missing(cx, child, key, found.len() < GUESSES) {
-                found.push(Evidence { child, index, missing });
+            match (missing(cx, child, key, elsewhere.is_none() && found.len() < GUESSES), elsewhere) {
+                (Ok(None), _) => {}
+                (Ok(Some(missing)), None) => found.push(Evidence { child, index, missing }),
+                (Ok(Some(missing)), Some(why)) => cx.silent(|| {
+                    let why = format!("{}: {why}", absence(&missing, key));
+                    Silence::new(at(), why)
+                }),
+                (Err(why), _) => cx.silent(|| Silence::new(at(), why)),
             }
         }
     }
@@ -99,6 +107,10 @@ impl Rule for FkParentMissing {
     fn remedy(&self, cx: Cx<'_>, evidence: &Evidence<'_>) -> Remedy {
         remedy::remedy(cx, evidence)
     }
+
+    fn witness(&self, cx: Cx<'_>, evidence: &Evidence<'_>) -> Option<Witness> {
+        witness::witness(cx, evidence)
+    }
 }
 
 /// What the engine does. Turning checks off helps against a missing table only: a missing column is refused all the
@@ -119,6 +131,45 @@ const fn consequence(forward: ForwardReference, missing: &Missing<'_>) -> &'stat
     }
 }
 
+/// What of the schema was read, and with it what may exist unseen.
+struct Seen<'c> {
+    part: Option<&'static str>,
+    schemas: FxHashSet<Option<&'c Ident>>,
+    /// The old names that references were left with: there the rename that took them along is the finding.
+    left: FxHashSet<&'c TableName>,
+}
+
+impl<'c> Seen<'c> {
+    fn new(cx: Cx<'c>, part: Option<&'static str>) -> Self {
+        let schemas = cx.catalog.tables().map(|table| table.name.schema.as_ref()).collect();
+        let left = rebuild::left_behind(cx).into_iter().map(|left| left.old).collect();
+        Self { part, schemas, left }
+    }
+
+    /// Why a parent that was not read need not be missing.
+    fn elsewhere(&self, key: &ForeignKey) -> Option<&'static str> {
+        if self.part.is_some() {
+            self.part
+        } else if self.left.contains(&key.parent) {
+            Some("a rename took the reference along, of which `rebuild-rewrites-children` speaks")
+        } else if !key.is_checked() {
+            // A foreign key that the engine drops unread never looks for its parent.
+            Some("the foreign key is not checked, and the engine never looks for it")
+        } else {
+            let unread = !self.schemas.contains(&key.parent.schema.as_ref());
+            unread.then_some("nor was anything else of its schema")
+        }
+    }
+}
+
+/// Why what is missing may well exist in the rest of the schema.
+fn part(cx: Cx<'_>) -> Option<&'static str> {
+    if cx.catalog.is_partial() {
+        return Some("nor was all of the schema, since tables are altered that nothing creates");
+    }
+    is_lone_migration(cx).then_some("other migrations may make it, and were not read either")
+}
+
 /// One script of a directory of migrations, read alone: its parents are made by the others.
 pub(crate) fn is_lone_migration(cx: Cx<'_>) -> bool {
     matches!(cx.history.scripts.as_slice(), [script] if script.migration)
@@ -128,24 +179,42 @@ pub(crate) fn is_lone_migration(cx: Cx<'_>) -> bool {
 /// parents none was misspelt.
 const GUESSES: usize = 100;
 
-fn missing<'c>(cx: Cx<'c>, child: &'c Table, key: &'c ForeignKey, guess: bool) -> Option<Missing<'c>> {
+/// What was not seen.
+fn absence(missing: &Missing<'_>, key: &ForeignKey) -> String {
+    match missing {
+        Missing::Table(_) => format!("`{}` was not read", key.parent),
+        Missing::View => format!("`{}` is a view", key.parent),
+        Missing::Column(column, parent) => format!("`{}.{column}` was not read", parent.name),
+    }
+}
+
+/// What is not there, or why that cannot be told.
+fn missing<'c>(
+    cx: Cx<'c>,
+    child: &'c Table,
+    key: &'c ForeignKey,
+    guess: bool,
+) -> Result<Option<Missing<'c>>, &'static str> {
     let Some(parent) = cx.catalog.parent(key) else {
         if !guess {
-            return Some(Missing::Table(None));
+            return Ok(Some(Missing::Table(None)));
         }
         let names = cx.catalog.tables().filter(|table| table.name.schema == key.parent.schema);
         let near = words::nearest(key.parent.name.as_str(), names.map(|table| table.name.name.as_str()));
         let near = near.and_then(|near| cx.catalog.tables().find(|table| table.name.name.as_str() == near));
-        return Some(Missing::Table(near.filter(|near| near.name != child.name)));
+        return Ok(Some(Missing::Table(near.filter(|near| near.name != child.name))));
     };
     if parent.kind == TableKind::View {
-        return Some(Missing::View);
+        return Ok(Some(Missing::View));
     }
-    let Target::Columns(columns) = &key.target else { return None };
-    // A child of an inheritance tree has its parents' columns too.
-    if parent.completeness != Completeness::Whole || !parent.inherits.is_empty() {
-        return None;
+    let Target::Columns(columns) = &key.target else { return Ok(None) };
+    let Some(column) = columns.iter().find(|column| parent.column(column).is_none()) else { return Ok(None) };
+    if parent.completeness != Completeness::Whole {
+        Err("the columns of its parent are not known")
+    } else if !parent.inherits.is_empty() {
+        // A child of an inheritance tree has its parents' columns too.
+        Err("its parent inherits columns")
+    } else {
+        Ok(Some(Missing::Column(column, parent)))
     }
-    let column = columns.iter().find(|column| parent.column(column).is_none())?;
-    Some(Missing::Column(column, parent))
 }

@@ -44,19 +44,19 @@ impl Rule for FkParentNotUnique {
             if !knowable || key.period {
                 continue;
             }
-            let columns = cx.catalog.parent_columns(key).unwrap_or_default().into_owned();
-            // A missing column is another finding, and so is a part of a key whose rest the child has.
-            let truncated = || !edge.is_self() && completed(cx, child, key, parent).is_some();
-            if columns.iter().any(|column| parent.column(column).is_none()) || truncated() {
-                continue;
-            }
+            let columns = cx.catalog.parent_columns(key).unwrap_or_default();
             let state = if columns.is_empty() {
                 ParentKeyState::Missing
             } else {
                 cx.semantics.parent_key_state(parent, &columns)
             };
-            if matches!(state, ParentKeyState::Missing | ParentKeyState::Accepted) {
-                let index = edge.foreign_key as usize;
+            if !matches!(state, ParentKeyState::Missing | ParentKeyState::Accepted) {
+                continue;
+            }
+            // A missing column is another finding, and so is a part of a key whose rest the child has.
+            let truncated = || !edge.is_self() && completed(cx, child, key, parent).is_some();
+            if columns.iter().all(|column| parent.column(column).is_some()) && !truncated() {
+                let (index, columns) = (edge.foreign_key as usize, columns.into_owned());
                 found.push(Evidence { child, index, parent, columns, state });
             }
         }

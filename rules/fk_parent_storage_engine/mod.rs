@@ -1,9 +1,10 @@
 //! `fk-parent-storage-engine`: a foreign key to a table whose storage engine cannot be referenced.
 
 mod remedy;
+mod witness;
 
 use fklint_catalog::{Engine, ForeignKey, ObjectPath, Table, TableKind};
-use fklint_rule::{At, Confidence, Cx, Part, Remedy, Report, Rule, RuleInfo, Severity, words};
+use fklint_rule::{At, Confidence, Cx, Part, Remedy, Report, Rule, RuleInfo, Severity, Witness, words};
 
 /// The rule `fk-parent-storage-engine`.
 pub(crate) struct FkParentStorageEngine;
@@ -68,5 +69,9 @@ impl Rule for FkParentStorageEngine {
 
     fn remedy(&self, cx: Cx<'_>, evidence: &Evidence<'_>) -> Remedy {
         remedy::remedy(cx, evidence)
+    }
+
+    fn witness(&self, cx: Cx<'_>, evidence: &Evidence<'_>) -> Option<Witness> {
+        Some(witness::witness(cx, evidence))
     }
 }

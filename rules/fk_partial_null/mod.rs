@@ -3,8 +3,11 @@
 pub(crate) mod remedy;
 mod witness;
 
+use fklint_catalog::semantics::MatchFull;
 use fklint_catalog::{Engine, Ident, MatchKind, ObjectPath, Table};
-use fklint_rule::{At, Confidence, Cx, Part, Remedy, Report, Rule, RuleInfo, Severity, Witness, words};
+use fklint_rule::{
+    At, Confidence, Cx, Part, Remedy, Report, Rule, RuleInfo, Severity, Silence, Witness, words,
+};
 
 /// The rule `fk-partial-null`.
 pub(crate) struct FkPartialNull;
@@ -32,17 +35,45 @@ impl Rule for FkPartialNull {
 
     fn check<'c>(&self, cx: Cx<'c>, found: &mut Vec<Evidence<'c>>) {
         for (table, index, key) in cx.catalog.foreign_keys() {
+            if key.columns.len() < 2 {
+                continue;
+            }
+            let at = || ObjectPath::foreign_key(&table.name, &table.foreign_keys, index);
+            let healthy = |why: &str| cx.silent(|| Silence::new(at(), why));
+            if !key.is_checked() || !table.is_whole() {
+                healthy(if table.is_whole() {
+                    "not checked at all"
+                } else {
+                    "its table was not created in what was read"
+                });
+                continue;
+            }
             // Another MATCH is honoured, or is another finding.
-            let simple = key.match_kind == MatchKind::Simple;
-            if key.columns.len() < 2 || !key.is_checked() || !table.is_whole() || !simple {
+            if key.match_kind != MatchKind::Simple {
+                let honoured = cx.semantics.match_full == MatchFull::Honoured;
+                healthy(match key.match_kind {
+                    MatchKind::Full if honoured => "MATCH FULL: all of its columns are NULL, or none",
+                    _ => "its MATCH is ignored: `fk-match-ignored` speaks of it",
+                });
                 continue;
             }
             let mut nullable: Vec<&Ident> =
                 key.columns.iter().filter(|column| may_be_null(cx, table, column)).collect();
             nullable.dedup();
-            // One nullable column beside mandatory ones is a link that is set later: meant.
-            if nullable.len() > 1 && !is_guarded(table, &nullable) {
-                found.push(Evidence { table, index, nullable });
+            match nullable.as_slice() {
+                [] => healthy("none of its columns may be NULL"),
+                // One nullable column beside mandatory ones is a link that is set later: meant.
+                [one] => cx.silent(|| {
+                    Silence::new(
+                        at(),
+                        format!("only `{one}` may be NULL, beside NOT NULL: a link that is set later"),
+                    )
+                }),
+                _ if is_guarded(table, &nullable) => {
+                    let names = || words::list(&nullable);
+                    cx.silent(|| Silence::new(at(), format!("a CHECK speaks of {}", names())));
+                }
+                _ => found.push(Evidence { table, index, nullable }),
             }
         }
     }

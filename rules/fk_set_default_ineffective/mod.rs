@@ -1,10 +1,11 @@
 //! `fk-set-default-ineffective`: SET DEFAULT that refuses instead of setting a default.
 
 mod remedy;
+mod witness;
 
 use fklint_catalog::semantics::SetDefault;
 use fklint_catalog::{Action, Engine, ForeignKey, Ident, ObjectPath, Table};
-use fklint_rule::{At, Confidence, Cx, Part, Remedy, Report, Rule, RuleInfo, Severity, words};
+use fklint_rule::{At, Confidence, Cx, Part, Remedy, Report, Rule, RuleInfo, Severity, Witness, words};
 
 /// The rule `fk-set-default-ineffective`.
 pub(crate) struct FkSetDefaultIneffective;
@@ -91,6 +92,10 @@ impl Rule for FkSetDefaultIneffective {
 
     fn remedy(&self, cx: Cx<'_>, evidence: &Evidence<'_>) -> Remedy {
         remedy::remedy(cx, evidence)
+    }
+
+    fn witness(&self, cx: Cx<'_>, evidence: &Evidence<'_>) -> Option<Witness> {
+        witness::witness(cx, evidence)
     }
 }
 

@@ -1,10 +1,11 @@
 //! `fk-shared-column`: SET NULL that also clears a column of another foreign key.
 
 mod remedy;
+mod witness;
 
 use fklint_catalog::semantics::MatchFull;
 use fklint_catalog::{Action, Engine, ForeignKey, Ident, MatchKind, ObjectPath, Table};
-use fklint_rule::{At, Confidence, Cx, Part, Remedy, Report, Rule, RuleInfo, Severity, words};
+use fklint_rule::{At, Confidence, Cx, Part, Remedy, Report, Rule, RuleInfo, Severity, Witness, words};
 
 /// The rule `fk-shared-column`.
 pub(crate) struct FkSharedColumn;
@@ -82,9 +83,7 @@ impl Rule for FkSharedColumn {
         let Evidence { table, own, shared, other, .. } = evidence;
         let (key, neighbour) = (evidence.key(), &table.foreign_keys[*other]);
         let verb = if evidence.part() == Part::OnDelete { "deleting" } else { "changing" };
-        let refused = neighbour.match_kind == MatchKind::Full
-            && neighbour.columns.len() > 1
-            && cx.semantics.match_full == MatchFull::Honoured;
+        let refused = refuses(cx, neighbour);
         let message = if refused {
             format!(
                 "{verb} a row of `{}` is refused: it would clear `{shared}` and so break the link to `{}`",
@@ -112,6 +111,10 @@ impl Rule for FkSharedColumn {
     fn remedy(&self, cx: Cx<'_>, evidence: &Evidence<'_>) -> Remedy {
         remedy::remedy(cx, evidence)
     }
+
+    fn witness(&self, cx: Cx<'_>, evidence: &Evidence<'_>) -> Option<Witness> {
+        witness::witness(cx, evidence)
+    }
 }
 
 /// The columns that become NULL when a row of the parent goes or changes.
@@ -122,6 +125,13 @@ fn cleared(key: &ForeignKey) -> Option<&[Ident]> {
         (Action::SetNull, _) => Some(&key.columns),
         _ => None,
     }
+}
+
+/// Whether a foreign key takes no row that is half NULL.
+fn refuses(cx: Cx<'_>, neighbour: &ForeignKey) -> bool {
+    neighbour.match_kind == MatchKind::Full
+        && neighbour.columns.len() > 1
+        && cx.semantics.match_full == MatchFull::Honoured
 }
 
 /// Whether a foreign key is over no other columns than `key`: then it is the same link, or a part of it.

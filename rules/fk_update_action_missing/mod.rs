@@ -1,12 +1,14 @@
 //! `fk-update-action-missing`: a natural key whose changes the foreign keys to it refuse.
 
 mod remedy;
+pub(crate) mod witness;
 
 use fklint_catalog::graph::EdgeId;
-use fklint_catalog::{Action, Engine, Ident, ObjectPath};
+use fklint_catalog::{Action, Engine, ForeignKey, Ident, ObjectPath, Semantics};
 use fklint_rule::updates::{self, Chain};
 use fklint_rule::{
-    At, Confidence, Cx, FxHashMap, Nature, Part, Remedy, Report, Rule, RuleInfo, Severity, words,
+    At, Confidence, Cx, FxHashMap, Nature, Part, Remedy, Report, Rule, RuleInfo, Severity, Silence, Witness,
+    words,
 };
 
 /// The rule `fk-update-action-missing`.
@@ -38,23 +40,39 @@ impl Rule for FkUpdateActionMissing {
         doc: include_str!("doc.md"),
     };
 
+    fn ruled_out(&self, semantics: &Semantics) -> Option<String> {
+        (!semantics.on_update).then(|| format!("{} has no ON UPDATE", semantics.engine))
+    }
+
     fn check<'c>(&self, cx: Cx<'c>, found: &mut Vec<Evidence>) {
-        if !cx.semantics.on_update {
+        if self.ruled_out(cx.semantics).is_some() {
             return;
         }
         let followers = followers(cx);
         let mut plans: FxHashMap<Vec<EdgeId>, EdgeId> = FxHashMap::default();
         for (edge, id) in cx.graph.edges().iter().zip(0..) {
-            if edge.is_self() || !updates::refuses(cx, id) {
+            let Some((_, foreign_key)) = edge.key(cx.catalog) else { continue };
+            let healthy = |why: &str| cx.silent(|| Silence::new(path(cx, id), why));
+            if !updates::refuses(cx, id) {
+                cx.silent(|| Silence::new(path(cx, id), follows(foreign_key)));
                 continue;
             }
-            let Some((_, key)) = edge.key(cx.catalog) else { continue };
-            let Some(columns) = cx.catalog.parent_columns(key) else { continue };
+            if edge.is_self() {
+                healthy("points at its own table, which this rule leaves alone");
+                continue;
+            }
+            let Some(columns) = cx.catalog.parent_columns(foreign_key) else { continue };
             let key = || (edge.parent, sorted(&columns));
             let follower = if followers.is_empty() { None } else { followers.get(&key()).copied() };
             let nature = cx.nature(edge.parent, &columns);
             // Where another foreign key follows, someone thought of changes.
             if nature == Nature::Surrogate || nature == Nature::Stable && follower.is_none() {
+                cx.silent(|| {
+                    let told = cx.nature_because(edge.parent, &columns);
+                    let why = told.map(|told| format!("a key that stays: {told}"));
+                    let unread = || "the columns of its parent were not read".to_owned();
+                    Silence::new(path(cx, id), why.unwrap_or_else(unread))
+                });
                 continue;
             }
             if let Some(chain) = updates::chain(cx, id) {
@@ -64,6 +82,8 @@ impl Rule for FkUpdateActionMissing {
                 let planned = (first != id).then_some(first);
                 let columns = columns.into_owned();
                 found.push(Evidence { edge: id, columns, follower, chain, planned });
+            } else {
+                healthy("a cascade would be refused on its way, or `fk-update-chain-broken` speaks of it");
             }
         }
     }
@@ -123,6 +143,19 @@ impl Rule for FkUpdateActionMissing {
 
     fn remedy(&self, cx: Cx<'_>, evidence: &Evidence) -> Remedy {
         remedy::remedy(cx, evidence)
+    }
+
+    fn witness(&self, cx: Cx<'_>, evidence: &Evidence) -> Option<Witness> {
+        witness::witness(cx, evidence)
+    }
+}
+
+/// Why a change of the parent's key is not refused at once.
+fn follows(key: &ForeignKey) -> String {
+    if key.on_update.refuses() {
+        "DEFERRABLE: a change is checked at COMMIT".to_owned()
+    } else {
+        format!("ON UPDATE {}", key.on_update.sql())
     }
 }
 

@@ -1,9 +1,10 @@
 //! `fk-update-action-unsupported`: an ON UPDATE action on an engine that has no such clause.
 
 mod remedy;
+mod witness;
 
 use fklint_catalog::{Action, Engine, ForeignKey, ObjectPath, Table};
-use fklint_rule::{At, Confidence, Cx, Part, Remedy, Report, Rule, RuleInfo, Severity, words};
+use fklint_rule::{At, Confidence, Cx, Part, Remedy, Report, Rule, RuleInfo, Severity, Witness, words};
 
 /// The rule `fk-update-action-unsupported`.
 pub(crate) struct FkUpdateActionUnsupported;
@@ -65,5 +66,9 @@ impl Rule for FkUpdateActionUnsupported {
 
     fn remedy(&self, cx: Cx<'_>, evidence: &Evidence<'_>) -> Remedy {
         remedy::remedy(cx, evidence)
+    }
+
+    fn witness(&self, _cx: Cx<'_>, _evidence: &Evidence<'_>) -> Option<Witness> {
+        Some(witness::witness())
     }
 }

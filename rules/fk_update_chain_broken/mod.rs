@@ -1,11 +1,14 @@
 //! `fk-update-chain-broken`: a change of a key cascades to a table whose own children refuse it.
 
 mod remedy;
+mod witness;
 
-use fklint_catalog::graph::EdgeId;
+use fklint_catalog::graph::{Edge, EdgeId, TableIndex};
 use fklint_catalog::{Action, Engine, ForeignKey, Ident, ObjectPath, Table};
 use fklint_rule::updates::{referenced, refuses};
-use fklint_rule::{At, Confidence, Cx, Nature, Part, Remedy, Report, Rule, RuleInfo, Severity, words};
+use fklint_rule::{
+    At, Confidence, Cx, FxHashSet, Nature, Part, Remedy, Report, Rule, RuleInfo, Severity, Witness, words,
+};
 
 /// The rule `fk-update-chain-broken`.
 pub(crate) struct FkUpdateChainBroken;
@@ -46,8 +49,9 @@ impl Rule for FkUpdateChainBroken {
         if !cx.semantics.on_update {
             return;
         }
+        let follows = following(cx);
         for (edge, id) in cx.graph.edges().iter().zip(0..) {
-            if !refuses(cx, id) {
+            if !follows.contains(&edge.parent) || !refuses(cx, id) {
                 continue;
             }
             let (Some((table, key)), Some(parents)) = (edge.key(cx.catalog), referenced(cx, id)) else {
@@ -98,6 +102,18 @@ impl Rule for FkUpdateChainBroken {
     fn remedy(&self, cx: Cx<'_>, evidence: &Evidence<'_>) -> Remedy {
         remedy::remedy(cx, evidence)
     }
+
+    fn witness(&self, cx: Cx<'_>, evidence: &Evidence<'_>) -> Option<Witness> {
+        witness::witness(cx, evidence)
+    }
+}
+
+/// The tables to which changes of other tables cascade: few, in most schemas.
+fn following(cx: Cx<'_>) -> FxHashSet<TableIndex> {
+    let cascades = |edge: &&Edge| {
+        !edge.is_self() && edge.key(cx.catalog).is_some_and(|(_, key)| key.on_update == Action::Cascade)
+    };
+    cx.graph.edges().iter().filter(cascades).map(|edge| edge.child).collect()
 }
 
 /// Whether other foreign keys bring the change to the same columns: then the engine finds the rows in order again,

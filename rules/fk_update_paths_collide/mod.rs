@@ -1,6 +1,7 @@
 //! `fk-update-paths-collide`: one column that two cascades of the same update would write.
 
 mod remedy;
+mod witness;
 
 use std::collections::BTreeSet;
 
@@ -8,7 +9,9 @@ use fklint_catalog::graph::{EdgeId, TableIndex};
 use fklint_catalog::semantics::SelfUpdate;
 use fklint_catalog::{Action, Engine, Ident, ObjectPath, Table};
 use fklint_rule::updates::referenced;
-use fklint_rule::{At, Confidence, Cx, Nature, Part, Remedy, Report, Rule, RuleInfo, Severity, words};
+use fklint_rule::{
+    At, Confidence, Cx, Nature, Part, Remedy, Report, Rule, RuleInfo, Severity, Witness, words,
+};
 
 /// The rule `fk-update-paths-collide`.
 pub(crate) struct FkUpdatePathsCollide;
@@ -90,6 +93,10 @@ impl Rule for FkUpdatePathsCollide {
 
     fn remedy(&self, cx: Cx<'_>, evidence: &Evidence<'_>) -> Remedy {
         remedy::remedy(cx, evidence)
+    }
+
+    fn witness(&self, cx: Cx<'_>, evidence: &Evidence<'_>) -> Option<Witness> {
+        witness::witness(cx, evidence)
     }
 }
 

@@ -1,9 +1,10 @@
 //! `foreign-key-checks-off`: checks that are turned off and stay off, of a session or of a server.
 
 mod remedy;
+mod witness;
 
 use fklint_catalog::{Engine, ObjectPath, Table};
-use fklint_rule::{At, Confidence, Cx, Part, Remedy, Report, Rule, RuleInfo, Severity, session};
+use fklint_rule::{At, Confidence, Cx, Part, Remedy, Report, Rule, RuleInfo, Severity, Witness, session};
 
 /// The rule `foreign-key-checks-off`.
 pub(crate) struct ForeignKeyChecksOff;
@@ -66,5 +67,9 @@ impl Rule for ForeignKeyChecksOff {
 
     fn remedy(&self, cx: Cx<'_>, evidence: &Evidence<'_>) -> Remedy {
         remedy::remedy(cx, evidence)
+    }
+
+    fn witness(&self, cx: Cx<'_>, evidence: &Evidence<'_>) -> Option<Witness> {
+        witness::witness(cx, evidence)
     }
 }

@@ -1,10 +1,11 @@
 //! `key-auto-increment-composite`: a number in a composite key that the engine does not count as its author expects.
 
 mod remedy;
+mod witness;
 
 use fklint_catalog::semantics::CompositeIncrement;
 use fklint_catalog::{Column, Engine, Generator, KeyPath, ObjectPath, Table, TypeFamily};
-use fklint_rule::{At, Confidence, Cx, Part, Remedy, Report, Rule, RuleInfo, Severity};
+use fklint_rule::{At, Confidence, Cx, Part, Remedy, Report, Rule, RuleInfo, Severity, Witness};
 
 /// The rule `key-auto-increment-composite`.
 pub(crate) struct KeyAutoIncrementComposite;
@@ -106,6 +107,10 @@ impl Rule for KeyAutoIncrementComposite {
 
     fn remedy(&self, cx: Cx<'_>, evidence: &Evidence<'_>) -> Remedy {
         remedy::remedy(cx, evidence)
+    }
+
+    fn witness(&self, cx: Cx<'_>, evidence: &Evidence<'_>) -> Option<Witness> {
+        witness::witness(cx, evidence)
     }
 }
 

@@ -34,6 +34,9 @@ impl Rule for OrphanRows {
 
     const NEEDS_ROWS: bool = true;
 
+    const UNWITNESSED: Option<&'static str> =
+        Some("the rows that it counts are its proof: the SELECT in its advice shows them");
+
     fn check<'c>(&self, cx: Cx<'c>, found: &mut Vec<Evidence<'c>>) {
         let Some(facts) = cx.rows else { return };
         for (table, index, _) in cx.catalog.foreign_keys() {

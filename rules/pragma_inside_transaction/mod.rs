@@ -1,10 +1,11 @@
 //! `pragma-inside-transaction`: a switch of foreign key checks where it does nothing.
 
 mod remedy;
+mod witness;
 
 use fklint_catalog::{Engine, ObjectPath};
 use fklint_rule::{
-    At, Confidence, Cx, FxHashSet, Remedy, Report, Rule, RuleInfo, Severity, rebuild, session,
+    At, Confidence, Cx, FxHashSet, Remedy, Report, Rule, RuleInfo, Severity, Witness, rebuild, session,
 };
 
 /// The rule `pragma-inside-transaction`.
@@ -92,5 +93,9 @@ impl Rule for PragmaInsideTransaction {
 
     fn remedy(&self, cx: Cx<'_>, evidence: &Evidence) -> Remedy {
         remedy::remedy(cx, evidence)
+    }
+
+    fn witness(&self, cx: Cx<'_>, evidence: &Evidence) -> Option<Witness> {
+        witness::witness(cx, evidence)
     }
 }

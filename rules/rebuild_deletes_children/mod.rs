@@ -1,10 +1,11 @@
 //! `rebuild-deletes-children`: a table is rebuilt with foreign keys on, and its children go with the old one.
 
 mod remedy;
+mod witness;
 
 use fklint_catalog::{Action, Engine, ObjectPath};
 use fklint_rule::rebuild::{self, Child, Loss};
-use fklint_rule::{At, Confidence, Cx, Part, Remedy, Report, Rule, RuleInfo, Severity, words};
+use fklint_rule::{At, Confidence, Cx, Part, Remedy, Report, Rule, RuleInfo, Severity, Witness, words};
 
 /// The rule `rebuild-deletes-children`.
 pub(crate) struct RebuildDeletesChildren;
@@ -63,6 +64,10 @@ impl Rule for RebuildDeletesChildren {
 
     fn remedy(&self, cx: Cx<'_>, loss: &Loss<'_>) -> Remedy {
         remedy::remedy(cx, loss)
+    }
+
+    fn witness(&self, cx: Cx<'_>, loss: &Loss<'_>) -> Option<Witness> {
+        witness::witness(cx, loss)
     }
 }
 

@@ -1,10 +1,11 @@
 //! `rebuild-rewrites-children`: a rebuild renames the old table away, and the children's references go along.
 
 mod remedy;
+mod witness;
 
 use fklint_catalog::{Engine, ObjectPath, TableName};
 use fklint_rule::rebuild::{self, LeftBehind};
-use fklint_rule::{At, Confidence, Cx, Part, Remedy, Report, Rule, RuleInfo, Severity, words};
+use fklint_rule::{At, Confidence, Cx, Part, Remedy, Report, Rule, RuleInfo, Severity, Witness, words};
 
 /// The rule `rebuild-rewrites-children`.
 pub(crate) struct RebuildRewritesChildren;
@@ -51,5 +52,9 @@ impl Rule for RebuildRewritesChildren {
 
     fn remedy(&self, _cx: Cx<'_>, left: &LeftBehind<'_>) -> Remedy {
         remedy::remedy(left)
+    }
+
+    fn witness(&self, cx: Cx<'_>, left: &LeftBehind<'_>) -> Option<Witness> {
+        witness::witness(cx, left)
     }
 }

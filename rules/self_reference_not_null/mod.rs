@@ -1,10 +1,13 @@
 //! `self-reference-not-null`: every row needs a row of the same table first, so the first one must be its own.
 
 mod remedy;
+mod witness;
 
-use fklint_catalog::graph::EdgeId;
+use fklint_catalog::graph::{Edge, EdgeId};
 use fklint_catalog::{Action, Column, Engine, ForeignKey, Generator, Ident, KeyPath, ObjectPath, Table};
-use fklint_rule::{At, Confidence, Cx, Part, Remedy, Report, Rule, RuleInfo, Severity, words};
+use fklint_rule::{
+    At, Confidence, Cx, Part, Remedy, Report, Rule, RuleInfo, Severity, Silence, Witness, words,
+};
 
 /// The rule `self-reference-not-null`.
 pub(crate) struct SelfReferenceNotNull;
@@ -16,6 +19,8 @@ pub(crate) struct Evidence<'c> {
     key: &'c ForeignKey,
     /// A referenced column whose value cannot be given.
     always: Option<&'c Column>,
+    /// Not even a row that points at itself is accepted.
+    never: bool,
 }
 
 impl Rule for SelfReferenceNotNull {
@@ -35,29 +40,29 @@ impl Rule for SelfReferenceNotNull {
     fn check<'c>(&self, cx: Cx<'c>, found: &mut Vec<Evidence<'c>>) {
         for &id in cx.graph.self_edges() {
             let edge = cx.graph.edge(id);
-            let Some((table, key)) = edge.key(cx.catalog).filter(|_| !edge.is_breakable()) else { continue };
+            let Some((table, key)) = edge.key(cx.catalog) else { continue };
             let Some(parents) = cx.catalog.parent_columns(key) else { continue };
-            // SQLite holds NULL in most primary keys, and a column that references itself always has its parent.
-            let holds_null = |column: &Ident| cx.semantics.primary_key_allows_null(table, column);
-            if key.columns.iter().any(holds_null) || *parents == key.columns[..] {
+            if let Some(why) = can_wait(cx, edge, table, key, &parents) {
+                cx.silent(|| Silence::new(path(cx, id), why));
                 continue;
             }
+            let never = !cx.semantics.self_row_insertable_over(table, key, &parents);
             let is_always = |column: &&Column| column.generator == Some(Generator::IdentityAlways);
             let always = parents.iter().filter_map(|name| table.column(name)).find(is_always);
-            found.push(Evidence { edge: id, table, key, always });
+            found.push(Evidence { edge: id, table, key, always, never });
         }
     }
 
     fn object(&self, cx: Cx<'_>, evidence: &Evidence<'_>) -> ObjectPath {
-        cx.graph.edge(evidence.edge).path(cx.catalog).expect("the graph is of this catalog")
+        path(cx, evidence.edge)
     }
 
     fn severity(&self, _cx: Cx<'_>, evidence: &Evidence<'_>) -> Severity {
-        if evidence.always.is_some() { Severity::Error } else { Severity::Warning }
+        if evidence.always.is_some() || evidence.never { Severity::Error } else { Severity::Warning }
     }
 
     fn report(&self, cx: Cx<'_>, evidence: &Evidence<'_>) -> Report {
-        let Evidence { table, key, always, .. } = evidence;
+        let Evidence { table, key, always, never, .. } = evidence;
         let name = words::name(&table.name);
         let is_are = if key.columns.len() > 1 { "are" } else { "is" };
         let columns = format!("{} {is_are}", words::list(&key.columns));
@@ -65,6 +70,9 @@ impl Rule for SelfReferenceNotNull {
             Some(column) => format!(
                 "the first row of {name} would have to give its own `{}`, which is always generated",
                 column.name
+            ),
+            None if *never => format!(
+                "{name} can never have a first row, not even one that points at itself: {columns} NOT NULL"
             ),
             None if stays(cx, key) => format!(
                 "the first {name} must point at itself, and then cannot be deleted: {columns} NOT NULL"
@@ -81,6 +89,9 @@ impl Rule for SelfReferenceNotNull {
         if let Some(column) = always {
             let path = ObjectPath::Column(table.name.clone(), column.name.clone());
             report = report.related(At::part(path, Part::Generator), "no INSERT may give it a value");
+        } else if *never {
+            let text = "the engine writes a row index by index: that of the foreign key comes before the key it needs";
+            return report.note("why", text);
         } else {
             report = report.note(
                 "write it so",
@@ -97,6 +108,38 @@ impl Rule for SelfReferenceNotNull {
     fn remedy(&self, cx: Cx<'_>, evidence: &Evidence<'_>) -> Remedy {
         remedy::remedy(cx, evidence)
     }
+
+    fn witness(&self, cx: Cx<'_>, evidence: &Evidence<'_>) -> Option<Witness> {
+        witness::witness(cx, evidence)
+    }
+}
+
+/// Why the first row needs no other one.
+fn can_wait(
+    cx: Cx<'_>,
+    edge: &Edge,
+    table: &Table,
+    key: &ForeignKey,
+    parents: &[Ident],
+) -> Option<&'static str> {
+    let holds_null = |column: &Ident| cx.semantics.primary_key_allows_null(table, column);
+    if edge.nullable {
+        Some("nullable: the first row points at none")
+    } else if edge.deferrable {
+        let asks = "DEFERRABLE: checked at COMMIT where a transaction asks";
+        Some(if edge.initially_deferred { "DEFERRABLE INITIALLY DEFERRED: checked at COMMIT" } else { asks })
+    } else if key.columns.iter().any(holds_null) {
+        // SQLite holds NULL in most primary keys.
+        Some("left empty after all: its primary key holds NULLs here")
+    } else if !cx.semantics.checks_self_insert(key, parents) {
+        Some("unchecked by INSERT: any row can be the first")
+    } else {
+        (*parents == key.columns[..]).then_some("references itself: each row is its own parent")
+    }
+}
+
+fn path(cx: Cx<'_>, id: EdgeId) -> ObjectPath {
+    cx.graph.edge(id).path(cx.catalog).expect("the graph is of this catalog")
 }
 
 /// Whether a row that points at itself cannot be deleted.

@@ -1,11 +1,12 @@
 //! `self-reference-update-ignored`: an ON UPDATE action from a table to itself that refuses instead of acting.
 
 mod remedy;
+mod witness;
 
 use fklint_catalog::graph::EdgeId;
 use fklint_catalog::semantics::SelfUpdate;
 use fklint_catalog::{Action, Engine, ForeignKey, ObjectPath, Table};
-use fklint_rule::{At, Confidence, Cx, Part, Remedy, Report, Rule, RuleInfo, Severity, words};
+use fklint_rule::{At, Confidence, Cx, Part, Remedy, Report, Rule, RuleInfo, Severity, Witness, words};
 
 /// The rule `self-reference-update-ignored`.
 pub(crate) struct SelfReferenceUpdateIgnored;
@@ -77,5 +78,9 @@ impl Rule for SelfReferenceUpdateIgnored {
 
     fn remedy(&self, cx: Cx<'_>, evidence: &Evidence<'_>) -> Remedy {
         remedy::remedy(cx, evidence)
+    }
+
+    fn witness(&self, cx: Cx<'_>, evidence: &Evidence<'_>) -> Option<Witness> {
+        witness::witness(cx, evidence)
     }
 }

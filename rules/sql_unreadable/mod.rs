@@ -28,6 +28,9 @@ impl Rule for SqlUnreadable {
         doc: include_str!("doc.md"),
     };
 
+    const UNWITNESSED: Option<&'static str> =
+        Some("it speaks of what fklint could not read, not of what an engine does");
+
     fn check<'c>(&self, cx: Cx<'c>, found: &mut Vec<Evidence<'c>>) {
         for (statement, index) in cx.history.statements.iter().zip(0..) {
             if let StatementKind::Unreadable(why) = &statement.kind {

@@ -1,9 +1,12 @@
 //! `sqlite-foreign-keys-off`: a script changes a database that is there, and leaves its connection unchecked.
 
 mod remedy;
+mod witness;
 
 use fklint_catalog::{Change, Engine, ObjectPath, StatementKind, TableName};
-use fklint_rule::{At, Confidence, Cx, FxHashSet, Remedy, Report, Rule, RuleInfo, Severity, session};
+use fklint_rule::{
+    At, Confidence, Cx, FxHashSet, Remedy, Report, Rule, RuleInfo, Severity, Witness, session,
+};
 
 /// The rule `sqlite-foreign-keys-off`.
 pub(crate) struct SqliteForeignKeysOff;
@@ -23,7 +26,7 @@ impl Rule for SqliteForeignKeysOff {
         severity: Severity::Warning,
         confidence: Confidence::Certain,
         engines: &[Engine::Sqlite],
-        remedy: "advice",
+        remedy: "plan or advice",
         since: "0.1.0",
         doc: include_str!("doc.md"),
     };
@@ -46,8 +49,12 @@ impl Rule for SqliteForeignKeysOff {
             .label("for as long as the connection lives")
     }
 
-    fn remedy(&self, _cx: Cx<'_>, evidence: &Evidence) -> Remedy {
-        remedy::remedy(evidence)
+    fn remedy(&self, cx: Cx<'_>, evidence: &Evidence) -> Remedy {
+        remedy::remedy(cx, evidence)
+    }
+
+    fn witness(&self, cx: Cx<'_>, evidence: &Evidence) -> Option<Witness> {
+        witness::witness(cx, evidence)
     }
 }
 

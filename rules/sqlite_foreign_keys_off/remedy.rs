@@ -1,12 +1,32 @@
-//! The way out of `sqlite-foreign-keys-off`: the pragma that ends the script.
+//! The way out of `sqlite-foreign-keys-off`: the pragmas that end the script.
 
-use fklint_rule::Remedy;
+use fklint_catalog::{Change, Setting, StatementKind, Transaction};
+use fklint_rule::{Cx, Plan, Remedy, ScriptEdit, ScriptPlace, session};
 
 use super::Evidence;
 
-pub(super) fn remedy(_evidence: &Evidence) -> Remedy {
-    Remedy::Advice(
-        "end the script with `PRAGMA foreign_key_check;` and, behind COMMIT, `PRAGMA foreign_keys = ON;`"
-            .to_owned(),
-    )
+pub(super) fn remedy(cx: Cx<'_>, evidence: &Evidence) -> Remedy {
+    let script = cx.history.statements.get(evidence.statement as usize).map(|statement| statement.script);
+    let Some(script) = script.filter(|&script| !ends_in_transaction(cx, script)) else {
+        return Remedy::Advice(
+            "end the script with `PRAGMA foreign_key_check;` and, behind COMMIT, `PRAGMA foreign_keys = ON;`"
+                .to_owned(),
+        );
+    };
+    let at = ScriptPlace::End(script);
+    let on = Change::Set(Setting::ForeignKeyChecks(Some(true)));
+    let insert = |sql: &str, change| ScriptEdit::Insert { sql: sql.to_owned(), change, at };
+    Remedy::Plan(Plan::of_script(
+        "end the script with `PRAGMA foreign_key_check;` and `PRAGMA foreign_keys = ON;`",
+        [insert("PRAGMA foreign_key_check", None), insert("PRAGMA foreign_keys = ON", Some(on))],
+    ))
+}
+
+/// Whether the last statement of a script runs in a transaction that somebody else ends: there the pragma does nothing.
+fn ends_in_transaction(cx: Cx<'_>, script: u32) -> bool {
+    let last = session::moments(cx).filter(|moment| moment.statement.script == script).last();
+    last.is_some_and(|moment| match moment.statement.kind {
+        StatementKind::Transaction(step) => step == Transaction::Begin,
+        _ => moment.transaction.is_some(),
+    })
 }

@@ -137,6 +137,10 @@ impl Rule for StorageEngineWithoutFks {
         let mut witness = Witness::new();
         let orphan = witness.row(&evidence.table().name, [(named.column.name.clone(), Value::Unmatched)]);
         let insert = || Act::Insert(orphan);
-        Some(witness.harm([insert().accepted()]).cure([insert().refused(Refusal::ForeignKey)]))
+        let witness = witness.harm([insert().accepted()]);
+        Some(match self.remedy(cx, evidence) {
+            Remedy::Plan(_) => witness.cure([insert().refused(Refusal::ForeignKey)]),
+            Remedy::Advice(_) => witness,
+        })
     }
 }

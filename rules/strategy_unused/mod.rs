@@ -29,6 +29,8 @@ impl Rule for StrategyUnused {
         doc: include_str!("doc.md"),
     };
 
+    const UNWITNESSED: Option<&'static str> = Some("it speaks of a comment, which no engine reads");
+
     fn check<'c>(&self, cx: Cx<'c>, found: &mut Vec<Evidence<'c>>) {
         for (directive, keys) in &cx.declared.strategies {
             if keys.iter().all(|key| is_needless(cx, key)) {

@@ -28,6 +28,8 @@ impl Rule for SuppressionUnused {
         doc: include_str!("doc.md"),
     };
 
+    const UNWITNESSED: Option<&'static str> = Some("it speaks of a comment, which no engine reads");
+
     fn check<'c>(&self, cx: Cx<'c>, found: &mut Vec<Evidence<'c>>) {
         let unused = cx.declared.unused_directives.iter();
         found.extend(unused.map(|(directive, why)| Evidence { directive: *directive, why }));

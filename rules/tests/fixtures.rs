@@ -86,6 +86,11 @@ fn healthy_schemas_stay_silent() {
 }
 
 #[test]
+fn silence_is_explained_and_contradicts_no_finding() {
+    suite().reasons().assert();
+}
+
+#[test]
 fn printed_findings_read_as_blessed() {
     suite().printed_output().assert();
 }

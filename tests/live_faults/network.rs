@@ -163,11 +163,11 @@ fn one_engine_is_not_taken_for_the_other() {
 fn tables_that_come_and_go_are_read_or_told() {
     on_each("tables that come and go", &ALL, |server| {
         let (scratch, folder) = (shop(server), Folder::new());
-        let database = &scratch.url().to_owned();
+        let database = &scratch.url();
         let over = AtomicBool::new(false);
         thread::scope(|scope| {
             scope.spawn(|| {
-                let mut session = Session::open(&database).expect("the server answers");
+                let mut session = Session::open(database).expect("the server answers");
                 while !over.load(Ordering::Relaxed) {
                     let comes = SHOP.replace(" p ", " p2 ").replace(" c ", " c2 ").replace("c_p", "c_p2");
                     for statement in comes.split(';').chain(["DROP TABLE c2", "DROP TABLE p2"]) {
@@ -177,7 +177,7 @@ fn tables_that_come_and_go_are_read_or_told() {
                 }
             });
             for _ in 0..12 {
-                let told = folder.check(&[&database, "--data"]);
+                let told = folder.check(&[database, "--data"]);
                 if told.code < 2 {
                     let tables = told.json()["summary"]["tables"].as_u64().expect("a number");
                     assert!((2..=4).contains(&tables), "{told:?}");

@@ -5,11 +5,11 @@ use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicU32, Ordering};
 
-use fklint_check::in_words;
+use fklint_check::{SourceArg, in_words};
 use fklint_source::{Decoded, Encoding, decode};
 use similar::{Algorithm, ChangeTag, DiffOp, capture_diff_slices, group_diff_ops};
 
-use crate::fix::{EditedFile, STDIN};
+use crate::fix::EditedFile;
 
 /// Lines around a change.
 const CONTEXT: usize = 3;
@@ -90,7 +90,7 @@ pub struct Staged {
 /// # Errors
 /// Why the file cannot be written, and how to go on: one sentence without a full stop.
 pub fn stage(file: &EditedFile) -> Result<Staged, String> {
-    if file.name == STDIN {
+    if file.name == SourceArg::Stdin.name() {
         return Err("standard input cannot be written to: name the file, or take the diff".to_owned());
     }
     let target = fs::canonicalize(&file.name).map_err(|error| cannot(&error))?;

@@ -2,7 +2,7 @@
 //! ALTER would do, and the edited text must read as the schema after it.
 
 use fklint_apply::edit::{Promise, Refusal, edits, spliced};
-use fklint_catalog::{Change, Engine};
+use fklint_catalog::{Change, Engine, Ident, Key, KeyKind, KeyRef, NameKind, Quoting, TableName};
 use fklint_reflect::{Reflection, ScriptSource, ddl, replay};
 use fklint_rule::{Plan, Safety, ScriptEdit, ScriptPlace, Step};
 use fklint_source::{FileId, SourceFile, SourceMap};
@@ -162,6 +162,12 @@ fn columns_change_where_they_say_it() {
     );
     becomes(
         MY,
+        "CREATE TABLE b (a char(5) CHARSET latin1 COMMENT 'x');",
+        "ALTER TABLE b MODIFY a char(5) CHARSET latin1 NOT NULL DEFAULT 'a' COMMENT 'x';",
+        "CREATE TABLE b (a char(5) CHARSET latin1 DEFAULT 'a' NOT NULL COMMENT 'x');",
+    );
+    becomes(
+        MY,
         "CREATE TABLE b (a int) /*!40100 DEFAULT CHARSET=utf8 */;",
         "ALTER TABLE b ENGINE=InnoDB;",
         "CREATE TABLE b (a int) ENGINE=InnoDB /*!40100 DEFAULT CHARSET=utf8 */;",
@@ -182,6 +188,17 @@ fn keys_are_elements_words_or_statements() {
         "ALTER TABLE b DROP CONSTRAINT b_pkey; DROP INDEX i;",
         "CREATE TABLE b (a int, c int);\nSELECT 1;\n",
     );
+    let plan = |primary: &[&str]| {
+        let ident = |kind, name: &&str| Ident::new(Engine::Sqlite, kind, name, Quoting::Bare);
+        let table = TableName { schema: None, name: ident(NameKind::Table, &"b") };
+        let columns = primary.iter().map(|name| ident(NameKind::Column, name));
+        let key = Key::over(KeyKind::Primary, columns);
+        let drop = Change::DropKey { table: table.clone(), key: KeyRef::Primary };
+        Plan::of("count", Safety::Safe, [drop, Change::AddKey { table, key }])
+    };
+    let text = b"CREATE TABLE b (a INTEGER AUTOINCREMENT, c int, PRIMARY KEY (a, c));";
+    let counts = edited(Engine::Sqlite, text, &plan(&["a"])).expect("it can be edited");
+    assert_eq!(counts, b"CREATE TABLE b (a INTEGER PRIMARY KEY AUTOINCREMENT, c int);");
     becomes(
         PG,
         "CREATE TABLE b (a int, CONSTRAINT u UNIQUE (a));",

@@ -20,7 +20,8 @@ mod schema;
 pub(crate) use names::has_default_name;
 pub use names::{ConstraintRef, default_constraint_name, find_constraint, fresh_constraint_name, is_taken};
 pub use piece::{
-    check_clause, column_list, foreign_key_clause, key_clause, key_statement, name, references_clause, table_name,
+    check_clause, column_list, foreign_key_clause, key_clause, key_statement, name, references_clause,
+    table_name,
 };
 pub use plan::{write, write_all};
 pub use probe::{duplicates_sql, nulls_sql, orphans_sql, partial_nulls_sql};

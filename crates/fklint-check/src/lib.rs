@@ -22,6 +22,7 @@ mod request;
 mod run;
 mod select;
 mod suppress;
+mod why;
 
 pub use baseline::{Baseline, BaselineError, Known};
 pub use config::{Config, ConfigError};
@@ -31,3 +32,4 @@ pub use options::{Options, SourceArg};
 pub use outcome::{Located, LocatedLabel, Outcome, Problem, Statistics, Target, in_words};
 pub use progress::Progress;
 pub use run::{check, check_texts, check_texts_as_live, check_texts_on};
+pub use why::Unreported;

@@ -78,8 +78,10 @@ pub(crate) fn gather(sources: &[SourceArg], options: &Options, keep: Keep) -> Lo
     let started = Instant::now();
     let mut loaded = Loaded::default();
     let Request { units, files, databases } = request::make(sources, options, &mut loaded);
-    let (texts, opened) =
-        rayon::join(|| discover::read(files, &options.overlay, &mut loaded.problems), || live::open(databases, options));
+    let (texts, opened) = rayon::join(
+        || discover::read(files, &options.overlay, &mut loaded.problems),
+        || live::open(databases, options),
+    );
     let (kinds, reports): (Vec<_>, Vec<_>) = units.into_iter().unzip();
     let loaded = add_up(texts, &kinds, &reports, options, keep, started, loaded);
     add_databases(opened, options, loaded)

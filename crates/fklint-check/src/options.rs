@@ -45,6 +45,8 @@ pub struct Options {
     pub migrations: bool,
     /// Findings come with their witnesses.
     pub witnesses: bool,
+    /// `--explain-why`: the reasons of what is not reported are gathered.
+    pub explain_why: bool,
     /// Texts that stand in for those of files, by the names of the files.
     pub overlay: Arc<FxHashMap<String, Vec<u8>>>,
     /// Where the run says how far it is.

@@ -6,7 +6,7 @@ use fklint_reflect::{Reflection, Tally};
 use fklint_rule::{Asked, Finding, Severity};
 use fklint_source::{Edit, Place, SourceMap};
 
-use crate::ConfigError;
+use crate::{ConfigError, Unreported};
 
 /// Everything that a run found, and what it could not look at.
 #[derive(Debug, Default)]
@@ -19,6 +19,8 @@ pub struct Outcome {
     pub problems: Vec<Problem>,
     /// What is odd about the configuration without hindering the run: an entry that matches nothing.
     pub warnings: Vec<String>,
+    /// What is not reported, by rule and place; `None` where nobody asked why.
+    pub unreported: Option<Vec<Unreported>>,
     /// Counts and times.
     pub statistics: Statistics,
 }

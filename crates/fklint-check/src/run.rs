@@ -4,12 +4,11 @@ use std::sync::LazyLock;
 use std::time::Instant;
 
 use fklint_catalog::{Graph, History, Semantics};
-use fklint_reflect::DirectiveKind;
 use fklint_reflect::live::Session;
-use fklint_rule::{AnyRule, Cx, Finding, Natures, RowFacts};
+use fklint_rule::{AnyRule, Cx, Finding, Findings, Natures, RowFacts, Severity, Silence, Silences};
 use fklint_source::{Place, SourceMap};
 use rayon::prelude::*;
-use rustc_hash::FxHashSet;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::declare::{self, Declarations};
 use crate::discover::{Found, Text};
@@ -19,7 +18,8 @@ use crate::load::{Keep, Loaded, Schema, gather, in_pool, one_schema};
 use crate::locate::{self, Writer};
 use crate::select::Selection;
 use crate::suppress::{self, Ignores, LATE, Suppressions, Use};
-use crate::{Baseline, Date, Located, Options, Outcome, Problem, SourceArg, Target};
+use crate::why::{self, Kept, Why};
+use crate::{Baseline, Config, Date, Located, Options, Outcome, Problem, SourceArg, Target, Unreported};
 
 /// Checks the schemas of `sources`, or of the configuration where there is none.
 #[must_use]
@@ -100,12 +100,23 @@ struct Ready<'s> {
     witnesses: bool,
 }
 
+/// What a run of rules leaves beside their findings.
+#[derive(Default)]
+struct Left {
+    comments: FxHashSet<Use>,
+    entries: FxHashSet<usize>,
+    /// Notes that nobody wants to see.
+    hidden: usize,
+    /// With their rules, by schema.
+    silences: FxHashMap<usize, Vec<(&'static str, Silence)>>,
+}
+
 /// A finding on its way.
 struct Draft {
     finding: Finding,
     place: Option<Place>,
     fingerprint: String,
-    suppressed: bool,
+    suppressed: Option<Kept>,
 }
 
 /// What all rules look at and nothing changes.
@@ -114,6 +125,7 @@ struct Judge<'a> {
     selection: &'a Selection<'a>,
     ignores: Ignores<'a>,
     rules: &'a [&'a dyn AnyRule],
+    explain_why: bool,
 }
 
 fn judge(
@@ -132,37 +144,40 @@ fn judge(
     let needy: Vec<&str> = needy.collect();
     // Comments stand in texts, which have no rows.
     let asleep = [&LATE, needy.as_slice()].concat();
-    let judge = Judge { sources: &loaded.sources, selection, ignores: Ignores::new(config, today), rules };
+    let (ignores, explain_why) = (Ignores::new(config, today), options.explain_why);
+    let judge = Judge { sources: &loaded.sources, selection, ignores, rules, explain_why };
 
     let mut ready: Vec<Ready<'_>> =
         loaded.schemas.par_iter().map(|schema| judge.ready(schema, options)).collect();
-    let early = judge.early(&ready, options);
+    let early = judge.early(&ready);
     if early.iter().any(|rule| rule.needs_rows()) {
         loaded.warnings.extend(ask_rows(&mut ready, options));
     }
-    let mut used: FxHashSet<Use> = FxHashSet::default();
-    let mut used_entries = FxHashSet::default();
-    let mut drafts = judge.run(&ready, &early, &mut used, &mut used_entries);
+    let mut left = Left::default();
+    let mut drafts = judge.run(&ready, &early, &mut left);
     ready.par_iter_mut().for_each(|ready| {
         ready.declarations.declared.unused_directives =
-            suppress::unused(&ready.schema.reflection, &used, &known, &asleep);
+            suppress::unused(&ready.schema.reflection, &left.comments, &known, &asleep);
     });
     let late = rules.iter().copied().filter(|rule| LATE.contains(&rule.info().name)).collect::<Vec<_>>();
-    for (drafts, late) in drafts.iter_mut().zip(judge.run(&ready, &late, &mut used, &mut used_entries)) {
+    for (drafts, late) in drafts.iter_mut().zip(judge.run(&ready, &late, &mut left)) {
         drafts.extend(late);
     }
     if whole {
         let matched = ready.iter_mut().flat_map(|ready| ready.declarations.matched.drain()).collect();
         loaded.warnings.extend(declare::warnings(config, &matched));
         let awake = |rule: &str| options.data || !needy.contains(&rule);
-        loaded.warnings.extend(Ignores::warnings(config, &used_entries, today, awake));
+        loaded.warnings.extend(Ignores::warnings(config, &left.entries, today, awake));
     }
     number(&ready, &mut drafts, judge.sources);
 
     let known = baseline.fingerprints();
     let mut statistics = loaded.statistics;
+    statistics.hidden_notes += left.hidden;
     let mut shown = Vec::with_capacity(drafts.len());
-    for (ready, drafts) in ready.iter().zip(drafts) {
+    let mut unreported = options.explain_why.then(|| judge.asleep(&ready, config));
+    for (index, (ready, drafts)) in ready.iter().zip(drafts).enumerate() {
+        let why = ready.why(judge.sources, config);
         let report = |place: Option<Place>| match (&ready.schema.report, place) {
             (Some(files), Some(place)) => files.contains(&place.file),
             _ => true,
@@ -174,18 +189,32 @@ fn judge(
                 continue;
             }
             let shows = selection.shows(rule, draft.finding.severity);
-            if draft.suppressed {
-                statistics.suppressed += usize::from(shows);
-            } else if !shows {
-                statistics.hidden_notes += 1;
-            } else if known.contains(draft.fingerprint.as_str()) {
-                statistics.baseline += 1;
-            } else {
-                kept.push(draft);
+            let by = match draft.suppressed {
+                Some(by) => by,
+                None if !shows => Kept::Hidden,
+                None if known.contains(draft.fingerprint.as_str()) => Kept::Baseline,
+                None => {
+                    kept.push(draft);
+                    continue;
+                }
+            };
+            match by {
+                Kept::Comment(_) | Kept::Entry(_) => statistics.suppressed += usize::from(shows),
+                Kept::Hidden => statistics.hidden_notes += 1,
+                Kept::Baseline => statistics.baseline += 1,
             }
+            if let Some(unreported) = &mut unreported {
+                unreported.push(why.kept(&draft.finding, draft.place, by));
+            }
+        }
+        if let Some(unreported) = &mut unreported {
+            let own = left.silences.remove(&index).into_iter().flatten();
+            let own = own.map(|(rule, silence)| why.silence(rule, silence));
+            unreported.extend(own.filter(|one| selection.takes(one.rule) && report(one.place)));
         }
         shown.push(kept);
     }
+    unreported.iter_mut().for_each(why::sort);
     let mut findings: Vec<Vec<Located>> =
         ready.par_iter().zip(shown).map(|(ready, drafts)| located(ready.schema, drafts)).collect();
     drop(ready);
@@ -208,6 +237,7 @@ fn judge(
         targets,
         problems: loaded.problems,
         warnings: loaded.warnings,
+        unreported,
         statistics,
     }
 }
@@ -236,28 +266,30 @@ impl Judge<'_> {
     }
 
     /// The rules that run first: those that are shown, and those that a comment or an ignore names.
-    fn early(&self, ready: &[Ready<'_>], options: &Options) -> Vec<&dyn AnyRule> {
-        let mut named: FxHashSet<&str> =
-            options.config.ignore.iter().map(|entry| entry.rule.text.as_str()).collect();
-        for (_, directive) in ready.iter().flat_map(|ready| &ready.schema.reflection.directives) {
-            if let DirectiveKind::Allow { rules, .. } | DirectiveKind::AllowFile { rules, .. } =
-                &directive.kind
-            {
-                named.extend(rules.iter().map(String::as_str));
-            }
-        }
-        let runs = |name: &str| !LATE.contains(&name) && (self.selection.takes(name) || named.contains(name));
+    fn early(&self, ready: &[Ready<'_>]) -> Vec<&dyn AnyRule> {
+        let named =
+            |rule: &str| self.ignores.names(rule) || ready.iter().any(|ready| ready.suppressions.names(rule));
+        let runs = |rule: &str| !LATE.contains(&rule) && (self.selection.takes(rule) || named(rule));
         self.rules.iter().copied().filter(|rule| runs(rule.info().name)).collect()
     }
 
+    /// The severity from which on it matters what a rule finds. That of hidden notes is their number, unless something
+    /// speaks of the rule, only some files are reported, or it is to be told why.
+    fn least(&self, ready: &Ready<'_>, rule: &dyn AnyRule) -> Severity {
+        let name = rule.info().name;
+        let hides = self.selection.takes(name) && !self.selection.shows(name, Severity::Note);
+        let is_spoken_of = self.selection.severity(rule.info()).is_some()
+            || self.ignores.names(name)
+            || ready.suppressions.names(name);
+        if hides && !is_spoken_of && !self.explain_why && ready.schema.report.is_none() {
+            Severity::Warning
+        } else {
+            Severity::Note
+        }
+    }
+
     /// Runs rules over all schemas in parallel, and matches what they find with suppressions.
-    fn run(
-        &self,
-        ready: &[Ready<'_>],
-        rules: &[&dyn AnyRule],
-        used: &mut FxHashSet<Use>,
-        used_entries: &mut FxHashSet<usize>,
-    ) -> Vec<Vec<Draft>> {
+    fn run(&self, ready: &[Ready<'_>], rules: &[&dyn AnyRule], left: &mut Left) -> Vec<Vec<Draft>> {
         let tasks: Vec<(usize, &dyn AnyRule)> = ready
             .iter()
             .enumerate()
@@ -269,19 +301,28 @@ impl Judge<'_> {
                 rules.iter().copied().filter(speaks).map(move |rule| (index, rule))
             })
             .collect();
-        let found: Vec<Vec<Finding>> =
-            tasks.par_iter().map(|&(index, rule)| rule.run(ready[index].cx())).collect();
+        let run = |&(index, rule): &(usize, &dyn AnyRule)| {
+            let silences = self.explain_why.then(Silences::default);
+            let ready = &ready[index];
+            let cx = Cx { silences: silences.as_ref(), ..ready.cx() };
+            let found = rule.run_from(cx, self.least(ready, rule));
+            (found, silences.map(Silences::into_vec).unwrap_or_default())
+        };
+        let found: Vec<(Findings, Vec<Silence>)> = tasks.par_iter().map(run).collect();
         let mut by_schema: Vec<Vec<Finding>> = ready.iter().map(|_| Vec::new()).collect();
-        for ((index, _), findings) in tasks.iter().zip(found) {
-            by_schema[*index].extend(findings);
+        for (&(index, rule), (found, silences)) in tasks.iter().zip(found) {
+            left.hidden += found.less;
+            by_schema[index].extend(found.wanted);
+            let silences = silences.into_iter().map(|silence| (rule.info().name, silence));
+            left.silences.entry(index).or_default().extend(silences);
         }
         let matched: Vec<_> =
             ready.par_iter().zip(by_schema).map(|(ready, findings)| self.matched(ready, findings)).collect();
         matched
             .into_iter()
             .map(|(drafts, uses, entries)| {
-                used.extend(uses);
-                used_entries.extend(entries);
+                left.comments.extend(uses);
+                left.entries.extend(entries);
                 drafts
             })
             .collect()
@@ -301,16 +342,31 @@ impl Judge<'_> {
             let rule = finding.rule.name;
             let place = locate::place(reflection, &finding);
             let allowed =
-                place.is_some_and(|place| ready.suppressions.allow(rule, place, self.sources, &mut used));
+                place.and_then(|place| ready.suppressions.allow(rule, place, self.sources, &mut used));
             let entry = self.ignores.find(rule, &finding.at, &reflection.catalog);
             entries.extend(entry);
-            Draft { finding, place, fingerprint: String::new(), suppressed: allowed || entry.is_some() }
+            let suppressed = allowed.map(Kept::Comment).or(entry.map(Kept::Entry));
+            Draft { finding, place, fingerprint: String::new(), suppressed }
         });
         (drafts.collect(), used, entries)
+    }
+
+    /// The rules that say nothing of a schema at all, with their reasons.
+    fn asleep(&self, ready: &[Ready<'_>], config: &Config) -> Vec<Unreported> {
+        let asleep = ready.iter().flat_map(|ready| {
+            let rules = self.rules.iter().copied();
+            let why = ready.why(self.sources, config);
+            why.asleep(rules, self.selection, &ready.semantics, ready.rows.is_some())
+        });
+        asleep.collect()
     }
 }
 
 impl Ready<'_> {
+    fn why<'a>(&'a self, sources: &'a SourceMap, config: &'a Config) -> Why<'a> {
+        Why { reflection: &self.schema.reflection, sources, config }
+    }
+
     fn cx(&self) -> Cx<'_> {
         Cx {
             catalog: &self.schema.reflection.catalog,
@@ -322,6 +378,7 @@ impl Ready<'_> {
             live: self.schema.live,
             rows: self.rows.as_ref(),
             witnesses: self.witnesses,
+            silences: None,
         }
     }
 }

@@ -14,6 +14,8 @@ pub(crate) struct Selection<'o> {
     ignore: FxHashSet<&'o str>,
     severity: FxHashMap<&'o str, Severity>,
     notes: bool,
+    /// The choice is that of `--select`.
+    asked: bool,
 }
 
 impl<'o> Selection<'o> {
@@ -49,6 +51,7 @@ impl<'o> Selection<'o> {
             ignore: ignore.chain(options.ignore.iter().map(String::as_str)).collect(),
             severity: config.severity.iter().map(|(rule, level)| (rule.text.as_str(), *level)).collect(),
             notes: options.notes_wanted(),
+            asked: asked.is_some(),
             select: asked.or_else(configured),
         };
         (selection, problems)
@@ -56,7 +59,20 @@ impl<'o> Selection<'o> {
 
     /// Whether findings of this rule are reported.
     pub(crate) fn takes(&self, rule: &str) -> bool {
-        self.select.as_ref().is_none_or(|names| names.contains(rule)) && !self.ignore.contains(rule)
+        self.leaves_out(rule).is_none()
+    }
+
+    /// Whether `--select` named rules, and not this one: whoever did knows.
+    pub(crate) fn is_past_question(&self, rule: &str) -> bool {
+        self.asked && self.select.as_ref().is_some_and(|names| !names.contains(rule))
+    }
+
+    /// What keeps a rule from being reported: the choice of some, or its being left out.
+    pub(crate) fn leaves_out(&self, rule: &str) -> Option<&'static str> {
+        if self.select.as_ref().is_some_and(|names| !names.contains(rule)) {
+            return Some("not among the rules that the configuration selects");
+        }
+        self.ignore.contains(rule).then_some("left out by `--ignore` or the configuration")
     }
 
     /// Whether a finding of this severity is shown: notes are, where they or their rule were asked for.

@@ -45,6 +45,8 @@ struct Allow<'r> {
     rules: &'r [String],
     file: FileId,
     start: u32,
+    /// Its index among the directives.
+    directive: u32,
 }
 
 /// The lines that a comment speaks of, from 0.
@@ -60,7 +62,7 @@ impl<'r> Suppressions<'r> {
     /// The allowing comments of a schema.
     pub(crate) fn new(reflection: &'r Reflection, sources: &SourceMap) -> Self {
         let mut suppressions = Self::default();
-        for (file, directive) in &reflection.directives {
+        for ((file, directive), at) in reflection.directives.iter().zip(0..) {
             let (rules, whole) = match &directive.kind {
                 DirectiveKind::Allow { rules, .. } => (rules, false),
                 DirectiveKind::AllowFile { rules, .. } => (rules, true),
@@ -68,7 +70,8 @@ impl<'r> Suppressions<'r> {
             };
             let index = suppressions.allows.len() as u32;
             suppressions.rules.extend(rules.iter().map(String::as_str));
-            suppressions.allows.push(Allow { rules, file: *file, start: directive.span.start });
+            let start = directive.span.start;
+            suppressions.allows.push(Allow { rules, file: *file, start, directive: at });
             if whole {
                 suppressions.whole.entry(*file).or_default().push(index);
                 continue;
@@ -82,16 +85,22 @@ impl<'r> Suppressions<'r> {
         suppressions
     }
 
-    /// Whether a comment allows a finding of `rule` at `place`; all comments that do are noted as used.
+    /// Whether a comment speaks of a rule.
+    pub(crate) fn names(&self, rule: &str) -> bool {
+        self.rules.contains(rule)
+    }
+
+    /// The first comment that allows a finding of `rule` at `place`, by its index among the directives; all comments
+    /// that do are noted as used.
     pub(crate) fn allow(
         &self,
         rule: &str,
         place: Place,
         sources: &SourceMap,
         used: &mut FxHashSet<Use>,
-    ) -> bool {
-        if !self.rules.contains(rule) {
-            return false;
+    ) -> Option<u32> {
+        if !self.names(rule) {
+            return None;
         }
         let file = sources.file(place.file);
         let (first, last) = lines(file, place);
@@ -100,12 +109,12 @@ impl<'r> Suppressions<'r> {
         let above = [Some(first), head].into_iter().flatten();
         let above = above.filter_map(|line| self.above.get(&(place.file, line))).flatten();
         let whole = self.whole.get(&place.file).into_iter().flatten();
-        let mut allowed = false;
+        let mut allowed = None;
         for &index in on.chain(above).chain(whole) {
             let allow = &self.allows[index as usize];
             if allow.rules.iter().any(|name| name == rule) {
                 used.insert((allow.file, allow.start, rule.to_owned()));
-                allowed = true;
+                allowed = allowed.or(Some(allow.directive));
             }
         }
         allowed
@@ -227,9 +236,14 @@ impl<'c> Ignores<'c> {
         ignores
     }
 
+    /// Whether an entry speaks of a rule.
+    pub(crate) fn names(&self, rule: &str) -> bool {
+        self.rules.contains(rule)
+    }
+
     /// The entry that ignores a finding of `rule` at `object`, by its index.
     pub(crate) fn find(&self, rule: &'static str, object: &ObjectPath, catalog: &Catalog) -> Option<usize> {
-        if !self.rules.contains(rule) {
+        if !self.names(rule) {
             return None;
         }
         let schema = catalog.default_schema.as_ref().map(fklint_catalog::Ident::as_str);

@@ -175,6 +175,18 @@ fn notes_are_hidden_until_they_are_asked_for() {
 }
 
 #[test]
+fn hidden_notes_still_use_the_comments_and_entries_that_allow_them() {
+    let comment =
+        texts("CREATE TABLE b (c int); -- fklint: allow(table-seen) known", &options(Engine::Postgres));
+    assert_eq!(findings(&comment), [""; 0]);
+    assert_eq!((comment.statistics.suppressed, comment.statistics.hidden_notes), (0, 1));
+    let entry = configured("[[ignore]]\nrule = 'table-seen'\nobject = 'a'\nreason = 'known'");
+    let entry = texts("CREATE TABLE b (c int);", &entry);
+    assert_eq!((findings(&entry).len(), entry.statistics.hidden_notes), (0, 1));
+    assert_eq!(entry.warnings, [""; 0]);
+}
+
+#[test]
 fn the_command_line_selects_over_the_configuration() {
     let text = "CREATE TABLE b (a_id int REFERENCES a (id));";
     let mut options = configured("[rules]\nignore = ['fk-seen']");

@@ -2,7 +2,7 @@
 
 use std::io::{self, Write};
 
-use fklint_check::{Located, Outcome};
+use fklint_check::{Located, Outcome, Unreported};
 use fklint_rule::{Answer, Asked, Remedy};
 use fklint_source::{Place, SourceMap};
 use serde::Serialize;
@@ -14,7 +14,7 @@ use crate::summary::Counts;
 /// Bytes gathered before they are written.
 const BATCH: usize = 1 << 16;
 
-/// Writes `{"version":1,"findings":[…],"summary":{…}}`.
+/// Writes `{"version":1,"findings":[…],"summary":{…}}`, with `"silences":[…]` where anyone asked why.
 ///
 /// # Errors
 /// When the writer fails.
@@ -29,13 +29,20 @@ pub fn write_check(out: &mut impl Write, outcome: &Outcome) -> io::Result<()> {
         serde_json::to_writer(&mut batch, finding)?;
         drain(&mut batch, out)
     })?;
-    batch.extend_from_slice(b"],\"summary\":");
+    batch.push(b']');
+    if let Some(unreported) = &outcome.unreported {
+        batch.extend_from_slice(b",\"silences\":");
+        let locator = Locator::new(&outcome.sources);
+        let silences = unreported.iter().map(|one| Silence::of(&outcome.sources, &locator, one));
+        serde_json::to_writer(&mut batch, &silences.collect::<Vec<_>>())?;
+    }
+    batch.extend_from_slice(b",\"summary\":");
     serde_json::to_writer(&mut batch, &Summary::of(outcome))?;
     batch.extend_from_slice(b"}\n");
     out.write_all(&batch)
 }
 
-/// Writes one finding a line.
+/// Writes one finding a line, and then one silence a line where anyone asked why.
 ///
 /// # Errors
 /// When the writer fails.
@@ -46,6 +53,12 @@ pub fn write_lines(out: &mut impl Write, outcome: &Outcome) -> io::Result<()> {
         batch.push(b'\n');
         drain(&mut batch, out)
     })?;
+    let locator = Locator::new(&outcome.sources);
+    for one in outcome.unreported.iter().flatten() {
+        serde_json::to_writer(&mut batch, &Silence::of(&outcome.sources, &locator, one))?;
+        batch.push(b'\n');
+        drain(&mut batch, out)?;
+    }
     out.write_all(&batch)
 }
 
@@ -83,6 +96,17 @@ struct Finding<'a> {
     fingerprint: &'a str,
     remedy: RemedyEntry<'a>,
     witness: bool,
+}
+
+/// Why something is not reported; `object` is `null` where a rule says nothing of the whole schema.
+#[derive(Serialize)]
+struct Silence<'a> {
+    rule: &'a str,
+    object: Option<&'a str>,
+    file: Option<&'a str>,
+    line: Option<u32>,
+    column: Option<u32>,
+    because: &'a str,
 }
 
 /// A place; all `null` where no text declares the object.
@@ -171,6 +195,13 @@ impl<'a> Finding<'a> {
             remedy: RemedyEntry::of(sources, located),
             witness: finding.unwitnessed.is_none(),
         }
+    }
+}
+
+impl<'a> Silence<'a> {
+    fn of(sources: &'a SourceMap, locator: &Locator<'_>, one: &'a Unreported) -> Self {
+        let At { file, line, column, .. } = At::of(sources, locator, one.place);
+        Self { rule: one.rule, object: one.object.as_deref(), file, line, column, because: &one.because }
     }
 }
 

@@ -18,6 +18,7 @@ pub mod schema;
 mod schema_text;
 pub mod summary;
 pub mod terminal;
+mod unreported;
 mod wrap;
 
 pub use clean::clean;
@@ -25,6 +26,7 @@ pub use detect::Color;
 pub use format::{Format, UnknownFormat};
 pub use locate::Locator;
 pub use schema_text::{clauses_text, text as schema_text};
+pub use unreported::write_unreported;
 
 /// The page of a rule on the web.
 #[must_use]

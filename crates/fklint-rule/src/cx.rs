@@ -5,7 +5,8 @@ use std::collections::BTreeSet;
 use fklint_catalog::graph::{EdgeId, TableIndex};
 use fklint_catalog::{Catalog, Graph, History, Ident, ObjectPath, Semantics};
 
-use crate::{Nature, Natures, RowFacts};
+use crate::natural::{self, Nature, Natures};
+use crate::{RowFacts, Silence, Silences};
 
 /// Everything that a rule may look at. Cheap to copy.
 #[derive(Clone, Copy)]
@@ -28,6 +29,8 @@ pub struct Cx<'c> {
     pub rows: Option<&'c RowFacts>,
     /// Findings are to be shown on an engine: their witnesses are wanted.
     pub witnesses: bool,
+    /// Where rules say why they are silent; `None` where nobody asked.
+    pub silences: Option<&'c Silences>,
 }
 
 impl Cx<'_> {
@@ -35,6 +38,12 @@ impl Cx<'_> {
     #[must_use]
     pub fn nature(self, table: TableIndex, columns: &[Ident]) -> Nature {
         self.natures.of_key(self, table, columns)
+    }
+
+    /// What tells that, in words: `` `users.id` is generated ``; `None` where the columns were not read.
+    #[must_use]
+    pub fn nature_because(self, table: TableIndex, columns: &[Ident]) -> Option<String> {
+        natural::because(self, table, columns)
     }
 
     /// Whether an edge is written second, by DDL or by declaration. A declaration helps only where the row can do
@@ -47,6 +56,23 @@ impl Cx<'_> {
             || edge.is_breakable()
                 && !post_update.is_empty()
                 && edge.path(self.catalog).is_some_and(|path| post_update.contains(&path))
+    }
+
+    /// What says that an edge is written second, as the reason for a silence; `None` where nothing does.
+    #[must_use]
+    pub fn declared_second_by(&self, id: EdgeId) -> Option<Silence> {
+        let edge = self.graph.edge(id);
+        let path = edge.path(self.catalog).filter(|_| self.is_declared_second(id))?;
+        if edge.initially_deferred {
+            return Some(Silence::new(path, "written second: DEFERRABLE INITIALLY DEFERRED"));
+        }
+        let comment = self.declared.strategies.iter().find(|(_, keys)| keys.contains(&path));
+        Some(match comment {
+            Some(&(comment, _)) => {
+                Silence::new(path, "written second: `fklint: post-update`").by(ObjectPath::Directive(comment))
+            }
+            None => Silence::new(path, "written second: `[[post-update]]` of the configuration"),
+        })
     }
 }
 

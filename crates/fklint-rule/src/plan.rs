@@ -142,7 +142,7 @@ impl Step {
         }
     }
 
-    /// The table that it changes or asks; `None` for a setting.
+    /// The table that it changes or asks; `None` for a setting, and for an edit of a script.
     #[must_use]
     pub fn table(&self) -> Option<&TableName> {
         match self {

@@ -79,6 +79,18 @@ pub fn losses(cx: Cx<'_>) -> Vec<Loss<'_>> {
     losses
 }
 
+/// The schema as a statement finds it.
+#[must_use]
+pub fn before(cx: Cx<'_>, statement: u32) -> Catalog {
+    let mut catalog = Catalog::new(cx.catalog.engine, cx.catalog.version);
+    let earlier = cx.history.statements.iter().take(statement as usize).filter(|it| !it.dynamic);
+    for change in earlier.flat_map(|it| &it.changes) {
+        // What does not fit is left out, as when the history was read.
+        let _ = catalog.apply(change);
+    }
+    catalog
+}
+
 /// All rebuilds of the history that leave foreign keys with a table that is gone.
 #[must_use]
 pub fn left_behind(cx: Cx<'_>) -> Vec<LeftBehind<'_>> {

@@ -1,6 +1,6 @@
 //! The contract of a rule.
 
-use fklint_catalog::{Engine, ObjectPath};
+use fklint_catalog::{Engine, ObjectPath, Semantics};
 
 use crate::{Cx, Finding, Remedy, Report, Witness};
 
@@ -86,7 +86,13 @@ pub trait Rule: Sync + 'static {
     /// time. `None` for a rule that has witnesses.
     const UNWITNESSED: Option<&'static str> = None;
 
-    /// Looks, and pushes what it saw.
+    /// The fact that leaves nothing to find on an engine and version, without a full stop: `MySQL makes the index of a
+    /// foreign key itself`. It is asked for on every engine, [`RuleInfo::engines`] or not.
+    fn ruled_out(&self, _semantics: &Semantics) -> Option<String> {
+        None
+    }
+
+    /// Looks, and pushes what it saw. What has the shape of the defect and is none, it tells to [`Cx::silent`].
     fn check<'c>(&self, cx: Cx<'c>, found: &mut Vec<Self::Evidence<'c>>);
 
     /// The object that a piece of evidence is about.
@@ -121,8 +127,26 @@ pub trait AnyRule: Sync {
     /// Why it has no witnesses, where it has none.
     fn unwitnessed(&self) -> Option<&'static str>;
 
-    /// Runs it to the end: findings with words and remedies.
-    fn run(&self, cx: Cx<'_>) -> Vec<Finding>;
+    /// The fact that leaves nothing to find.
+    fn ruled_out(&self, semantics: &Semantics) -> Option<String>;
+
+    /// Runs it to the end: findings with words and remedies. What is less severe than `least` is only counted: words for
+    /// thousands of notes that nobody sees cost more than all of the looking.
+    fn run_from(&self, cx: Cx<'_>, least: Severity) -> Findings;
+
+    /// All that it finds.
+    fn run(&self, cx: Cx<'_>) -> Vec<Finding> {
+        self.run_from(cx, Severity::Note).wanted
+    }
+}
+
+/// What a rule found.
+#[derive(Debug, Default)]
+pub struct Findings {
+    /// With words and remedies.
+    pub wanted: Vec<Finding>,
+    /// How many others are less severe than was asked for.
+    pub less: usize,
 }
 
 impl<R: Rule> AnyRule for R {
@@ -138,9 +162,16 @@ impl<R: Rule> AnyRule for R {
         R::UNWITNESSED
     }
 
-    fn run(&self, cx: Cx<'_>) -> Vec<Finding> {
+    fn ruled_out(&self, semantics: &Semantics) -> Option<String> {
+        Rule::ruled_out(self, semantics)
+    }
+
+    fn run_from(&self, cx: Cx<'_>, least: Severity) -> Findings {
         let mut found = Vec::new();
         self.check(cx, &mut found);
+        let count = found.len();
+        found.retain(|evidence| self.severity(cx, evidence) >= least);
+        let less = count - found.len();
         let finding = |evidence: R::Evidence<'_>| Finding {
             rule: self.info(),
             severity: self.severity(cx, &evidence),
@@ -150,6 +181,6 @@ impl<R: Rule> AnyRule for R {
             witness: cx.witnesses.then(|| self.witness(cx, &evidence)).flatten(),
             unwitnessed: R::UNWITNESSED,
         };
-        found.into_iter().map(finding).collect()
+        Findings { wanted: found.into_iter().map(finding).collect(), less }
     }
 }

@@ -5,9 +5,9 @@
 
 use std::ops::Range;
 
-use fklint_catalog::{Change, ForeignKey, Ident, TableName};
+use fklint_catalog::{Change, ForeignKey, Ident, Setting, Statement, Table, TableName};
 
-use crate::Cx;
+use crate::{Cx, Remedy};
 
 /// What to try, on the schema as it is and after the remedy.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -19,7 +19,8 @@ pub struct Witness {
     pub starts_empty: bool,
     /// Tried on the schema as it is.
     pub harm: Vec<Trial>,
-    /// Tried on a second database after the plan of the remedy was carried out; empty where the remedy is advice.
+    /// Tried on a second database after the plan of the remedy was carried out; where the remedy is advice, what follows
+    /// it, or empty.
     pub cure: Vec<Trial>,
 }
 
@@ -48,6 +49,8 @@ pub enum Value {
     Of(RowId, Ident),
     /// A value of the column's type that no row has.
     Unmatched,
+    /// This expression of SQL: a column's default, where it matters to what it points.
+    Literal(Box<str>),
 }
 
 /// One operation and what is expected of it.
@@ -69,8 +72,12 @@ pub enum Act {
     Define,
     /// Runs these statements of the history as they were written.
     Statements(Range<u32>),
+    /// Runs SQL that the finding tells to write.
+    Sql(Box<str>),
     /// Inserts a row.
     Insert(RowId),
+    /// Inserts rows by one statement: `WITH step_1 AS (INSERT …) INSERT …`.
+    InsertTogether(Vec<RowId>),
     /// Updates columns of a row.
     Update(RowId, Vec<(Ident, Value)>),
     /// Deletes a row.
@@ -182,6 +189,35 @@ impl Witness {
         RowId(self.rows.len() - 1)
     }
 
+    /// Lets a row point at another one, or at itself. A column that other foreign keys of it share keeps the value that
+    /// it has: the parent gets the same.
+    pub fn point(&mut self, cx: Cx<'_>, key: &ForeignKey, child: RowId, parent: RowId) {
+        let referenced = cx.catalog.parent_columns(key).unwrap_or_default();
+        for (column, other) in key.columns.iter().zip(referenced.iter()) {
+            match self.given(child, column) {
+                None => self.rows[child.0].values.push((column.clone(), Value::Of(parent, other.clone()))),
+                Some(Value::Null) => {}
+                Some(_) if self.given(parent, other).is_none() => {
+                    self.rows[parent.0].values.push((other.clone(), Value::Of(child, column.clone())));
+                }
+                Some(_) => {}
+            }
+        }
+    }
+
+    /// Gives columns of a row a value, those that have none yet.
+    pub fn set<'n>(&mut self, row: RowId, columns: impl IntoIterator<Item = &'n Ident>, value: &Value) {
+        for column in columns {
+            if self.given(row, column).is_none() {
+                self.rows[row.0].values.push((column.clone(), value.clone()));
+            }
+        }
+    }
+
+    fn given(&self, row: RowId, column: &Ident) -> Option<&Value> {
+        self.rows[row.0].values.iter().find(|(name, _)| name == column).map(|(_, value)| value)
+    }
+
     /// With these trials on the schema as it is.
     #[must_use]
     pub fn harm(mut self, trials: impl IntoIterator<Item = Trial>) -> Self {
@@ -203,6 +239,73 @@ impl Default for Witness {
     }
 }
 
+/// The statements of the same script that run before this one, or of the migrations before it, each by itself. Those
+/// that may not run are left out, and those that `refused` names.
+#[must_use]
+pub fn before(cx: Cx<'_>, statement: u32, refused: impl Fn(u32) -> bool) -> Vec<Trial> {
+    let statements = &cx.history.statements;
+    let Some(script) = statements.get(statement as usize).map(|it| it.script) else { return Vec::new() };
+    let is_migration = |script: u32| cx.history.scripts.get(script as usize).is_some_and(|it| it.migration);
+    let runs = |it: &Statement| it.script == script || is_migration(script) && is_migration(it.script);
+    let indexed = (0..statement).zip(statements);
+    indexed
+        .filter(|(index, it)| runs(it) && !it.dynamic && !refused(*index))
+        .map(|(index, _)| Act::Statements(index..index + 1).first())
+        .collect()
+}
+
+/// The statements of a range as they were written: each script finds a connection that checks foreign keys. Those that
+/// may not run are left out.
+#[must_use]
+pub fn scripts(cx: Cx<'_>, range: Range<u32>) -> Vec<Trial> {
+    let statements = &cx.history.statements;
+    let script = |index: u32| statements.get(index as usize).map(|it| it.script);
+    let mut trials = Vec::new();
+    for index in range.filter(|index| statements.get(*index as usize).is_some_and(|it| !it.dynamic)) {
+        if index > 0 && script(index - 1) != script(index) {
+            trials.push(Act::checks(true).first());
+        }
+        trials.push(Act::Statements(index..index + 1).first());
+    }
+    trials
+}
+
+/// A row that has no parent, by a foreign key that the engine checks with the statement, where checks are on at all;
+/// `None` where no foreign key was read with both its tables.
+pub fn orphan(cx: Cx<'_>, witness: &mut Witness) -> Option<RowId> {
+    let is_whole = |key: &ForeignKey| cx.catalog.parent(key).is_some_and(Table::is_whole);
+    let (table, _, key) = cx.catalog.foreign_keys().find(|(table, _, key)| {
+        key.is_checked() && table.is_whole() && is_whole(key) && !cx.semantics.initially_deferred(key)
+    })?;
+    Some(witness.row(&table.name, all(key, &Value::Unmatched)))
+}
+
+/// A row needs no parent, until a plan makes the foreign key that the engine forgot.
+#[must_use]
+pub fn unchecked(child: &TableName, key: &ForeignKey, remedy: &Remedy) -> Witness {
+    let mut witness = Witness::new();
+    let row = witness.row(child, all(key, &Value::Unmatched));
+    let witness = witness.harm([Act::Insert(row).accepted()]);
+    match remedy {
+        Remedy::Plan(_) => witness.cure([Act::Insert(row).refused(Refusal::ForeignKey)]),
+        Remedy::Advice(_) => witness,
+    }
+}
+
+/// The statement that declares a foreign key as it is in the catalog, by its index.
+#[must_use]
+pub fn declaration(cx: Cx<'_>, table: &TableName, key: &ForeignKey) -> Option<u32> {
+    let declares = |change: &Change| match change {
+        Change::CreateTable { table: created, .. } => {
+            created.name == *table && created.foreign_keys.contains(key)
+        }
+        Change::AddForeignKey { table: altered, foreign_key } => altered == table && foreign_key == key,
+        _ => false,
+    };
+    let mut indexed = (0..).zip(&cx.history.statements);
+    indexed.find(|(_, it)| !it.dynamic && it.changes.iter().any(declares)).map(|(index, _)| index)
+}
+
 /// The values by which a row of the child points at a row of the parent.
 #[must_use]
 pub fn link(cx: Cx<'_>, key: &ForeignKey, parent: RowId) -> Vec<(Ident, Value)> {
@@ -218,6 +321,12 @@ pub fn all(key: &ForeignKey, value: &Value) -> Vec<(Ident, Value)> {
 }
 
 impl Act {
+    /// Turns checks of foreign keys on or off.
+    #[must_use]
+    pub fn checks(on: bool) -> Self {
+        Self::Change(Box::new(Change::Set(Setting::ForeignKeyChecks(Some(on)))))
+    }
+
     /// It prepares what follows.
     #[must_use]
     pub const fn first(self) -> Trial {

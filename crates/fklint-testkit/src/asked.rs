@@ -28,8 +28,9 @@ fn asks(catalog: &Catalog, plan: &Plan) -> Result<(), String> {
     let mut asked: Vec<&Probe> = Vec::new();
     for step in &plan.steps {
         match step {
-            Step::Script(_) => {}
             Step::Expect(probe) => asked.push(probe),
+            // The schema stays what it is.
+            Step::Script(_) => {}
             Step::Change(change) => {
                 if let Some((doubt, is_it)) = doubt(catalog, change)
                     && !asked.iter().any(|probe| Some(probe.table()) == change.table() && is_it(probe))

@@ -30,6 +30,21 @@ pub(crate) fn expect(path: &Path, actual: &str) -> Result<(), String> {
     })
 }
 
+/// The same for a file that is not there where nothing is said.
+///
+/// # Errors
+/// As [`expect`], and when a file is there for nothing.
+pub(crate) fn expect_any(path: &Path, actual: &str) -> Result<(), String> {
+    if !actual.is_empty() {
+        return expect(path, actual);
+    }
+    if blessing() && path.exists() {
+        return std::fs::remove_file(path)
+            .map_err(|error| format!("cannot remove {}: {error}", path.display()));
+    }
+    if path.exists() { Err(format!("nothing is said any more: remove {}", path.display())) } else { Ok(()) }
+}
+
 /// A unified diff.
 pub(crate) fn diff(old: &str, new: &str, name: &str) -> String {
     let diff = TextDiff::from_lines(old, new);

@@ -10,7 +10,7 @@ use fklint_check::{Located, Outcome};
 use fklint_rule::{AnyRule, Plan, Remedy, Safety, Severity};
 
 use crate::run::{findings, run};
-use crate::{Failures, Fixture};
+use crate::{Failures, Fixture, Suite, bless};
 
 /// How many plans were edited into the text, and why others were not.
 #[derive(Debug, Default)]
@@ -21,8 +21,46 @@ pub struct Edited {
     pub refused: Vec<(String, String)>,
 }
 
+impl Suite<'_> {
+    /// `bad.fixed.sql` is what `bad.sql` becomes when all plans of the rule are carried out in it; it is there exactly
+    /// when there are some.
+    #[must_use]
+    pub fn fixed_texts(&self) -> Failures {
+        let mut failures = Failures::default();
+        for rule in self.rules {
+            let name = rule.info().name;
+            let Some(fixture) = self.open(name, "bad.sql", &mut failures) else { continue };
+            failures.checked();
+            let path = self.rule_folder(name).join("bad.fixed.sql");
+            let held = match fixed(&fixture, name, self.rules) {
+                Some(text) => bless::expect(&path, &text),
+                None if path.exists() => {
+                    Err("bad.fixed.sql is there, and no plan changes bad.sql".to_owned())
+                }
+                None => Ok(()),
+            };
+            failures.take(&fixture.name, held);
+        }
+        failures
+    }
+
+    /// Carried out in the text, the plan of each finding says what it promises, silences its rule and wakes no other one.
+    #[must_use]
+    pub fn edits(&self) -> (Failures, Edited) {
+        let (mut failures, mut edited) = (Failures::default(), Edited::default());
+        for rule in self.rules {
+            let name = rule.info().name;
+            for (fixture, _) in self.annotated(name, &mut failures) {
+                let outcome = run(&fixture, self.rules, true);
+                check(&fixture, &outcome, name, self.rules, &mut failures, &mut edited);
+            }
+        }
+        (failures, edited)
+    }
+}
+
 /// Checks the plans of all findings of the rule `name` in a run.
-pub(crate) fn check(
+fn check(
     fixture: &Fixture,
     outcome: &Outcome,
     name: &str,
@@ -43,7 +81,7 @@ pub(crate) fn check(
 }
 
 /// What a fixture says once all plans of the rule `name` are carried out; `None` where none has edits.
-pub(crate) fn fixed(fixture: &Fixture, name: &str, rules: &[&dyn AnyRule]) -> Option<String> {
+fn fixed(fixture: &Fixture, name: &str, rules: &[&dyn AnyRule]) -> Option<String> {
     let look = |overlay: &Overlay| {
         let text = overlay.values().next().map(|text| String::from_utf8_lossy(text).into_owned());
         run(&Fixture { text: text.unwrap_or_else(|| fixture.text.clone()), ..fixture.clone() }, rules, true)

@@ -15,6 +15,9 @@
 //!
 //! After `-- engine: mysql 8.4, live` the text counts as what a live database told: it has no history.
 //!
+//! `good.why`, which is blessed, is what `--explain-why` says of the rule's silence on `good.sql`; where it says nothing
+//! there is no such file.
+//!
 //! The fixtures of a rule that needs rows are loaded into a temporary SQLite database, INSERTs and all, and its rows are
 //! asked; places stay in the text.
 
@@ -33,10 +36,12 @@ mod matrix;
 mod on_server;
 mod overlap;
 mod planner;
+mod plans;
 mod remedies;
 mod run;
 pub mod script;
 pub mod servers;
+mod silences;
 mod suite;
 mod together;
 mod witnesses;

@@ -78,6 +78,7 @@ pub(crate) fn looked_at(catalog: &Catalog, live: bool, rules: &[&dyn AnyRule]) -
         live,
         rows: None,
         witnesses: false,
+        silences: None,
     };
     rules.iter().flat_map(|rule| rule.run(cx)).collect()
 }

@@ -13,6 +13,13 @@ pub(crate) fn run(fixture: &Fixture, rules: &[&dyn AnyRule], include_notes: bool
     run_with(fixture, rules, Options { version: fixture.version, include_notes, ..Options::default() })
 }
 
+/// The same with notes and with what is not reported.
+pub(crate) fn explained(fixture: &Fixture, rules: &[&dyn AnyRule]) -> Outcome {
+    let version = fixture.version;
+    let options = Options { version, include_notes: true, explain_why: true, ..Options::default() };
+    run_with(fixture, rules, options)
+}
+
 /// Runs `rules` on a fixture as on a schema for a server, notes and witnesses included.
 pub(crate) fn run_for(fixture: &Fixture, rules: &[&dyn AnyRule], server: &Server) -> Outcome {
     let options = Options {

@@ -7,21 +7,17 @@ use fklint_catalog::Engine;
 use fklint_check::Outcome;
 use fklint_rule::{AnyRule, Confidence, Remedy, Severity};
 
-use crate::carried::Pool;
 use crate::overlap::Overlap;
 use crate::run::{findings, line, printed, problems, run};
 use crate::servers::Server;
-use crate::{
-    Carried, Edited, Failures, Fixture, asked, bless, carried, demo, edits, files, on_server, planner,
-    remedies, together,
-};
+use crate::{Failures, Fixture, bless, demo, files, on_server, planner, remedies, silences};
 
 /// Rules and their folder.
 pub struct Suite<'r> {
     pub(crate) rules: &'r [&'r dyn AnyRule],
     folder: PathBuf,
     /// Of schemas that plans are tried on besides.
-    plans: Option<PathBuf>,
+    pub(crate) plans: Option<PathBuf>,
 }
 
 impl<'r> Suite<'r> {
@@ -125,6 +121,24 @@ impl<'r> Suite<'r> {
         failures
     }
 
+    /// `good.why` is what the command says of each rule's silence on its `good.sql`, and on no fixture does a rule say
+    /// that something is healthy which it finds.
+    #[must_use]
+    pub fn reasons(&self) -> Failures {
+        let mut failures = Failures::default();
+        for rule in self.rules {
+            let name = rule.info().name;
+            for (fixture, _) in self.annotated(name, &mut failures) {
+                silences::contradictions(&fixture, self.rules, &mut failures);
+            }
+            let Some(fixture) = self.open(name, "good.sql", &mut failures) else { continue };
+            silences::contradictions(&fixture, self.rules, &mut failures);
+            let path = self.rule_folder(name).join("good.why");
+            failures.take(&fixture.name, silences::printed(&fixture, self.rules, name, &path));
+        }
+        failures
+    }
+
     /// The overlap matrix at `path` is what every rule says on every other rule's `bad.sql`.
     #[must_use]
     pub fn overlap(&self, path: &Path) -> Failures {
@@ -211,28 +225,6 @@ impl<'r> Suite<'r> {
         failures
     }
 
-    /// Before a plan changes what rows may refuse, it asks them.
-    #[must_use]
-    pub fn probes(&self) -> Failures {
-        let mut failures = Failures::default();
-        for (fixture, _) in self.all_with_plans(&mut failures) {
-            asked::check(&fixture, &run(&fixture, self.rules, true), &mut failures);
-        }
-        failures
-    }
-
-    /// In fixtures with several plans, those that are taken together fit, silence their findings and wake no other rule,
-    /// and the order of the findings changes nothing. In each of the schemas besides, some plans must be left out.
-    #[must_use]
-    pub fn remedies_together(&self) -> Failures {
-        let mut failures = Failures::default();
-        for (fixture, is_crowded) in self.all_with_plans(&mut failures) {
-            let outcome = run(&fixture, self.rules, true);
-            together::check(&fixture, &outcome, self.rules, is_crowded, &mut failures);
-        }
-        failures
-    }
-
     /// In those of `names` that are for SQLite, the rule `name` speaks of exactly the foreign keys for which SQLite's own
     /// planner finds no index when a parent goes.
     #[must_use]
@@ -274,71 +266,6 @@ impl<'r> Suite<'r> {
         failures
     }
 
-    /// `bad.fixed.sql` is what `bad.sql` becomes when all plans of the rule are carried out in it; it is there exactly
-    /// when there are some.
-    #[must_use]
-    pub fn fixed_texts(&self) -> Failures {
-        let mut failures = Failures::default();
-        for rule in self.rules {
-            let name = rule.info().name;
-            let Some(fixture) = self.open(name, "bad.sql", &mut failures) else { continue };
-            failures.checked();
-            let path = self.rule_folder(name).join("bad.fixed.sql");
-            let held = match edits::fixed(&fixture, name, self.rules) {
-                Some(text) => bless::expect(&path, &text),
-                None if path.exists() => {
-                    Err("bad.fixed.sql is there, and no plan changes bad.sql".to_owned())
-                }
-                None => Ok(()),
-            };
-            failures.take(&fixture.name, held);
-        }
-        failures
-    }
-
-    /// Carries out the plans of all findings on a server, in fixtures for its engine whose names hold one of `words`, if
-    /// there are any: what the database then holds is what the plan promised, and the way back leads to where it began.
-    #[must_use]
-    pub fn carried_out(&self, server: &Server, words: &[String]) -> Carried {
-        let (mut carried, mut pool) = (Carried::default(), Pool::new(server));
-        let mut failures = Failures::default();
-        for (fixture, _) in self.all_with_plans(&mut failures) {
-            let wanted = words.is_empty() || words.iter().any(|word| fixture.name.contains(word.as_str()));
-            if wanted && fixture.engine == server.engine() {
-                carried::fixture(&fixture, &mut pool, self.rules, &mut carried);
-            }
-        }
-        carried.failures.append(failures);
-        carried
-    }
-
-    /// The plans for engines that none of `servers` is: not carried out.
-    #[must_use]
-    pub fn without_server(&self, servers: &[Server]) -> BTreeMap<Engine, Vec<String>> {
-        let mut found: BTreeMap<Engine, Vec<String>> = BTreeMap::new();
-        for (fixture, _) in self.all_with_plans(&mut Failures::default()) {
-            if !servers.iter().any(|server| server.engine() == fixture.engine) {
-                let plans = carried::names(&fixture, &run(&fixture, self.rules, true));
-                found.entry(fixture.engine).or_default().extend(plans);
-            }
-        }
-        found
-    }
-
-    /// Carried out in the text, the plan of each finding says what it promises, silences its rule and wakes no other one.
-    #[must_use]
-    pub fn edits(&self) -> (Failures, Edited) {
-        let (mut failures, mut edited) = (Failures::default(), Edited::default());
-        for rule in self.rules {
-            let name = rule.info().name;
-            for (fixture, _) in self.annotated(name, &mut failures) {
-                let outcome = run(&fixture, self.rules, true);
-                edits::check(&fixture, &outcome, name, self.rules, &mut failures, &mut edited);
-            }
-        }
-        (failures, edited)
-    }
-
     /// The file at `expected` is what the command prints for the schema at `schema`, called `name`.
     #[must_use]
     pub fn example(&self, name: &str, schema: &Path, expected: &Path) -> Failures {
@@ -346,21 +273,6 @@ impl<'r> Suite<'r> {
         failures.checked();
         failures.take(name, demo::check(name, schema, expected, self.rules));
         failures
-    }
-
-    /// The annotated fixtures of all rules, and the schemas besides (told by `true`).
-    pub(crate) fn all_with_plans(&self, failures: &mut Failures) -> Vec<(Fixture, bool)> {
-        let mut all: Vec<(Fixture, bool)> = Vec::new();
-        for rule in self.rules {
-            let own = self.annotated(rule.info().name, failures).into_iter();
-            all.extend(own.map(|(fixture, _)| (fixture, false)));
-        }
-        for name in self.plans.iter().flat_map(|folder| files::below(folder)) {
-            let path = self.plans.as_ref().map(|folder| folder.join(&name)).unwrap_or_default();
-            let opened = Fixture::open(&path, &format!("plans/{name}")).map_err(|error| error.to_string());
-            all.extend(failures.take(&name, opened).map(|fixture| (fixture, true)));
-        }
-        all
     }
 
     pub(crate) fn rule_folder(&self, rule: &str) -> PathBuf {
@@ -428,7 +340,7 @@ fn compare(fixture: &Fixture, outcome: &Outcome, names: &[&str]) -> Result<(), S
 }
 
 /// The tone of a message as it came out.
-fn tone(text: &str) -> Result<(), String> {
+pub(crate) fn tone(text: &str) -> Result<(), String> {
     let fault = if text.ends_with('.') && !text.ends_with("..") {
         "ends with a full stop"
     } else if text.contains('\n') {

@@ -1,7 +1,7 @@
 //! The runner's own tests, with a rule made for them: it must see each way in which a fixture can be wrong.
 
 use fklint_catalog::{Engine, ObjectPath};
-use fklint_rule::{At, Cx, Report, Rule, RuleInfo};
+use fklint_rule::{At, Cx, Report, Rule, RuleInfo, Silence};
 
 use super::*;
 
@@ -131,4 +131,41 @@ fn the_tone_of_messages_is_heard() {
     for bad in ["it ends.", "two\nlines", "one ` backtick", "two  blanks"] {
         assert!(tone(bad).is_err(), "{bad}");
     }
+}
+
+/// Finds every foreign key, and calls it healthy.
+struct FkTwoFaced;
+
+impl Rule for FkTwoFaced {
+    type Evidence<'c> = ObjectPath;
+
+    const INFO: RuleInfo = RuleInfo { name: "fk-two-faced", ..FkPresent::INFO };
+
+    fn check<'c>(&self, cx: Cx<'c>, found: &mut Vec<ObjectPath>) {
+        FkPresent.check(cx, found);
+        cx.silent_at_all(|| found.iter().map(|at| Silence::new(at.clone(), "nothing is wrong here")));
+    }
+
+    fn object(&self, cx: Cx<'_>, evidence: &ObjectPath) -> ObjectPath {
+        FkPresent.object(cx, evidence)
+    }
+
+    fn report(&self, cx: Cx<'_>, evidence: &ObjectPath) -> Report {
+        FkPresent.report(cx, evidence)
+    }
+
+    fn remedy(&self, cx: Cx<'_>, evidence: &ObjectPath) -> Remedy {
+        FkPresent.remedy(cx, evidence)
+    }
+}
+
+#[test]
+fn a_silence_about_what_is_found_is_seen() {
+    let fixture = Fixture::new("x/bad.sql", format!("-- engine: postgres\n{SICK}\n);\n")).unwrap();
+    let mut failures = Failures::default();
+    silences::contradictions(&fixture, RULES, &mut failures);
+    failures.assert();
+    let mut failures = Failures::default();
+    silences::contradictions(&fixture, &[&FkTwoFaced], &mut failures);
+    assert!(failures.to_string().contains("is found and explained away"), "{failures}");
 }

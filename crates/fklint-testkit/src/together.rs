@@ -3,7 +3,7 @@
 //! of them wakes alone. Round by round nothing is left to plan.
 
 use fklint_catalog::{Catalog, ObjectPath};
-use fklint_check::{Located, Outcome, Target};
+use fklint_check::{Located, Outcome};
 use fklint_rule::merge::{Because, LeftOut, Merged, merge};
 use fklint_rule::{AnyRule, Plan, Remedy, Severity};
 
@@ -28,7 +28,7 @@ pub(crate) fn check(
             continue;
         }
         failures.checked();
-        failures.take(&fixture.name, comes_to_an_end(catalog, target.live, rules));
+        failures.take(&fixture.name, comes_to_an_end(catalog, rules));
         let plans: Vec<&Plan> = planned.iter().map(|(_, plan)| *plan).collect();
         let merged = merge(catalog, &plans);
         let collides = |left: &&LeftOut| matches!(left.because, Because::Collides { .. });
@@ -36,7 +36,7 @@ pub(crate) fn check(
             failures.push(&fixture.name, "no two of its plans touch one object");
         }
         failures.take(&fixture.name, no_order_matters(catalog, &plans, &merged));
-        failures.take(&fixture.name, silences(target, &planned, &merged, rules));
+        failures.take(&fixture.name, silences(catalog, &planned, &merged, rules));
     }
 }
 
@@ -44,11 +44,11 @@ pub(crate) fn check(
 const ROUNDS: usize = 6;
 
 /// Round by round the plans that go together are applied and the rules run again, until none has a plan.
-fn comes_to_an_end(catalog: &Catalog, live: bool, rules: &[&dyn AnyRule]) -> Result<(), String> {
+fn comes_to_an_end(catalog: &Catalog, rules: &[&dyn AnyRule]) -> Result<(), String> {
     let mut state = catalog.clone();
     let mut history = Vec::new();
     for round in 1..=ROUNDS {
-        let findings = looked_at(&state, live, rules);
+        let findings = looked_at(&state, false, rules);
         let plans: Vec<&Plan> = findings.iter().filter_map(|finding| plan_of(&finding.remedy)).collect();
         if plans.is_empty() {
             return Ok(());
@@ -101,16 +101,14 @@ fn no_order_matters(catalog: &Catalog, plans: &[&Plan], merged: &Merged) -> Resu
 }
 
 fn silences(
-    target: &Target,
+    catalog: &Catalog,
     planned: &Planned<'_>,
     merged: &Merged,
     rules: &[&dyn AnyRule],
 ) -> Result<(), String> {
-    let catalog = &target.reflection.catalog;
-    let said = |catalog: &Catalog| said(catalog, target.live, rules);
     let mut after = catalog.clone();
     merged.changes().try_for_each(|change| after.apply(change)).map_err(|error| error.to_string())?;
-    let (before, after) = (said(catalog), said(&after));
+    let (before, after) = (said(catalog, false, rules), said(&after, false, rules));
     let done = merged.left.iter().filter(|left| matches!(left.because, Because::Done { .. }));
     let taken: Vec<usize> =
         merged.taken.iter().map(|taken| taken.plan).chain(done.map(|left| left.plan)).collect();
@@ -131,7 +129,7 @@ fn silences(
     let alone = |index: usize| {
         let mut state = catalog.clone();
         let applied = planned[index].1.changes().try_for_each(|change| state.apply(change));
-        applied.map_or_else(|_| Said::default(), |()| said(&state))
+        applied.map_or_else(|_| Said::default(), |()| said(&state, false, rules))
     };
     let mut woken: Vec<_> =
         after.difference(&before).filter(|(.., severity)| *severity >= Severity::Warning).collect();

@@ -1,6 +1,8 @@
 //! Keys and checks: elements of a table, words of a column, or statements of their own.
 
-use fklint_catalog::{Check, Ident, Key, KeyKind, KeyPath, ObjectPath, Part, Table, write};
+use fklint_catalog::{
+    Check, Column, Engine, Generator, Ident, Key, KeyKind, KeyPath, ObjectPath, Part, Table, write,
+};
 
 use super::{Editor, Refusal};
 
@@ -34,6 +36,9 @@ impl Editor<'_> {
     /// statement of its own.
     pub(super) fn add_key(&mut self, table: &Table, key: &Key) -> Result<(), Refusal> {
         let engine = self.after.engine;
+        if engine == Engine::Sqlite && self.add_before_autoincrement(table, key)? {
+            return Ok(());
+        }
         let columns: Vec<Ident> = key.columns().chain(&key.include).cloned().collect();
         if key.constraint
             || engine.is_mysql_like() && key.kind != KeyKind::Exclusion && key.predicate.is_none()
@@ -41,6 +46,21 @@ impl Editor<'_> {
             return self.add_element(&table.name, write::key_clause(engine, key), &columns);
         }
         self.append(&table.name, &[], &write::key_statement(engine, table, key))
+    }
+
+    /// SQLite takes AUTOINCREMENT right behind PRIMARY KEY alone, in the column.
+    fn add_before_autoincrement(&mut self, table: &Table, key: &Key) -> Result<bool, Refusal> {
+        let [part] = key.parts.as_slice() else { return Ok(false) };
+        let column = part.column.as_ref().and_then(|column| table.column(column));
+        let counts = |column: &&Column| column.generator == Some(Generator::AutoIncrement);
+        let Some(column) = column.filter(counts).filter(|_| key.kind == KeyKind::Primary) else {
+            return Ok(false);
+        };
+        let path = ObjectPath::Column(table.name.clone(), column.name.clone());
+        let site = self.site(&path, Part::Generator)?;
+        let Some(generator) = self.mark(site, Part::Generator) else { return Ok(false) };
+        self.insert(site, generator.start, "PRIMARY KEY ");
+        Ok(true)
     }
 
     pub(super) fn add_check(&mut self, table: &Table, check: &Check) -> Result<(), Refusal> {

@@ -68,13 +68,14 @@ impl<'a> Editor<'a> {
                 let site = self.statement(last as u32)?;
                 let end = self.sources.file(site.file).text.len() as u32;
                 let rest = site.text.tokens(Span::new(site.statement.end, end));
-                let ended = rest.last().is_some_and(|token| site.text.bytes(token.span) == b";");
                 let newline = site.text.newline();
-                let first = if ended { "" } else { ";" };
                 let on_a_line = self.sources.file(site.file).text.ends_with(b"\n");
                 let (before, behind) = if on_a_line { ("", newline) } else { (newline, "") };
-                if !ended {
-                    self.insert(site, rest.last().map_or(site.statement.end, |token| token.span.end), first);
+                let last = rest.last().map_or(site.statement.end, |token| token.span.end);
+                let ended = rest.last().is_some_and(|token| site.text.bytes(token.span) == b";");
+                // Once, whatever is put there.
+                if !ended && !self.edits.iter().any(|edit| edit.text == ";" && edit.place.span.end == last) {
+                    self.insert(site, last, ";");
                 }
                 self.insert(site, end, format!("{before}{statement};{behind}"));
                 Ok(())

@@ -3,9 +3,9 @@
 
 mod choose;
 
-use fklint_check::{Located, Outcome, Target};
+use fklint_check::{Located, Outcome, SourceArg, Target};
 use fklint_rule::{Plan, Remedy, Safety, Severity};
-use fklint_source::{Edit, SourceMap};
+use fklint_source::Edit;
 use rayon::prelude::*;
 use rustc_hash::{FxHashMap, FxHashSet};
 
@@ -117,10 +117,9 @@ pub fn fix(
     let first = look(&overlay);
     let mut last: Option<Outcome> = None;
     // What standard input gave is gone once it was read.
-    let given = |sources: &SourceMap| {
-        sources.files().find(|(_, file)| file.name == STDIN).map(|(_, file)| file.text.clone())
-    };
-    overlay.extend(given(&first.sources).map(|text| (STDIN.to_owned(), text)));
+    let stdin = SourceArg::Stdin.name();
+    let given = first.sources.files().find(|(_, file)| file.name == stdin);
+    overlay.extend(given.map(|(_, file)| (stdin.clone(), file.text.clone())));
     let mut done: Vec<Done> = Vec::new();
     let mut carried: FxHashSet<Key> = FxHashSet::default();
     let mut refused: FxHashMap<Key, String> = FxHashMap::default();
@@ -129,10 +128,14 @@ pub fn fix(
         if !outcome.problems.is_empty() {
             break;
         }
-        let takes = |located: &Located| wanted(located);
-        let mut chosen = choose(outcome, safety, takes, &carried, &mut refused);
+        let known = refused.len();
+        let mut chosen = choose(outcome, safety, &wanted, &carried, &mut refused);
         let Some((next, texts)) = attempt(&mut look, outcome, &overlay, &mut chosen, &mut refused) else {
-            break;
+            // Without the plans that were refused now, others may be made.
+            if refused.len() == known {
+                break;
+            }
+            continue;
         };
         for (target, chosen) in outcome.targets.iter().zip(&chosen) {
             for chosen in chosen {
@@ -152,7 +155,7 @@ pub fn fix(
     let outcome = last.as_ref().unwrap_or(&first);
     let left = outcome.targets.iter().flat_map(|target| {
         let wanted = target.findings.iter().filter(|located| wanted(located));
-        wanted.map(|located| left(outcome, target, located, safety, &refused)).collect::<Vec<_>>()
+        wanted.map(|located| left(outcome, target, located, safety, &refused, &carried)).collect::<Vec<_>>()
     });
     let left = left.collect();
     let mut files: Vec<EditedFile> = first
@@ -178,9 +181,6 @@ pub fn propose(outcome: &mut Outcome) {
         });
     }
 }
-
-/// The name under which standard input is read.
-pub(crate) const STDIN: &str = "<stdin>";
 
 /// Makes the chosen edits and reads the texts again. Where they do not say what was promised, half of the plans of that
 /// schema are left for later rounds, and a single one is refused. `None` when no plan is left.
@@ -261,6 +261,7 @@ fn left(
     located: &Located,
     asked: Safety,
     refused: &FxHashMap<Key, String>,
+    carried: &FxHashSet<Key>,
 ) -> Left {
     let why = match &located.finding.remedy {
         Remedy::Advice(advice) => Why::Advice(advice.clone()),
@@ -268,8 +269,12 @@ fn left(
             Why::Safety { title: plan.title.clone(), safety: plan.safety }
         }
         Remedy::Plan(plan) => {
-            let reason = refused.get(&key(target, located, plan)).cloned();
-            let reason = reason.unwrap_or_else(|| "it is still found after the edit".to_owned());
+            let key = key(target, located, plan);
+            let reason = match refused.get(&key) {
+                Some(reason) => reason.clone(),
+                None if carried.contains(&key) => "it is still found after the edit".to_owned(),
+                None => "too many rounds: run it again".to_owned(),
+            };
             Why::Refused { title: plan.title.clone(), reason }
         }
     };

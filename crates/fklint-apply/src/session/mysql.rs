@@ -10,7 +10,25 @@ pub(super) fn settled(mut connection: Box<Conn>) -> Result<Box<Conn>, EngineErro
     Ok(connection)
 }
 
+/// MariaDB tells in a warning what is wrong with a foreign key that is `incorrectly formed`: 1005 comes with it here.
 pub(super) fn run(connection: &mut Conn, sql: &str) -> Outcome {
+    let mut outcome = run_alone(connection, sql);
+    if let Err(error) = &mut outcome
+        && error.code == "1005"
+        && let Ok(warnings) = connection.query::<(String, u16, String), _>("SHOW WARNINGS")
+    {
+        for (_, _, reason) in warnings.iter().filter(|(_, code, _)| *code == FOREIGN_KEY) {
+            error.message.push_str("; ");
+            error.message.push_str(reason);
+        }
+    }
+    outcome
+}
+
+/// The warning that explains a foreign key's 1005.
+const FOREIGN_KEY: u16 = 150;
+
+fn run_alone(connection: &mut Conn, sql: &str) -> Outcome {
     let mut found = Rows::default();
     let mut results = connection.query_iter(sql).map_err(told)?;
     while let Some(set) = results.iter() {

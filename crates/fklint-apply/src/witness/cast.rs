@@ -2,17 +2,20 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use fklint_catalog::{Catalog, Ident, Table, TableName};
+use fklint_catalog::{Catalog, ForeignKey, Ident, Table, TableName};
 use fklint_rule::witness::{Act, RowId, Trial, Value, Witness};
 
 use super::literal::literal;
-use super::scene::is_mandatory;
+use super::scene::{is_mandatory, is_script};
 
 /// Column and value; `None` is NULL.
 pub(super) type Values = Vec<(Ident, Option<String>)>;
 
 /// Numbers of values that no row has; rows count from 1.
 const UNMATCHED: u32 = 100;
+
+/// From where rows count that come among those of a script.
+const AMONG_OTHERS: u32 = 500;
 
 /// Rows beside rows beside rows: deeper than that, mandatory foreign keys go in circles.
 const DEEPEST: usize = 24;
@@ -23,9 +26,13 @@ pub(super) struct Cast {
     parts: Vec<Part>,
     /// Columns that other rows point at: they must have values.
     wanted: BTreeSet<(RowId, Ident)>,
+    /// Values that are being looked for: rows that point at each other by the same columns are asked in a circle.
+    open: BTreeSet<(RowId, Ident)>,
     unmatched: u32,
     /// More rows than that go in circles.
     most: usize,
+    /// The number before that of the first row.
+    base: u32,
 }
 
 struct Part {
@@ -44,8 +51,15 @@ impl Cast {
     /// # Errors
     /// When a value is not known, or rows need each other; why, without a full stop.
     pub(super) fn new(catalog: Catalog, witness: &Witness) -> Result<Self, String> {
-        let mut cast =
-            Self { catalog, parts: Vec::new(), wanted: BTreeSet::new(), unmatched: UNMATCHED, most: 0 };
+        let mut cast = Self {
+            catalog,
+            parts: Vec::new(),
+            wanted: BTreeSet::new(),
+            open: BTreeSet::new(),
+            unmatched: UNMATCHED,
+            most: 0,
+            base: if is_script(witness, &witness.harm) { AMONG_OTHERS } else { 0 },
+        };
         for row in &witness.rows {
             cast.wanted.extend(pointed_at(&row.values));
             cast.parts.push(Part::new(row.table.clone(), row.values.clone()));
@@ -127,18 +141,26 @@ impl Cast {
             self.parts[row.0].values.insert(column.clone(), value);
         }
         let is_given = |column: &Ident| given.iter().any(|(name, _)| name == column);
+        // Values that other rows asked for before this one had any: they name no parent yet.
+        let asked: BTreeSet<Ident> =
+            self.parts[row.0].values.keys().filter(|column| !is_given(column)).cloned().collect();
         for key in table.foreign_keys.iter().filter(|key| key.is_checked()) {
             let parents = catalog.parent_columns(key).unwrap_or_default().into_owned();
-            // Another row may have asked for a value of this one before.
-            let is_set = |cast: &Self, column: &Ident| {
-                is_given(column) || cast.parts[row.0].values.contains_key(column)
-            };
-            let (set, open): (Vec<_>, Vec<_>) =
-                key.columns.iter().zip(&parents).partition(|(column, _)| is_set(self, column));
-            if open.is_empty() || catalog.table(&key.parent).is_none() {
+            // What another foreign key shares has its value already.
+            let filled: BTreeSet<Ident> = self.parts[row.0].values.keys().cloned().collect();
+            let is_given = |column: &Ident| is_given(column) || filled.contains(column);
+            let open: Vec<(&Ident, &Ident)> =
+                key.columns.iter().zip(&parents).filter(|(column, _)| !is_given(column)).collect();
+            let has_value =
+                |column: &Ident| self.parts[row.0].values.get(column).is_some_and(Option::is_some);
+            let is_asked =
+                key.columns.iter().any(|column| asked.contains(column)) && key.columns.iter().all(has_value);
+            let is_beside = open.is_empty() && (is_asked || is_beside(table, key, row, &given));
+            if open.is_empty() && !is_beside || catalog.table(&key.parent).is_none() {
                 continue;
             }
-            if !is_mandatory(table, key) {
+            let is_wanted = key.columns.iter().all(|column| self.wanted.contains(&(row, column.clone())));
+            if !(is_beside || is_wanted || is_mandatory(table, key)) {
                 for (column, _) in open.iter().filter(|(column, _)| table.is_nullable(column)) {
                     self.parts[row.0].values.entry((*column).clone()).or_insert(None);
                 }
@@ -152,12 +174,13 @@ impl Cast {
                 }
                 continue;
             }
-            let shared: Vec<(Ident, Value)> = set
-                .into_iter()
+            let shared = key.columns.iter().zip(&parents).filter(|(column, _)| is_given(column));
+            let shared: Vec<(Ident, Value)> = shared
                 .map(|(column, referenced)| (referenced.clone(), Value::Of(row, column.clone())))
                 .collect();
             let parent = RowId(self.parts.len());
             self.parts.push(Part::new(key.parent.clone(), shared));
+            self.fill(parent)?;
             for (column, referenced) in open {
                 let value = self.settled(parent, referenced)?;
                 self.parts[row.0].values.insert(column.clone(), value);
@@ -185,11 +208,16 @@ impl Cast {
         }
         let table = part.table.clone();
         let given = part.given.iter().find(|(name, _)| name == column).map(|(_, value)| value.clone());
-        let number = u32::try_from(row.0 + 1).unwrap_or(u32::MAX);
+        let number = u32::try_from(row.0 + 1).unwrap_or(u32::MAX).saturating_add(self.base);
+        let place = (row, column.clone());
         let value = match given {
             Some(Value::Default) => return Err(format!("nobody knows what `{table}` gets in `{column}`")),
-            Some(value) => self.value(&table, column, &value)?,
-            None => Some(self.fresh(&table, column, number)?),
+            Some(value) if self.open.insert(place.clone()) => {
+                let value = self.value(&table, column, &value);
+                self.open.remove(&place);
+                value?
+            }
+            _ => Some(self.fresh(&table, column, number)?),
         };
         self.parts[row.0].values.insert(column.clone(), value.clone());
         Ok(value)
@@ -199,6 +227,7 @@ impl Cast {
         match value {
             Value::Null | Value::Default => Ok(None),
             Value::Of(row, other) => self.settled(*row, other),
+            Value::Literal(text) => Ok(Some(text.to_string())),
             Value::Unmatched => {
                 self.unmatched += 1;
                 self.fresh(table, column, self.unmatched).map(Some)
@@ -221,6 +250,23 @@ impl Part {
     }
 }
 
+/// Whether a witness gives the columns of a foreign key only because a wider one has them too: the tenant of a link. The
+/// row that it names shall be there. What another row lends is there with that row.
+fn is_beside(table: &Table, key: &ForeignKey, row: RowId, given: &[(Ident, Value)]) -> bool {
+    let value = |column: &Ident| given.iter().find(|(name, _)| name == column).map(|(_, value)| value);
+    let is_wider = |other: &ForeignKey| {
+        other.columns.len() > key.columns.len()
+            && key.columns.iter().all(|column| other.columns.contains(column))
+            && other.columns.iter().all(|column| value(column).is_some())
+    };
+    let is_own = |column: &Ident| match value(column) {
+        Some(Value::Of(other, _)) => *other == row,
+        Some(Value::Unmatched | Value::Literal(_)) => true,
+        Some(Value::Null | Value::Default) | None => false,
+    };
+    table.foreign_keys.iter().any(is_wider) && key.columns.iter().all(is_own)
+}
+
 fn given(trial: &Trial) -> &[(Ident, Value)] {
     match &trial.act {
         Act::Update(_, values) | Act::Count(_, values) => values,
@@ -231,6 +277,6 @@ fn given(trial: &Trial) -> &[(Ident, Value)] {
 fn pointed_at(values: &[(Ident, Value)]) -> impl Iterator<Item = (RowId, Ident)> {
     values.iter().filter_map(|(_, value)| match value {
         Value::Of(row, column) => Some((*row, column.clone())),
-        Value::Null | Value::Default | Value::Unmatched => None,
+        Value::Null | Value::Default | Value::Unmatched | Value::Literal(_) => None,
     })
 }

@@ -11,6 +11,9 @@ pub(super) fn literal(engine: Engine, column: &Column, n: u32) -> Option<String>
     if data_type.is_array() {
         return text(format!("{{{n}}}"));
     }
+    if engine.is_mysql_like() && data_type.base() == "bit" {
+        return Some((n % 2).to_string());
+    }
     match data_type.family(engine) {
         TypeFamily::Integer if data_type.base() == "year" => Some((2000 + n % 100).to_string()),
         TypeFamily::Integer | TypeFamily::Float => Some(n.to_string()),
@@ -80,9 +83,6 @@ fn bytes(engine: Engine, column: &Column, n: u32) -> String {
         let bits = format!("{n:0width$b}");
         return format!("B'{}'", &bits[bits.len() - width..]);
     }
-    if base == "bit" {
-        return (n % 2).to_string();
-    }
     match engine {
         Engine::Postgres => format!("'\\x{n:08x}'"),
         _ if column
@@ -141,6 +141,7 @@ mod tests {
             (Engine::Mysql, "binary(2)", 255, "x'ff'"),
             (Engine::Sqlite, "", 4, "'4'"),
             (Engine::Postgres, "boolean", 2, "FALSE"),
+            (Engine::Mysql, "bit(1)", 3, "1"),
         ] {
             let name = Ident::new(engine, NameKind::Column, "c", Quoting::Bare);
             let column = Column::new(name, DataType::parse(data_type));

@@ -6,7 +6,7 @@ mod literal;
 mod scene;
 mod stage;
 
-use fklint_catalog::{Catalog, ObjectPath};
+use fklint_catalog::{Catalog, History, ObjectPath};
 use fklint_check::Target;
 use fklint_rule::witness::{Act, Expected, Trial, Witness};
 use fklint_rule::{Finding, Line, Part, Plan, Proof, Remedy, Verdict};
@@ -19,6 +19,8 @@ use stage::{Observed, Stage, Trouble};
 struct Subject<'s> {
     /// The schema.
     catalog: &'s Catalog,
+    /// The statements that made it.
+    history: &'s History,
     /// The text of a statement, by its index in the history.
     text: &'s dyn Fn(u32) -> Option<String>,
 }
@@ -43,7 +45,8 @@ pub fn prove(sources: &SourceMap, target: &Target, finding: &Finding, server: &S
             let (start, end) = (place.span.start as usize, place.span.end as usize);
             Some(String::from_utf8_lossy(text.get(start..end)?).into_owned())
         };
-        return try_out(finding, witness, &Subject { catalog: &reflection.catalog, text: &text }, server);
+        let subject = Subject { catalog: &reflection.catalog, history: &reflection.history, text: &text };
+        return try_out(finding, witness, &subject, server);
     } else {
         "no operation on rows shows it".to_owned()
     };
@@ -74,8 +77,11 @@ fn act_out(
     transcript: &mut Vec<Line>,
     shown: &mut Option<Line>,
 ) -> Result<(), Trouble> {
-    let catalog = scene::scene(subject.catalog, finding, witness, plan).map_err(Trouble::Obstacle)?;
-    let mut stage = Stage::new(server, catalog.clone(), witness, subject, transcript)?;
+    let scene = || scene::scene(subject.catalog, finding, witness, plan).map_err(Trouble::Obstacle);
+    // The tables of a script are those that its statements make.
+    let nothing = || Catalog::new(subject.catalog.engine, subject.catalog.version);
+    let first = if scene::is_script(witness, &witness.harm) { nothing() } else { scene()? };
+    let mut stage = Stage::new(server, first, witness, subject, transcript)?;
     if !witness.starts_empty {
         stage.define()?;
     }
@@ -85,6 +91,7 @@ fn act_out(
     if witness.cure.is_empty() {
         return Ok(());
     }
+    let catalog = scene()?;
     let mut cured = catalog.clone();
     for change in plan.into_iter().flat_map(Plan::changes) {
         let applied = cured.apply(change);
@@ -92,7 +99,13 @@ fn act_out(
     }
     // A schema that the engine refuses cannot be altered: it is made as the remedy leaves it.
     let starts_cured = witness.starts_empty;
-    let first = if starts_cured { cured.clone() } else { catalog.clone() };
+    let first = if scene::is_script(witness, &witness.cure) {
+        nothing()
+    } else if starts_cured {
+        cured.clone()
+    } else {
+        catalog.clone()
+    };
     let mut stage = Stage::new(server, first, witness, subject, transcript)?;
     if !starts_cured {
         stage.define()?;

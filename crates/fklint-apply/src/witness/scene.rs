@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use fklint_catalog::{Catalog, Change, ForeignKey, ForeignKeyPath, MatchKind, ObjectPath, Table, TableName};
-use fklint_rule::witness::{Act, Witness};
+use fklint_rule::witness::{Act, Trial, Witness};
 use fklint_rule::{Finding, Plan};
 
 /// A catalog of the tables that the trials and the plan name, and of those without which their rows could not be. Of
@@ -63,6 +63,11 @@ pub(super) fn scene(
         }
     }
     Ok(scene)
+}
+
+/// Whether the statements of a script make the tables of these trials.
+pub(super) fn is_script(witness: &Witness, trials: &[Trial]) -> bool {
+    witness.starts_empty && trials.iter().any(|trial| matches!(trial.act, Act::Statements(_)))
 }
 
 /// Whether no row can do without a parent by this foreign key.

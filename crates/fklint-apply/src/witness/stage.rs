@@ -2,9 +2,13 @@
 
 use std::fmt;
 
+use fklint_catalog::semantics::Semantics;
 use fklint_catalog::write::row::{delete_sql, insert_sql, select_sql, string_literal, update_sql};
 use fklint_catalog::write::{write, write_all, write_catalog};
-use fklint_catalog::{Catalog, Change, ColumnEdit, DataType, Engine, TableName, TypeFamily};
+use fklint_catalog::{
+    Catalog, Change, ColumnEdit, DataType, Engine, Force, ForeignKeyPath, IgnoredBecause, Key, KeyKind,
+    KeyRef, Setting, Statement, StatementKind, TableName, TypeFamily,
+};
 use fklint_rule::witness::{Act, Refusal, RowId, Witness};
 use fklint_rule::{Line, Plan};
 
@@ -122,9 +126,11 @@ impl<'s> Stage<'s> {
     /// Does something, and tells with which SQL.
     pub(super) fn act(&mut self, act: &Act) -> Result<(String, Observed), Trouble> {
         let sql = match act {
-            Act::Define => write_catalog(&self.catalog),
+            Act::Define => write_catalog(&without_forgotten(&self.catalog)),
             Act::Statements(range) => return self.statements(range.clone()),
+            Act::Sql(sql) => sql.to_string(),
             Act::Insert(row) => return self.insert(*row),
+            Act::InsertTogether(rows) => self.insert_together(rows)?,
             Act::Update(row, given) => {
                 let table = self.cast()?.table(*row).clone();
                 let set = self.cast()?.resolved(&table, given).map_err(Trouble::Obstacle)?;
@@ -168,22 +174,47 @@ impl<'s> Stage<'s> {
         Ok((sql, observed))
     }
 
+    /// Runs statements as they were written. What they make is there then.
     fn statements(&mut self, range: std::ops::Range<u32>) -> Result<(String, Observed), Trouble> {
         let mut last = String::new();
         for index in range {
+            let Some(statement) = self.subject.history.statements.get(index as usize) else { continue };
             let Some(sql) = (self.subject.text)(index) else {
                 return Err(Trouble::Obstacle("the text of its statements is not there".to_owned()));
             };
+            if let Some(why) = unfit(self.catalog.engine, statement, &sql) {
+                return Err(Trouble::Obstacle(why.to_owned()));
+            }
             last = sql;
             if let Err(error) = self.scratch.run(&last) {
                 let observed = self.observed(Err(error));
                 return Ok((last, observed));
+            }
+            for change in &statement.changes {
+                let _ = self.catalog.apply(change);
             }
         }
         Ok((last, Observed::Accepted))
     }
 
     fn insert(&mut self, row: RowId) -> Result<(String, Observed), Trouble> {
+        self.insert_needs(row)?;
+        self.insert_alone(row)
+    }
+
+    fn insert_together(&mut self, rows: &[RowId]) -> Result<String, Trouble> {
+        let mut inserts = Vec::new();
+        for &row in rows {
+            self.insert_needs(row)?;
+            let (table, values) = (self.cast()?.table(row).clone(), self.cast()?.values(row));
+            inserts.push(insert_sql(&self.catalog, &table, &values));
+        }
+        let last = inserts.pop().unwrap_or_default();
+        let with = inserts.iter().zip(1..).map(|(insert, at)| format!("step_{at} AS ({insert})"));
+        Ok(format!("WITH {} {last}", with.collect::<Vec<_>>().join(", ")))
+    }
+
+    fn insert_needs(&mut self, row: RowId) -> Result<(), Trouble> {
         for needed in self.cast()?.needs(row) {
             if self.inserted.contains(&needed) {
                 continue;
@@ -195,7 +226,7 @@ impl<'s> Stage<'s> {
             }
             self.inserted.push(needed);
         }
-        self.insert_alone(row)
+        Ok(())
     }
 
     fn insert_alone(&mut self, row: RowId) -> Result<(String, Observed), Trouble> {
@@ -311,8 +342,52 @@ impl<'s> Stage<'s> {
     }
 }
 
-/// Takes away what a scratch database lacks and no witness needs: types and functions of the user's own. Columns of
-/// such types hold text instead.
+/// Without the foreign keys that an earlier storage engine dropped: written under one that keeps them, they would be there.
+fn without_forgotten(catalog: &Catalog) -> Catalog {
+    let mut there = catalog.clone();
+    let semantics = Semantics::for_catalog(catalog);
+    let forgotten = Force::Ignored(IgnoredBecause::StorageEngine);
+    for table in catalog.tables().filter(|table| semantics.keeps_foreign_keys(table.storage_engine.as_ref()))
+    {
+        for (at, _) in table.foreign_keys.iter().enumerate().rev().filter(|(_, key)| key.force == forgotten) {
+            let foreign_key = ForeignKeyPath::of(&table.foreign_keys, at);
+            let _ = there.apply(&Change::DropForeignKey { table: table.name.clone(), foreign_key });
+        }
+    }
+    there
+}
+
+/// Why a statement cannot be run as it was written: nothing outside the scratch database may feel it.
+fn unfit(engine: Engine, statement: &Statement, sql: &str) -> Option<&'static str> {
+    let (reads, writes): (&[TableName], &[TableName]) = match &statement.kind {
+        StatementKind::Unreadable(_) => return Some("a statement of the script could not be read"),
+        StatementKind::Rows { reads, writes } => (reads, writes),
+        _ => (&[], &[]),
+    };
+    if statement.dynamic {
+        return Some("a statement of the script stands inside a block or a routine");
+    }
+    if !engine.is_mysql_like() {
+        return None;
+    }
+    let sets = statement.changes.iter().filter_map(|change| match change {
+        Change::Set(setting) => Some(setting),
+        _ => None,
+    });
+    let mut settings = sets.peekable();
+    let of_server =
+        |word: &str| ["global", "persist", "persist_only"].contains(&word.to_lowercase().as_str());
+    if settings.peek().is_some() && sql.split(|c: char| !c.is_alphanumeric() && c != '_').any(of_server) {
+        return Some("a statement of the script sets something for the whole server");
+    }
+    let mut tables = statement.changes.iter().filter_map(Change::table).chain(reads).chain(writes);
+    let leaves = tables.any(|table| table.schema.is_some())
+        || settings.any(|setting| matches!(setting, Setting::CurrentSchema(_)));
+    leaves.then_some("a statement of the script names a database")
+}
+
+/// Takes away what a scratch database lacks and no witness needs: types of the user's own, defaults that call what is not
+/// there, indexes of special methods. Columns of such types hold text instead.
 fn simplify(catalog: &mut Catalog, scratch: &mut Scratch) {
     if catalog.engine != Engine::Postgres {
         return;
@@ -324,10 +399,18 @@ fn simplify(catalog: &mut Catalog, scratch: &mut Scratch) {
     let tables: Vec<TableName> = catalog.tables().map(|table| table.name.clone()).collect();
     for name in tables {
         let Some(table) = catalog.table(&name).cloned() else { continue };
-        for column in table.columns.iter() {
+        // An index of another method may need an operator class of an extension.
+        let is_plain =
+            |key: &&Key| key.kind == KeyKind::Plain && key.method.as_deref().is_some_and(|it| it != "btree");
+        for key in table.keys.iter().filter(is_plain).filter_map(|key| key.name.clone()) {
+            let _ = catalog.apply(&Change::DropKey { table: name.clone(), key: KeyRef::Named(key) });
+        }
+        for column in &table.columns {
             let own_type = column.data_type.family(Engine::Postgres) == TypeFamily::Other
                 && unknown(scratch, column.data_type.as_str());
-            let calls = column.default.as_ref().is_some_and(|default| default.contains('('));
+            let mut fails = |default: &str| scratch.run(&format!("SELECT ({default})")).is_err();
+            let calls =
+                column.default.as_ref().is_some_and(|default| default.contains('(') && fails(default));
             let mut edits = Vec::new();
             if calls && column.generator.is_none() || own_type && column.default.is_some() {
                 edits.push(ColumnEdit::Default(None));

@@ -73,6 +73,20 @@ table! {
         [all(Postgres), all(Sqlite)] true, "with an explicit key", "s1_self_pg 1a, s1_self_sqlite 1a";
         [all(Oracle), all(SqlServer)] true, "checks run at the end of the statement", "documented";
     }
+    /// Whether a row that points to itself is refused where the index of its foreign key comes before the referenced key.
+    self_row_waits_for_index: bool {
+        [before(Mysql, 9, 6), all(Mariadb)] true, "1452: InnoDB writes a row index by index, and checks with the foreign key's own", "facts";
+        [since(Mysql, 9, 6)] false, "the SQL layer, which 9.6 brought, compares the row with itself: seen on 9.7", "facts";
+        [all(Postgres), all(Sqlite)] false, "checks run at the end of the statement", "facts";
+        [all(Oracle), all(SqlServer)] false, "checks run at the end of the statement", "documented";
+    }
+    /// Whether an INSERT is checked against a composite foreign key to its own table whose first column references itself.
+    composite_self_insert_checked: bool {
+        [before(Mysql, 9, 6), all(Mariadb)] true, "1452", "facts";
+        [since(Mysql, 9, 6)] false, "any parent is accepted on 9.7, whose SQL layer compares the first column alone; UPDATE is checked", "facts";
+        [all(Postgres), all(Sqlite)] true, "23503, 787", "facts";
+        [all(Oracle), all(SqlServer)] true, "checked as any other", "documented";
+    }
     /// Whether a row that points to itself can be deleted though ON DELETE refuses.
     self_row_deletable: bool {
         [all(Mysql), all(Mariadb)] false, "1451; only with ON DELETE CASCADE or SET NULL, or after an UPDATE to NULL", "s1_self_my 1a, s1_self_my 1b, s1_self_my 1e, s1_self_my 1f";

@@ -4,6 +4,7 @@ mod fact;
 mod facts;
 mod generated_name;
 mod parent_key;
+mod self_row;
 mod storage;
 mod type_pair;
 mod words;
@@ -42,6 +43,8 @@ impl Semantics {
             semantics.shared_primary_key_cascades = native.shared_primary_key_cascades;
             semantics.delete_cycle = native.delete_cycle;
             semantics.cascade_order = native.cascade_order;
+            semantics.self_row_waits_for_index = native.self_row_waits_for_index;
+            semantics.composite_self_insert_checked = native.composite_self_insert_checked;
             semantics.twofold_self_set_null = native.twofold_self_set_null;
             semantics.duplicate_winner = native.duplicate_winner;
         }
@@ -57,6 +60,17 @@ impl Semantics {
             scopes.filter_map(move |scope| Some((scope.since?, fact)))
         });
         changes.filter(|(since, _)| *since > self.version).min_by_key(|(since, _)| *since)
+    }
+
+    /// The fact about a subject that holds, and from which version on: for messages.
+    #[must_use]
+    pub fn fact(&self, subject: &str) -> Option<(Option<Version>, &'static Fact)> {
+        let of_subject = facts().iter().filter(|fact| fact.subject == subject);
+        let mut holding = of_subject.flat_map(|fact| {
+            let scopes = fact.scopes.iter().filter(|scope| scope.holds(self.engine, self.version));
+            scopes.map(move |scope| (scope.since, fact))
+        });
+        holding.next()
     }
 
     /// The version from which column-level `REFERENCES` is honoured, where it is not yet.

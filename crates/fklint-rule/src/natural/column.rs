@@ -22,34 +22,53 @@ pub(super) struct Standing {
     pub(super) primary: bool,
 }
 
-/// What a referenced column holds.
-pub(super) fn nature(engine: Engine, table: &str, column: &Column, standing: Standing) -> Nature {
+/// What a referenced column holds, and what tells it, as what follows its name.
+pub(super) fn nature(
+    engine: Engine,
+    table: &str,
+    column: &Column,
+    standing: Standing,
+) -> (Nature, &'static str) {
+    use Nature::{Natural, Stable, Surrogate};
     let Standing { rowid, composite, primary } = standing;
-    if column.generator.is_some() || rowid || has_made_up_default(column) {
-        return Nature::Surrogate;
+    if column.generator.is_some() || rowid {
+        return (Surrogate, "is generated");
+    }
+    if has_made_up_default(column) {
+        return (Surrogate, "has a default that makes values up");
     }
     let words = words(column.name.as_str());
     let last = words.last().map_or("", String::as_str);
     if is_identifier(&words, table) {
-        return Nature::Surrogate;
+        return (Surrogate, "is named as an identifier");
     }
     let given = is_given(last);
     match column.data_type.family(engine) {
-        TypeFamily::Uuid | TypeFamily::Binary | TypeFamily::Boolean | TypeFamily::Float => Nature::Surrogate,
-        // A member of an ENUM is renamed by an ALTER TABLE.
-        TypeFamily::Enum => Nature::Stable,
-        TypeFamily::Text if is_made_up_text(column, given) => Nature::Surrogate,
-        TypeFamily::Text if column.data_type.text_length().is_some_and(|length| length <= CODE_LENGTH) => {
-            Nature::Stable
+        TypeFamily::Uuid | TypeFamily::Binary | TypeFamily::Boolean | TypeFamily::Float => {
+            (Surrogate, "is of a type that people do not give keys in")
         }
-        TypeFamily::Other if !given => Nature::Stable,
+        // A member of an ENUM is renamed by an ALTER TABLE.
+        TypeFamily::Enum => (Stable, "is an ENUM"),
+        TypeFamily::Text if is_made_up_text(column, given) => (Surrogate, "has the length of an identifier"),
+        TypeFamily::Text if column.data_type.text_length().is_some_and(|length| length <= CODE_LENGTH) => {
+            (Stable, "is a short code")
+        }
+        TypeFamily::Other if !given => (Stable, "is of a type that tells nothing"),
         // `(order_id, line_no)`: a line keeps its number.
-        TypeFamily::Integer if composite && (!given || COUNTERS.contains(&last)) => Nature::Stable,
+        TypeFamily::Integer if composite && (!given || COUNTERS.contains(&last)) => {
+            (Stable, "counts within its key")
+        }
         // A number of unknown meaning counts where it is the primary key: someone gives it. Two letters say nothing.
-        TypeFamily::Integer if !given && (!primary || column.name.as_str().len() <= 2) => Nature::Stable,
-        TypeFamily::DateTime if !composite || words.iter().any(|word| word == "at") => Nature::Stable,
-        _ if is_stable(table, &words) || names_a_part(&words, composite) => Nature::Stable,
-        _ => Nature::Natural,
+        TypeFamily::Integer if !given && (!primary || column.name.as_str().len() <= 2) => {
+            (Stable, "is a number whose name tells nothing")
+        }
+        TypeFamily::DateTime if !composite || words.iter().any(|word| word == "at") => {
+            (Stable, "is a date or a time")
+        }
+        _ if is_stable(table, &words) || names_a_part(&words, composite) => {
+            (Stable, "is named as what is seldom renamed")
+        }
+        _ => (Natural, "is given by people"),
     }
 }
 

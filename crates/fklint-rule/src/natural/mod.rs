@@ -199,12 +199,58 @@ fn source(cx: Cx<'_>, at: Spot) -> Option<Spot> {
 
 /// What a column holds that is not copied.
 fn own(cx: Cx<'_>, at: Spot) -> Nature {
-    let Some(table) = cx.catalog.table_at(at.table as usize) else { return Nature::Surrogate };
-    let Some(column) = table.columns.get(at.position) else { return Nature::Surrogate };
+    told(cx, at).map_or(Nature::Surrogate, |(nature, _)| nature)
+}
+
+/// The same, with what tells it.
+fn told(cx: Cx<'_>, at: Spot) -> Option<(Nature, &'static str)> {
+    let table = cx.catalog.table_at(at.table as usize)?;
+    let column = table.columns.get(at.position)?;
     let rowid = cx.semantics.is_rowid_alias(table, &column.name);
     let primary = table.primary_key().is_some_and(|key| key.is_over(std::slice::from_ref(&column.name)));
     let standing = Standing { rowid, composite: at.composite, primary };
-    nature(cx.catalog.engine, table.name.name.as_str(), column, standing)
+    Some(nature(cx.catalog.engine, table.name.name.as_str(), column, standing))
+}
+
+/// What tells the nature of a key, in words: `` `users.id` is generated ``. Of its columns the first that decides.
+pub(crate) fn because(cx: Cx<'_>, table: TableIndex, columns: &[Ident]) -> Option<String> {
+    let definition = cx.catalog.table_at(table as usize)?;
+    let composite = columns.len() > 1;
+    let decided = cx.nature(table, columns);
+    let spots = columns.iter().filter_map(|column| {
+        let position = definition.columns.iter().position(|other| &other.name == column)?;
+        Some((column, Spot { table, position, composite }))
+    });
+    let mut deciding =
+        spots.filter(|&(_, spot)| cx.natures.origin(cx, spot).nature == decided).collect::<Vec<_>>();
+    // In a key of several columns it is the table's own identifier that makes it a surrogate.
+    let is_own = |&(column, spot): &(&Ident, Spot)| {
+        decided == Nature::Surrogate
+            && is_own_identity(definition, column, cx.natures.origin(cx, spot).copied)
+    };
+    deciding.sort_by_key(|one| !is_own(one));
+    let &(_, start) = deciding.first()?;
+    let named = |at: Spot| {
+        let table = cx.catalog.table_at(at.table as usize)?;
+        Some(format!("`{}.{}`", table.name, table.columns.get(at.position)?.name))
+    };
+    let (mut at, mut seen) = (start, FxHashSet::default());
+    let why = loop {
+        if let Some(origin) = declared(cx, at) {
+            let list = if origin.declared { "mutable" } else { "immutable" };
+            break format!("is named under `[keys] {list}`");
+        }
+        match source(cx, at).filter(|_| seen.insert(at)) {
+            Some(source) => at = source,
+            None => break told(cx, at)?.1.to_owned(),
+        }
+    };
+    let origin = named(at)?;
+    Some(if at == start {
+        format!("{origin} {why}")
+    } else {
+        format!("{} is a copy of {origin}, which {why}", named(start)?)
+    })
 }
 
 /// Whether an identifier is this table's own: unique by itself, made here, or named `id`, `uuid`, `order_id` of `orders`.

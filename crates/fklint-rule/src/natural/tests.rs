@@ -98,6 +98,6 @@ fn columns_as_real_schemas_have_them() {
             composite: matches!(standing, Part),
             primary: matches!(standing, Primary | Rowid),
         };
-        assert_eq!(nature(Engine::Postgres, table, &column, standing), expected, "{case:?}");
+        assert_eq!(nature(Engine::Postgres, table, &column, standing).0, expected, "{case:?}");
     }
 }

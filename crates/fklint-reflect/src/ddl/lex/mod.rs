@@ -110,8 +110,19 @@ impl Lexer<'_> {
         }
     }
 
-    /// The end of a name of word bytes and of placeholders glued to it and to each other.
+    /// The end of a name, which may have placeholders in it.
+    #[inline]
     fn word_end(&self, start: usize) -> usize {
+        let end = skip::word_end(self.text, start, self.engine);
+        match self.text.get(end) {
+            // What stands behind nearly every name, and glues nothing to it.
+            Some(b' ' | b',' | b')' | b';' | b'.' | b'\n') if end > start => end,
+            _ => self.glued_end(start),
+        }
+    }
+
+    /// The end of a name of word bytes and of placeholders glued to it and to each other.
+    fn glued_end(&self, start: usize) -> usize {
         let mut at = start;
         loop {
             let from = at;

@@ -26,6 +26,7 @@ pub(in crate::ddl) fn blank(text: &[u8], at: usize) -> usize {
 #[inline]
 pub(in crate::ddl) fn blanks(text: &[u8], mut at: usize) -> usize {
     loop {
+        at += run(text, at, |byte| byte <= b' ');
         match blank(text, at) {
             0 => return at,
             length => at += length,
@@ -52,14 +53,19 @@ pub(in crate::ddl) const fn is_word(byte: u8, engine: Engine) -> bool {
 #[inline]
 pub(in crate::ddl) fn word_end(text: &[u8], mut at: usize, engine: Engine) -> usize {
     loop {
-        while text.get(at).is_some_and(|&byte| IS_PLAIN[usize::from(byte)]) {
-            at += 1;
-        }
+        at += run(text, at, |byte| IS_PLAIN[usize::from(byte)]);
         match text.get(at) {
-            Some(&byte) if is_word(byte, engine) && blank(text, at) == 0 => at += 1,
+            Some(&byte @ (b'#' | 0x80..)) if is_word(byte, engine) && blank(text, at) == 0 => at += 1,
             _ => return at,
         }
     }
+}
+
+/// How many bytes from `at` on are all of a kind. The only loops that see every byte are made of this: it checks no
+/// bound but the end.
+#[inline]
+pub(in crate::ddl) fn run(text: &[u8], at: usize, is: impl Fn(u8) -> bool) -> usize {
+    text.get(at..).map_or(0, |rest| rest.iter().take_while(|&&byte| is(byte)).count())
 }
 
 /// The bytes that belong to bare names on every engine, wherever they stand.

@@ -108,14 +108,12 @@ impl<'a> Scanner<'a> {
     pub(super) fn event(&mut self, words: bool) -> Event {
         let text = self.text;
         loop {
-            let mut at = self.at;
-            if words {
-                at = skip::blanks(text, at);
+            let at = if words {
+                skip::blanks(text, self.at)
             } else {
-                while at < text.len() && self.table[text[at] as usize] == PASS {
-                    at += 1;
-                }
-            }
+                let table = &self.table;
+                self.at + skip::run(text, self.at, |byte| table[usize::from(byte)] == PASS)
+            };
             self.at = at;
             let Some(&byte) = text.get(at) else { return Event::End };
             if self.delimiter.is_some_and(|delimiter| text[at..].starts_with(delimiter)) {
