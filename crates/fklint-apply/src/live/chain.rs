@@ -101,3 +101,68 @@ fn replayed(engine: Engine, version: Option<Version>, texts: &[String]) -> Catal
     };
     replay(engine, version, texts.iter().map(script).collect()).catalog
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::live::Move;
+
+    fn header(moves: &[&str]) -> Header {
+        let one = |sql: &&str| Move {
+            plans: Vec::new(),
+            sql: vec![(*sql).to_owned()],
+            undo: Vec::new(),
+            one_way: None,
+            probes: Vec::new(),
+            locks: String::new(),
+            scans: Vec::new(),
+        };
+        Header {
+            version: Header::format(),
+            database: String::new(),
+            engine: "sqlite".into(),
+            server: "3.50.1".into(),
+            begun: 0,
+            backup: None,
+            ddl: "CREATE TABLE t (a text, b text);\nCREATE TABLE u (a text);\n".into(),
+            plans: Vec::new(),
+            moves: moves.iter().map(one).collect(),
+        }
+    }
+
+    fn live(sql: &str) -> Catalog {
+        replayed(Engine::Sqlite, None, &[sql.to_owned()])
+    }
+
+    #[test]
+    fn a_state_is_found_by_looking_whatever_the_journal_says() {
+        let chain = Chain::of(&header(&["CREATE INDEX i ON t (a)", "CREATE INDEX j ON t (b)"])).unwrap();
+        let schema = "CREATE TABLE t (a TEXT, b TEXT); CREATE TABLE u (a TEXT);";
+        let states = ["", "CREATE INDEX i ON t (a);", "CREATE INDEX i ON t (a); CREATE INDEX j ON t (b);"];
+        for (done, made) in states.iter().enumerate() {
+            for told in 0..=2 {
+                assert_eq!(chain.locate(&live(&format!("{schema}{made}")), told), Ok(done));
+            }
+        }
+        // What the moves do not touch may change, and more tables may be there.
+        let other = "CREATE TABLE t (a TEXT, b TEXT); CREATE TABLE u (z INT); CREATE TABLE w (a INT); CREATE INDEX i ON t (a)";
+        assert_eq!(chain.locate(&live(other), 0), Ok(1));
+    }
+
+    #[test]
+    fn in_no_state_the_nearest_one_is_told() {
+        let chain = Chain::of(&header(&["CREATE INDEX i ON t (a)", "CREATE INDEX j ON t (b)"])).unwrap();
+        let why =
+            chain.locate(&live("CREATE TABLE t (a TEXT, b INT); CREATE INDEX i ON t (a)"), 2).unwrap_err().0;
+        assert!(why.contains("after 1 of 2 moves") && why.contains("`t.b`"), "{why}");
+        assert!(why.starts_with("nothing was changed"), "{why}");
+    }
+
+    #[test]
+    fn moves_without_a_trace_are_believed() {
+        let chain = Chain::of(&header(&["PRAGMA user_version = 1"])).unwrap();
+        let schema = live("CREATE TABLE t (a TEXT, b TEXT)");
+        assert_eq!(chain.locate(&schema, 0), Ok(0));
+        assert_eq!(chain.locate(&schema, 1), Ok(1));
+    }
+}

@@ -236,3 +236,6 @@ fn told(error: rusqlite::Error) -> Stop {
     };
     Stop(format!("{error}{way_out}"))
 }
+
+#[cfg(test)]
+mod tests;
