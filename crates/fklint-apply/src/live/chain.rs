@@ -31,10 +31,10 @@ impl Chain {
         }
         let mut touched: Vec<TableName> = Vec::new();
         for pair in states.windows(2) {
-            let differences = stored::compare(&pair[0], &pair[1]);
-            touched.extend(
-                differences.iter().filter_map(|difference| Some(difference.at.as_ref()?.table()?.clone())),
-            );
+            for (one, other) in [(&pair[0], &pair[1]), (&pair[1], &pair[0])] {
+                let differs = |name: &&TableName| one.table(name) != other.table(name);
+                touched.extend(one.tables().map(|table| &table.name).filter(differs).cloned());
+            }
         }
         touched.sort();
         touched.dedup();
@@ -67,11 +67,11 @@ impl Chain {
     /// # Errors
     /// In none of the states: what differs from the nearest.
     pub(super) fn locate(&self, live: &Catalog, told: usize) -> Result<usize, Stop> {
-        let found: Vec<Vec<Difference>> =
-            (0..self.states.len()).map(|done| self.differences(live, done)).collect();
-        if found.get(told).is_some_and(Vec::is_empty) {
+        if told < self.states.len() && self.differences(live, told).is_empty() {
             return Ok(told);
         }
+        let found: Vec<Vec<Difference>> =
+            (0..self.states.len()).map(|done| self.differences(live, done)).collect();
         if let Some(done) = found.iter().rposition(Vec::is_empty) {
             return Ok(done);
         }
