@@ -37,9 +37,11 @@ Examples:
   fklint fix db/ --select fk-index-missing    only these
   fklint fix --migration db/migrations        write a new migration, in the convention of those that are there
   fklint fix --migration db/migrations --diff | git apply
+  fklint fix --apply app.db                   carry remedies out on a live database: asks first
+  fklint fix --undo app.db.fklint-1.jsonl     take that back
 
-Migrations are history and never rewritten (--migration adds to them), live databases are only read, and texts inside
-strings, blocks and routines stay as they are: of these it is told what is left to do.
+Migrations are history and never rewritten (--migration adds to them), live databases are only read but for --apply, and
+texts inside strings, blocks and routines stay as they are: of these it is told what is left to do.
 
 Exit codes: those of `check`, for the schema as it is when the command ends:
   0  no finding at or over --fail-on
@@ -196,21 +198,45 @@ pub(crate) struct FixArgs {
     pub(crate) source: SourceArgs,
 
     /// Show the edits as a unified diff, which `git apply` takes, and change nothing (the default)
-    #[arg(long, conflicts_with = "write")]
+    #[arg(long, group = "what")]
     pub(crate) diff: bool,
 
     /// Write the edited files in place
-    #[arg(long)]
+    #[arg(long, group = "what")]
     pub(crate) write: bool,
 
     /// Write the remedies as a new migration into this directory of migrations, up and down, in its tool's convention;
     /// with --diff, show the new files. Without a SOURCE, the migrations are the schema
-    #[arg(long, value_name = "DIR", conflicts_with = "write")]
+    #[arg(long, value_name = "DIR", conflicts_with_all = ["write", "apply", "resume", "undo"])]
     pub(crate) migration: Option<PathBuf>,
 
     /// The name of the new migration [default: from the rule]
     #[arg(long, value_name = "NAME", requires = "migration", value_parser = migration_name)]
     pub(crate) name: Option<String>,
+
+    /// Carry remedies out on a live database, which SOURCE names: it is shown what would be done, and asked
+    #[arg(long, group = "what")]
+    pub(crate) apply: bool,
+
+    /// Go on with what a journal of --apply began, from wherever the database is
+    #[arg(long, value_name = "JOURNAL", group = "what")]
+    pub(crate) resume: Option<PathBuf>,
+
+    /// Take back what a journal of --apply did, from wherever the database is
+    #[arg(long, value_name = "JOURNAL", group = "what")]
+    pub(crate) undo: Option<PathBuf>,
+
+    /// With --apply, --resume or --undo: do not ask
+    #[arg(long)]
+    pub(crate) yes: bool,
+
+    /// With --apply: where to write the journal [default: beside an SQLite file, else in the current directory]
+    #[arg(long, value_name = "FILE", requires = "apply")]
+    pub(crate) journal: Option<PathBuf>,
+
+    /// With --apply: make no copy of an SQLite file first
+    #[arg(long, requires = "apply")]
+    pub(crate) no_backup: bool,
 
     /// How much thought a remedy may need: safe, or risky (it changes what the schema accepts, or rows may refuse it)
     #[arg(long, value_enum, default_value_t = SafetyArg::Safe)]

@@ -9,9 +9,12 @@ use fklint_report::{clean, json};
 use fklint_rule::Safety;
 
 use crate::args::{FixArgs, ListFormat};
-use crate::{migration, options, output, progress};
+use crate::{apply, migration, options, output, progress};
 
 pub(crate) fn run(args: &FixArgs) -> ExitCode {
+    if args.apply || args.resume.is_some() || args.undo.is_some() {
+        return apply::run(args);
+    }
     let (sources, mut options) = match options::of_choice(&args.source, &args.choice) {
         Ok(asked) => asked,
         Err(problem) => return output::finish(&[problem], 0),

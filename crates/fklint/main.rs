@@ -1,5 +1,6 @@
 //! The `fklint` command: arguments in, reports and an exit code out.
 
+mod apply;
 mod args;
 mod check;
 mod explain;

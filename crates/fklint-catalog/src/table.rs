@@ -207,6 +207,14 @@ impl Table {
         self.columns.iter().find(|column| &column.name == name)
     }
 
+    /// SQLite: the column that is another name of the rowid, the one `INTEGER` column of the primary key.
+    #[must_use]
+    pub fn rowid_alias(&self) -> Option<&Column> {
+        let [part] = self.primary_key()?.parts.as_slice() else { return None };
+        let column = self.column(part.column.as_ref()?)?;
+        (!self.without_rowid && column.data_type.as_str().eq_ignore_ascii_case("integer")).then_some(column)
+    }
+
     /// The primary key.
     #[must_use]
     pub fn primary_key(&self) -> Option<&Key> {

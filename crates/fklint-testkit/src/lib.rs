@@ -21,6 +21,7 @@
 //! The fixtures of a rule that needs rows are loaded into a temporary SQLite database, INSERTs and all, and its rows are
 //! asked; places stay in the text.
 
+mod applied;
 mod asked;
 mod bless;
 mod carried;
@@ -51,6 +52,7 @@ pub mod scratch {
     pub use fklint_apply::session::{EngineError, Outcome, Rows, Session};
 }
 
+pub use applied::Applied;
 pub use carried::Carried;
 pub use edits::Edited;
 pub use failures::Failures;

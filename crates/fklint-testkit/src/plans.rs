@@ -63,7 +63,7 @@ impl Suite<'_> {
     }
 
     /// The annotated fixtures of all rules, and the schemas besides (told by `true`).
-    fn all_with_plans(&self, failures: &mut Failures) -> Vec<(Fixture, bool)> {
+    pub(crate) fn all_with_plans(&self, failures: &mut Failures) -> Vec<(Fixture, bool)> {
         let mut all: Vec<(Fixture, bool)> = Vec::new();
         for rule in self.rules {
             let own = self.annotated(rule.info().name, failures).into_iter();

@@ -42,7 +42,7 @@ pub(super) fn choose(
                 continue;
             }
             if target.live {
-                let why = "a live database is only read: run the statements that `fklint check` shows";
+                let why = "a live database is changed by --apply alone: or run the statements that `fklint check` shows";
                 refused.insert(key, why.to_owned());
                 continue;
             }

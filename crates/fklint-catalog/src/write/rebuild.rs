@@ -9,8 +9,8 @@ use super::quote::{ident, push_ident, push_string, push_table};
 use super::{clause, create};
 use crate::semantics::ParentKeyState;
 use crate::{
-    Catalog, Change, ColumnEdit, ColumnPosition, Engine, Generator, Ident, NameKind, Quoting, Semantics,
-    Table, TableName,
+    Catalog, Change, Column, ColumnEdit, ColumnPosition, Engine, Generator, Ident, NameKind, Quoting,
+    Semantics, Table, TableName,
 };
 
 /// Tables to be built anew, each as it was before the first change that needs it.
@@ -231,7 +231,8 @@ fn rebuild(state: &Catalog, old: &Table, new: &Table, out: &mut Vec<String>) {
         .filter(|name| old.column(name).is_some())
         .collect();
     if !kept.is_empty() {
-        let columns: Vec<_> = kept.iter().map(|name| ident(engine, name)).collect();
+        let names = kept.iter().map(|name| ident(engine, name));
+        let columns: Vec<_> = rowid(old, new).map(Cow::Borrowed).into_iter().chain(names).collect();
         let columns = columns.join(", ");
         text.push_str("INSERT INTO ");
         push_table(&mut text, engine, &fresh);
@@ -255,6 +256,19 @@ fn rebuild(state: &Catalog, old: &Table, new: &Table, out: &mut Vec<String>) {
         clause::create_index(&mut text, engine, new, key);
         out.push(text);
     }
+}
+
+/// The name of the rowid of a table in which no column is one: copied, or rows would be numbered anew, and what refers to
+/// them by it (full-text indexes with their content elsewhere) would find others (`s5_sqlite 5j`).
+fn rowid(old: &Table, new: &Table) -> Option<&'static str> {
+    if [old, new].iter().any(|table| table.without_rowid) || new.rowid_alias().is_some() {
+        return None;
+    }
+    let is_free = |name: &&str| {
+        let hides = |column: &Column| column.name.as_str().eq_ignore_ascii_case(name);
+        ![old, new].iter().any(|table| table.columns.iter().any(hides))
+    };
+    ["rowid", "_rowid_", "oid"].into_iter().find(is_free)
 }
 
 /// Without this, AUTOINCREMENT would give out numbers again that deleted rows had (`s5_sqlite 5i`).

@@ -1,8 +1,10 @@
 //! Connections to servers that may write, made as the reflector makes its own and left as the server gives them: what
 //! executors work with.
 
+use fklint_catalog::Catalog;
+
 use super::url::Place;
-use super::{DbUrl, LiveError, LiveOptions, Trouble, mysql, postgres};
+use super::{DbUrl, LiveError, LiveOptions, Trouble, mysql, postgres, sqlite};
 
 /// A connection, as the engine's driver has it.
 pub enum Connection {
@@ -28,4 +30,12 @@ pub fn connect(url: &DbUrl, options: &LiveOptions) -> Result<Connection, LiveErr
             Err(LiveError { database: url.to_string(), trouble: Trouble::Unsupported, why })
         }
     }
+}
+
+/// The schema of an SQLite database as this connection sees it: inside of a transaction, with what it has not committed.
+///
+/// # Errors
+/// When the schema cannot be read.
+pub fn sqlite_catalog(connection: &mut rusqlite::Connection) -> Result<Catalog, rusqlite::Error> {
+    sqlite::catalog(connection)
 }

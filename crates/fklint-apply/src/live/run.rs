@@ -1,0 +1,188 @@
+//! Moves done one after the other, forth and back, each announced in the journal and looked at afterwards.
+
+use std::path::{Path, PathBuf};
+use std::time::Instant;
+
+use fklint_catalog::{Catalog, stored};
+use fklint_reflect::live::DbUrl;
+use fklint_reflect::live::url::Environment;
+
+use super::chain::{Chain, listed};
+use super::hands::{self, Act, Executed, Hands, Wishes};
+use super::journal::Record;
+use super::{Journal, Move, Stop, fault};
+
+/// What was done, and where it ended.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Report {
+    /// The statements that were carried out, those of a move that was rolled back among them.
+    pub executed: Vec<Executed>,
+    /// How many moves are done now, and how many there are.
+    pub moves: (usize, usize),
+    /// The whole was looked at, and is what was promised.
+    pub verified: bool,
+    /// Why it stopped early, or what is not as promised.
+    pub stopped: Option<String>,
+    /// The journal.
+    pub journal: PathBuf,
+    /// The copy of the database from before.
+    pub backup: Option<PathBuf>,
+}
+
+/// Which way.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Way {
+    Forth,
+    Back,
+}
+
+/// Goes on with a journal, from whatever state the database is in.
+///
+/// # Errors
+/// When nothing could be changed: the database is in no state that the journal knows, or cannot be worked on.
+pub fn resume(
+    journal: &Path,
+    url: Option<&DbUrl>,
+    wishes: Wishes,
+    told: &mut dyn FnMut(&Executed),
+) -> Result<Report, Stop> {
+    let (mut journal, chain, mut hands) = opened(journal, url, wishes)?;
+    chain.locate(&hands.catalog()?, journal.done())?;
+    Ok(forward(&mut journal, &chain, hands.as_mut(), None, told))
+}
+
+/// Takes back what a journal did, from whatever state the database is in.
+///
+/// # Errors
+/// When nothing could be changed: the database is in no state that the journal knows, or cannot be worked on.
+pub fn undo(
+    journal: &Path,
+    url: Option<&DbUrl>,
+    wishes: Wishes,
+    told: &mut dyn FnMut(&Executed),
+) -> Result<Report, Stop> {
+    let (mut journal, chain, mut hands) = opened(journal, url, wishes)?;
+    chain.locate(&hands.catalog()?, journal.done())?;
+    Ok(Run { journal: &mut journal, chain: &chain, hands: hands.as_mut(), told }.go(Way::Back, None))
+}
+
+/// Does what is left of a journal's moves.
+pub(super) fn forward(
+    journal: &mut Journal,
+    chain: &Chain,
+    hands: &mut dyn Hands,
+    promise: Option<&Catalog>,
+    told: &mut dyn FnMut(&Executed),
+) -> Report {
+    Run { journal, chain, hands, told }.go(Way::Forth, promise)
+}
+
+fn opened(
+    path: &Path,
+    url: Option<&DbUrl>,
+    wishes: Wishes,
+) -> Result<(Journal, Chain, Box<dyn Hands>), Stop> {
+    let journal = Journal::open(path)?;
+    let database = &journal.header().database;
+    let url = match url {
+        Some(url) => url.clone(),
+        None => DbUrl::parse(database, &Environment::of_process()).map_err(Stop::because)?.url,
+    };
+    let chain = Chain::of(journal.header())?;
+    let hands = hands::connect(&url, &wishes)?;
+    Ok((journal, chain, hands))
+}
+
+struct Run<'r> {
+    journal: &'r mut Journal,
+    chain: &'r Chain,
+    hands: &'r mut dyn Hands,
+    told: &'r mut dyn FnMut(&Executed),
+}
+
+impl Run<'_> {
+    fn go(mut self, way: Way, promise: Option<&Catalog>) -> Report {
+        let mut report = Report {
+            moves: (self.journal.done(), self.chain.len()),
+            journal: self.journal.path().to_owned(),
+            backup: self.journal.header().backup.clone(),
+            ..Report::default()
+        };
+        let ended = self.moves(way, &mut report).and_then(|()| self.verify(way, promise, &mut report));
+        report.stopped = ended.err().map(|stop| stop.0);
+        report
+    }
+
+    fn moves(&mut self, way: Way, report: &mut Report) -> Result<(), Stop> {
+        let mut done = self.chain.locate(&self.hands.catalog()?, self.journal.done())?;
+        let end = if way == Way::Forth { self.chain.len() } else { 0 };
+        report.moves.0 = done;
+        while done != end {
+            let (number, next) = match way {
+                Way::Forth => (done + 1, done + 1),
+                Way::Back => (done, done - 1),
+            };
+            self.journal.append(&match way {
+                Way::Forth => Record::Begin { number },
+                Way::Back => Record::Undoing { number },
+            })?;
+            let start = Instant::now();
+            let one = self.journal.header().moves[number - 1].clone();
+            if let Err(stop) = self.one(way, &one, next, report) {
+                // What the disk says of it must not hide why it stopped.
+                let _ = self.journal.append(&Record::Failed { number, why: stop.0.clone() });
+                return Err(stop);
+            }
+            done = next;
+            report.moves.0 = done;
+            let seconds = start.elapsed().as_secs_f64();
+            self.journal.append(&match way {
+                Way::Forth => Record::Done { number, seconds },
+                Way::Back => Record::Undone { number, seconds },
+            })?;
+        }
+        Ok(())
+    }
+
+    fn one(&mut self, way: Way, one: &Move, next: usize, report: &mut Report) -> Result<(), Stop> {
+        let chain = self.chain;
+        let broken = |live: &Catalog| listed(&chain.differences(live, next));
+        let (sql, probes) = match way {
+            Way::Forth => (&one.sql, one.probes.as_slice()),
+            Way::Back => (&one.undo, &[][..]),
+        };
+        let told = &mut self.told;
+        let mut executed = |statement: &str, seconds: f64| {
+            fault::boundary();
+            let one = Executed { statement: statement.to_owned(), seconds, locks: one.locks.clone() };
+            told(&one);
+            report.executed.push(one);
+        };
+        self.hands.act(&Act { sql, probes, promise: chain.state(next), broken: &broken }, &mut executed)?;
+        // Once more, as everyone sees it now.
+        match broken(&self.hands.catalog()?) {
+            differs if differs.is_empty() => Ok(()),
+            differs => {
+                Err(Stop(format!("it was carried out, and the schema is not what was promised:{differs}")))
+            }
+        }
+    }
+
+    fn verify(&mut self, way: Way, promise: Option<&Catalog>, report: &mut Report) -> Result<(), Stop> {
+        if let Some(promise) = promise {
+            let differences = stored::compare(&self.hands.catalog()?, promise);
+            if !differences.is_empty() {
+                let differs = listed(&differences);
+                return Err(Stop(format!(
+                    "everything was carried out, and the whole schema is not what was promised:{differs}"
+                )));
+            }
+        }
+        let damage = self.hands.damage()?;
+        if !damage.is_empty() {
+            return Err(Stop(format!("the engine finds the database damaged: {}", damage.join("; "))));
+        }
+        report.verified = true;
+        if way == Way::Forth { self.journal.append(&Record::Verified) } else { Ok(()) }
+    }
+}
