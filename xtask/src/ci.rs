@@ -28,9 +28,12 @@ pub(crate) fn test(filter: &[String]) -> Result<(), String> {
     Ok(())
 }
 
-/// `cargo xtask bless`
+/// `cargo xtask bless`: what fixtures print, and what the engines at hand say to their witnesses. Of other engines it keeps
+/// what is written.
 pub(crate) fn bless() -> Result<(), String> {
-    let mut cargo = repo::cargo(&["test", "--package", "fklint-rules", "--test", "fixtures"]);
+    let mut cargo =
+        repo::cargo(&["run", "--quiet", "--package", "fklint-testkit", "--bin", "with-servers", "--"]);
+    cargo.args(["cargo", "test", "--package", "fklint-rules", "--test", "fixtures", "--test", "witnesses"]);
     cargo.env("FKLINT_BLESS", "1");
     repo::sh(cargo)
 }
