@@ -16,11 +16,11 @@ pub(super) fn remedy(cx: Cx<'_>, evidence: &Evidence<'_>) -> Remedy {
         ));
     };
     // CREATE TABLE counts the keys without a name from 1 on, also where another one already has that name, and then
-    // refuses it (1826, 1005: 9.7.4, 10.11.19): the later ones are named as well.
+    // refuses it (1826, 1005: 9.7.4, 10.11.19): the others are named as well.
     let counts = cx.semantics.generated_name == GeneratedName::TableIbfkNumber;
     let is_named = |at: &usize| {
         let key = &table.foreign_keys[*at];
-        at == index || counts && at > index && key.name.is_none() && key.is_checked()
+        at == index || counts && key.name.is_none() && key.is_checked()
     };
     let keys: Vec<usize> = (0..table.foreign_keys.len()).filter(is_named).collect();
     let drops = keys.iter().rev().map(|&at| Change::DropForeignKey {
@@ -33,7 +33,7 @@ pub(super) fn remedy(cx: Cx<'_>, evidence: &Evidence<'_>) -> Remedy {
         let foreign_key = ForeignKey { name, ..table.foreign_keys[at].clone() };
         Change::AddForeignKey { table: table.name.clone(), foreign_key }
     });
-    let others = if keys.len() > 1 { ", and the later ones of the table likewise" } else { "" };
+    let others = if keys.len() > 1 { ", and the other ones of the table likewise" } else { "" };
     let title = format!("name it `{made}`, as the engine does{others}");
     Remedy::Plan(Plan::of(title, Safety::Safe, drops.chain(adds)))
 }

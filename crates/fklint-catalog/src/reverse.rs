@@ -243,8 +243,11 @@ impl Back<'_> {
             let foreign_key = ForeignKeyPath::of(&now.foreign_keys, index);
             self.push(Change::DropForeignKey { table: old.name.clone(), foreign_key })?;
         }
-        // The last one first: the others keep the names that the engine gave them.
-        for (index, key) in surplus(&now.keys, &old.keys).into_iter().rev() {
+        // The primary key first, which another one over its columns is not to be taken for; then the last one first: the
+        // others keep the names that the engine gave them.
+        let mut going = surplus(&now.keys, &old.keys);
+        going.sort_by_key(|(index, key)| (key.kind != KeyKind::Primary, std::cmp::Reverse(*index)));
+        for (index, key) in going {
             let key = match KeyPath::of(key) {
                 KeyPath::Primary => KeyRef::Primary,
                 KeyPath::Named(name) => KeyRef::Named(name),

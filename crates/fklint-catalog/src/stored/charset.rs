@@ -14,15 +14,16 @@ pub(super) fn effective(known: &Known<'_>, table: &mut Table) {
     }
     let (charset, collation) = of_table(known.catalog, table);
     for column in &mut table.columns {
-        let family = column.data_type.family(known.engine);
+        let behind = column.data_type.as_str().strip_suffix(" binary").map(|text| DataType(text.into()));
+        let family = behind.as_ref().unwrap_or(&column.data_type).family(known.engine);
         if !matches!(family, TypeFamily::Text | TypeFamily::Enum) {
             column.charset = None;
             column.collation = None;
             continue;
         }
         let (own_charset, own_collation) = of_column(known.catalog, column, (&charset, &collation));
-        if let Some(text) = column.data_type.as_str().strip_suffix(" binary") {
-            column.data_type = DataType(text.into());
+        if let Some(data_type) = behind {
+            column.data_type = data_type;
         }
         if own_charset == "binary" {
             column.data_type = types::of_bytes(&column.data_type);
