@@ -6,6 +6,7 @@ mod association_without_cascade;
 mod cascade_paths_mixed;
 mod cascade_too_deep;
 mod drop_order;
+mod fk_check_skipped_by_index;
 mod fk_collation_mismatch;
 mod fk_column_auto_increment;
 mod fk_composite_truncated;
@@ -62,6 +63,7 @@ pub const ALL: &[&dyn AnyRule] = &[
     &cascade_paths_mixed::CascadePathsMixed,
     &cascade_too_deep::CascadeTooDeep,
     &drop_order::DropOrder,
+    &fk_check_skipped_by_index::FkCheckSkippedByIndex,
     &fk_collation_mismatch::FkCollationMismatch,
     &fk_column_auto_increment::FkColumnAutoIncrement,
     &fk_composite_truncated::FkCompositeTruncated,

@@ -87,6 +87,13 @@ table! {
         [all(Postgres), all(Sqlite)] true, "23503, 787", "facts";
         [all(Oracle), all(SqlServer)] true, "checked as any other", "documented";
     }
+    /// Whether a row is checked whose foreign key is served by an index with further columns, one of which is NULL.
+    null_in_wide_index_checked: bool {
+        [before(Mysql, 9, 6), all(Mariadb)] true, "1452", "facts";
+        [since(Mysql, 9, 6)] false, "the SQL layer looks at the whole index on 9.7, and one NULL in it switches the check off", "facts";
+        [all(Postgres), all(Sqlite)] true, "23503, 787", "facts";
+        [all(Oracle), all(SqlServer)] true, "checks have no need of an index of the child", "documented";
+    }
     /// Whether a row that points to itself can be deleted though ON DELETE refuses.
     self_row_deletable: bool {
         [all(Mysql), all(Mariadb)] false, "1451; only with ON DELETE CASCADE or SET NULL, or after an UPDATE to NULL", "s1_self_my 1a, s1_self_my 1b, s1_self_my 1e, s1_self_my 1f";

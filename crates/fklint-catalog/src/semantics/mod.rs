@@ -46,6 +46,7 @@ impl Semantics {
             semantics.cascade_order = native.cascade_order;
             semantics.self_row_waits_for_index = native.self_row_waits_for_index;
             semantics.composite_self_insert_checked = native.composite_self_insert_checked;
+            semantics.null_in_wide_index_checked = native.null_in_wide_index_checked;
             semantics.twofold_self_set_null = native.twofold_self_set_null;
             semantics.duplicate_winner = native.duplicate_winner;
         }

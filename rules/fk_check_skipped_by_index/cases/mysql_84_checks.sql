@@ -1,0 +1,9 @@
+-- engine: mysql 8.4
+CREATE TABLE device (device_id INT NOT NULL PRIMARY KEY);
+CREATE TABLE vlan (
+    vlan_id INT NOT NULL PRIMARY KEY,
+    device_id INT,
+    number INT,
+    KEY device_number (device_id, number),
+    CONSTRAINT vlan_device FOREIGN KEY (device_id) REFERENCES device (device_id)
+);

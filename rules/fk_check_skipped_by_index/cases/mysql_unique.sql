@@ -1,0 +1,10 @@
+-- engine: mysql 9.7
+CREATE TABLE device (device_id INT NOT NULL PRIMARY KEY);
+CREATE TABLE vlan (
+    vlan_id INT NOT NULL PRIMARY KEY,
+    device_id INT,
+    number INT,
+    KEY of_device (device_id),
+    UNIQUE KEY device_number (device_id, number),
+    CONSTRAINT vlan_device FOREIGN KEY (device_id) REFERENCES device (device_id) -- ~ fk-check-skipped-by-index
+);
