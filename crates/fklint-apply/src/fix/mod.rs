@@ -278,11 +278,18 @@ fn left(
             Why::Refused { title: plan.title.clone(), reason }
         }
     };
-    Left {
-        rule: located.finding.rule.name,
-        severity: located.finding.severity,
-        object: located.object.clone(),
-        at: at(outcome, located),
-        why,
+    Left::of(outcome, located, why)
+}
+
+impl Left {
+    /// A finding that stays, and why.
+    pub(crate) fn of(outcome: &Outcome, located: &Located, why: Why) -> Self {
+        Self {
+            rule: located.finding.rule.name,
+            severity: located.finding.severity,
+            object: located.object.clone(),
+            at: at(outcome, located),
+            why,
+        }
     }
 }

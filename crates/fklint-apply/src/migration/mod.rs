@@ -205,13 +205,7 @@ fn left_of(outcome: &Outcome, located: &Located, asked: Safety, reason: String) 
         }
         Remedy::Plan(plan) => Why::Refused { title: plan.title.clone(), reason },
     };
-    Left {
-        rule: located.finding.rule.name,
-        severity: located.finding.severity,
-        object: located.object.clone(),
-        at: at(outcome, located),
-        why,
-    }
+    Left::of(outcome, located, why)
 }
 
 #[cfg(test)]
