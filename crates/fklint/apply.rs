@@ -125,7 +125,12 @@ fn again(args: &FixArgs, path: &Path, back: bool) -> Result<ExitCode, Stop> {
 
 fn wishes(args: &FixArgs) -> Wishes {
     let default = Wishes::default();
-    Wishes { patience: args.source.timeout.unwrap_or(default.patience), backup: !args.no_backup }
+    Wishes {
+        patience: args.source.timeout.unwrap_or(default.patience),
+        longest: args.source.query_timeout,
+        backup: !args.no_backup,
+        ..default
+    }
 }
 
 /// The database that a source names.
@@ -184,12 +189,19 @@ fn preview(work: &Work) -> String {
         }
         statements(&mut text, &one.sql);
         text.push_str(&format!("  locks:  {}\n", one.locks));
-        for table in &one.scans {
-            let rows = work.rows.iter().find(|(name, _)| name == table).map_or(0, |(_, rows)| *rows);
-            let rows = if rows == 1 { "row".to_owned() } else { format!("{rows} rows") };
-            text.push_str(&format!("  reads and writes anew: `{table}` ({rows})\n"));
+        for (what, tables) in [("reads", &one.scans), ("reads and writes anew", &one.rewrites)] {
+            for table in tables {
+                let rows = work.rows.iter().find(|(name, _)| name == table).map_or(0, |(_, rows)| *rows);
+                let rows = if rows == 1 { "1 row".to_owned() } else { format!("{rows} rows") };
+                let about = if work.counts_exactly() { "" } else { "about " };
+                text.push_str(&format!("  {what}: {table} ({about}{rows})\n"));
+            }
         }
-        let back = one.one_way.as_ref().map_or_else(|| "whole".to_owned(), |why| format!("in part: {why}"));
+        let back = match &one.one_way {
+            Some(why) => format!("in part: {why}"),
+            None if one.undo.is_empty() => "with the one before".to_owned(),
+            None => "whole".to_owned(),
+        };
         text.push_str(&format!("  way back: {back}\n"));
     }
     if let (Some(backup), false) = (work.backup(), work.moves().is_empty()) {

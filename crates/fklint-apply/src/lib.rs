@@ -16,4 +16,5 @@ pub mod migration;
 pub mod scratch;
 pub mod server;
 pub mod session;
+mod unit;
 pub mod witness;

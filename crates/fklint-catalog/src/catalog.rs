@@ -7,7 +7,7 @@ use indexmap::IndexMap;
 use rustc_hash::FxBuildHasher;
 use smol_str::SmolStr;
 
-use crate::{Engine, ForeignKey, Ident, Quoting, StorageEngine, Table, TableName, Target, Version};
+use crate::{Engine, ForeignKey, Ident, Key, Quoting, StorageEngine, Table, TableName, Target, Version};
 
 /// A schema on one engine. Two catalogs are equal when they are the same schema.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -85,6 +85,13 @@ impl Catalog {
             default_schema: self.default_schema.clone(),
             settings: self.settings.clone(),
             tables: indices.into_iter().filter_map(table).collect(),
+        }
+    }
+
+    /// Takes away the keys that are not wanted.
+    pub fn retain_keys(&mut self, is_wanted: impl Fn(&Key) -> bool) {
+        for table in self.tables.values_mut().filter(|table| !table.keys.iter().all(&is_wanted)) {
+            Arc::make_mut(table).keys.retain(&is_wanted);
         }
     }
 

@@ -24,7 +24,7 @@ pub use piece::{
     table_name,
 };
 pub use plan::{write, write_all};
-pub use probe::{duplicates_sql, nulls_sql, orphans_sql, partial_nulls_sql};
+pub use probe::{duplicates_sql, nulls_sql, orphans_sql, orphans_sql_as, partial_nulls_sql};
 pub(crate) use quote::rename_in_text;
 pub use schema::write_catalog;
 

@@ -54,7 +54,7 @@ impl Chain {
     /// What of the touched tables in `live` is not as it is after `done` moves.
     pub(super) fn differences(&self, live: &Catalog, done: usize) -> Vec<Difference> {
         let names = self.states.iter().flat_map(Catalog::tables).map(|table| &table.name);
-        let mut all = stored::compare(&live.subset(names), &self.states[done]);
+        let mut all = stored::compare(&finished(live.subset(names)), &self.states[done]);
         let is_touched = |difference: &Difference| {
             difference.at.as_ref().and_then(|at| at.table()).is_some_and(|table| self.touched.contains(table))
         };
@@ -84,6 +84,14 @@ impl Chain {
             listed(differences)
         )))
     }
+}
+
+/// A schema without the indexes that could not be finished: PostgreSQL keeps what is left of them, and nobody uses it.
+pub(super) fn finished(mut catalog: Catalog) -> Catalog {
+    if catalog.engine == Engine::Postgres {
+        catalog.retain_keys(|key| key.valid);
+    }
+    catalog
 }
 
 /// Differences, a line each.
@@ -116,6 +124,7 @@ mod tests {
             probes: Vec::new(),
             locks: String::new(),
             scans: Vec::new(),
+            rewrites: Vec::new(),
         };
         Header {
             version: Header::format(),

@@ -11,7 +11,11 @@ mod fault;
 mod hands;
 mod journal;
 mod moves;
+mod mysql;
+mod patience;
+mod postgres;
 mod run;
+mod server;
 mod sqlite;
 mod work;
 

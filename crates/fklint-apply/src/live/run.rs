@@ -5,12 +5,12 @@ use std::time::Instant;
 
 use fklint_catalog::{Catalog, stored};
 use fklint_reflect::live::DbUrl;
-use fklint_reflect::live::url::Environment;
+use fklint_reflect::live::url::{Environment, Place};
 
 use super::chain::{Chain, listed};
 use super::hands::{self, Act, Executed, Hands, Wishes};
 use super::journal::Record;
-use super::{Journal, Move, Stop, fault};
+use super::{Header, Journal, Move, Stop, fault};
 
 /// What was done, and where it ended.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -46,9 +46,7 @@ pub fn resume(
     wishes: Wishes,
     told: &mut dyn FnMut(&Executed),
 ) -> Result<Report, Stop> {
-    let (mut journal, chain, mut hands) = opened(journal, url, wishes)?;
-    chain.locate(&hands.catalog()?, journal.done())?;
-    Ok(forward(&mut journal, &chain, hands.as_mut(), None, told))
+    again(journal, url, wishes, Way::Forth, told)
 }
 
 /// Takes back what a journal did, from whatever state the database is in.
@@ -61,9 +59,7 @@ pub fn undo(
     wishes: Wishes,
     told: &mut dyn FnMut(&Executed),
 ) -> Result<Report, Stop> {
-    let (mut journal, chain, mut hands) = opened(journal, url, wishes)?;
-    chain.locate(&hands.catalog()?, journal.done())?;
-    Ok(Run { journal: &mut journal, chain: &chain, hands: hands.as_mut(), told }.go(Way::Back, None))
+    again(journal, url, wishes, Way::Back, told)
 }
 
 /// Does what is left of a journal's moves.
@@ -77,20 +73,43 @@ pub(super) fn forward(
     Run { journal, chain, hands, told }.go(Way::Forth, promise)
 }
 
-fn opened(
+fn again(
     path: &Path,
     url: Option<&DbUrl>,
     wishes: Wishes,
-) -> Result<(Journal, Chain, Box<dyn Hands>), Stop> {
-    let journal = Journal::open(path)?;
-    let database = &journal.header().database;
-    let url = match url {
-        Some(url) => url.clone(),
-        None => DbUrl::parse(database, &Environment::of_process()).map_err(Stop::because)?.url,
-    };
+    way: Way,
+    told: &mut dyn FnMut(&Executed),
+) -> Result<Report, Stop> {
+    let mut journal = Journal::open(path)?;
+    let url = database(journal.header(), url)?;
     let chain = Chain::of(journal.header())?;
-    let hands = hands::connect(&url, &wishes)?;
-    Ok((journal, chain, hands))
+    let mut hands = hands::connect(&url, &wishes)?;
+    hands.keep_others_out()?;
+    chain.locate(&hands.catalog()?, journal.done())?;
+    Ok(Run { journal: &mut journal, chain: &chain, hands: hands.as_mut(), told }.go(way, None))
+}
+
+/// The database of a journal; `given` may add how to log in, and must not be another one.
+fn database(header: &Header, given: Option<&DbUrl>) -> Result<DbUrl, Stop> {
+    let Some(given) = given else {
+        return Ok(DbUrl::parse(&header.database, &Environment::of_process()).map_err(Stop::because)?.url);
+    };
+    let given = absolute(given)?;
+    if given.to_string() == header.database {
+        return Ok(given);
+    }
+    Err(Stop(format!(
+        "nothing was changed: the journal is of {}, and not of {given}: name that database, or none",
+        header.database
+    )))
+}
+
+/// A path that means the same file wherever the journal is read.
+pub(super) fn absolute(url: &DbUrl) -> Result<DbUrl, Stop> {
+    let Place::File(path) = &url.place else { return Ok(url.clone()) };
+    let path = std::fs::canonicalize(path)
+        .map_err(|error| Stop(format!("{}: {}", path.display(), fklint_check::in_words(&error))))?;
+    Ok(DbUrl::of_sqlite_file(&path))
 }
 
 struct Run<'r> {
@@ -122,12 +141,16 @@ impl Run<'_> {
                 Way::Forth => (done + 1, done + 1),
                 Way::Back => (done, done - 1),
             };
+            let one = self.journal.header().moves[number - 1].clone();
+            if way == Way::Back && one.undo.is_empty() {
+                done = next;
+                continue;
+            }
             self.journal.append(&match way {
                 Way::Forth => Record::Begin { number },
                 Way::Back => Record::Undoing { number },
             })?;
             let start = Instant::now();
-            let one = self.journal.header().moves[number - 1].clone();
             if let Err(stop) = self.one(way, &one, next, report) {
                 // What the disk says of it must not hide why it stopped.
                 let _ = self.journal.append(&Record::Failed { number, why: stop.0.clone() });

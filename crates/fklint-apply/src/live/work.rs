@@ -10,10 +10,10 @@ use fklint_reflect::live::url::Place;
 use fklint_rule::merge::{Because, merge};
 use fklint_rule::{Plan, Remedy, Safety};
 
-use super::chain::{Chain, listed};
-use super::hands::{self, Hands, Wishes};
-use super::moves::{Part, moves, rebuilt};
-use super::run::{Report, forward};
+use super::chain::{Chain, finished, listed};
+use super::hands::{self, Hands, Wishes, in_the_way};
+use super::moves::{Part, moves};
+use super::run::{Report, absolute, forward};
 use super::{Executed, Header, Journal, Move, Planned, Stop};
 use crate::server::Server;
 
@@ -27,7 +27,7 @@ pub struct Work {
     promise: Catalog,
     /// The plans of the findings that are left, and why.
     pub left: Vec<Left>,
-    /// How many rows the tables have that are read and written anew, by their names.
+    /// About how many rows the tables have that are read whole, as SQL names them.
     pub rows: Vec<(String, u64)>,
 }
 
@@ -68,9 +68,7 @@ impl Work {
             changes: taken.steps.iter().filter_map(|step| step.change().cloned()).collect(),
             probes: chosen[taken.plan].0.probes.iter().map(|asked| asked.select.clone()).collect(),
         });
-        let moves = moves(parts.collect(), catalog)?;
-        let mut promise = catalog.clone();
-        merged.changes().try_for_each(|change| promise.apply(change)).map_err(Stop::because)?;
+        let (moves, promise) = moves(parts.collect(), catalog)?;
         let begun = SystemTime::now().duration_since(UNIX_EPOCH).map_or(0, |now| now.as_secs());
         let header = Header {
             version: Header::format(),
@@ -79,7 +77,7 @@ impl Work {
             server: version(catalog).to_string(),
             begun,
             backup: None,
-            ddl: write::write_catalog(&surroundings(catalog, merged.changes())),
+            ddl: write::write_catalog(&finished(surroundings(catalog, merged.changes()))),
             plans: merged
                 .taken
                 .iter()
@@ -105,6 +103,12 @@ impl Work {
         &self.header.moves
     }
 
+    /// Whether rows are counted, and not told from the engine's statistics.
+    #[must_use]
+    pub const fn counts_exactly(&self) -> bool {
+        matches!(self.url.place, Place::File(_))
+    }
+
     /// Where the copy of the database would be, if one is made.
     #[must_use]
     pub fn backup(&self) -> Option<PathBuf> {
@@ -128,6 +132,7 @@ impl Work {
         told: &mut dyn FnMut(&Executed),
     ) -> Result<Report, Stop> {
         let mut hands = hands::connect(&self.url, &self.wishes)?;
+        hands.keep_others_out()?;
         let chain = Chain::of(&self.header)?;
         chain.locate(&hands.catalog()?, 0).and_then(|done| match done {
             0 => Ok(()),
@@ -196,11 +201,8 @@ fn choose<'l>(
         return Err(format!("{}: it is about a text, not about the database", plan.title));
     }
     let changes: Vec<Change> = plan.changes().cloned().collect();
-    let sql = write::write_all(&changes, catalog);
-    for table in rebuilt(&sql, catalog.engine) {
-        if let Some(lost) = hands.lost(&table).map_err(|stop| stop.0)? {
-            return Err(format!("{}: building `{table}` anew would lose {lost}", plan.title));
-        }
+    if let Some(why) = hands.hindrance(&changes, catalog).map_err(|stop| stop.0)? {
+        return Err(format!("{}: {why}", plan.title));
     }
     for asked in &located.probes {
         match hands.ask(&asked.select) {
@@ -210,12 +212,6 @@ fn choose<'l>(
         }
     }
     Ok(plan)
-}
-
-/// What is said where rows are in the way.
-pub(super) fn in_the_way(rows: u64, some: &str, select: &str) -> String {
-    let stand = if rows == 1 { "row stands" } else { "rows stand" };
-    format!("{rows} {stand} in the way ({some}): see {select}")
 }
 
 fn because_of(because: &Because, plans: &[&Plan]) -> String {
@@ -247,13 +243,11 @@ fn surroundings<'c>(catalog: &Catalog, changes: impl Iterator<Item = &'c Change>
 }
 
 fn rows(header: &Header, hands: &mut dyn Hands) -> Result<Vec<(String, u64)>, Stop> {
-    let mut tables: Vec<&String> = header.moves.iter().flat_map(|one| &one.scans).collect();
+    let mut tables: Vec<&String> =
+        header.moves.iter().flat_map(|one| one.scans.iter().chain(&one.rewrites)).collect();
     tables.sort();
     tables.dedup();
-    let count = |table: &String| {
-        let name = table.replace('"', "\"\"");
-        Ok((table.clone(), hands.ask(&format!("SELECT 1 FROM \"{name}\""))?.0))
-    };
+    let count = |table: &String| Ok((table.clone(), hands.rows(table)?));
     tables.into_iter().map(count).collect()
 }
 
@@ -262,12 +256,4 @@ fn version(catalog: &Catalog) -> Version {
         Engine::Sqlite => Server::sqlite().version(),
         _ => catalog.effective_version(),
     }
-}
-
-/// A path that means the same file wherever the journal is read.
-fn absolute(url: &DbUrl) -> Result<DbUrl, Stop> {
-    let Place::File(path) = &url.place else { return Ok(url.clone()) };
-    let path = std::fs::canonicalize(path)
-        .map_err(|error| Stop(format!("{}: {}", path.display(), fklint_check::in_words(&error))))?;
-    Ok(DbUrl::of_sqlite_file(&path))
 }

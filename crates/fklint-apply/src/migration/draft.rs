@@ -11,10 +11,13 @@ use fklint_source::{FileId, SourceMap};
 
 use super::convention::{Draft, Site, alembic, sum};
 use super::home::Home;
-use super::unit::{self, Mode, Unit};
 use super::{Asked, FileRole, NewFile, version};
 use crate::edit::Promise;
 use crate::fix::{EditedFile, Overlay};
+use crate::unit::{self, Mode, Unit};
+
+/// What takes nothing back: not every tool takes an empty text.
+const NOTHING: &str = "SELECT 1";
 
 /// What attempts have in common.
 pub(super) struct Attempt<'a> {
@@ -160,17 +163,20 @@ impl<'a> Attempt<'a> {
             if let Some(difference) = differs(after, &before, names, &read.catalog) {
                 return Err(Fault::new(format!("the migration would say something else: {difference}")));
             }
-            if let (Ok(down), false) = (&unit.down, unit.mode == Mode::Apart) {
-                scripts.push(script(down));
+            if unit.mode == Mode::Apart && unit.down.is_empty() {
+                unit.down = vec![NOTHING.to_owned()];
+            } else if unit.one_way.is_none() {
+                scripts.push(script(&unit.down));
                 let back = run(&scripts);
                 scripts.pop();
                 let difference = differs(before.clone(), &before, [&plan], &back.catalog);
-                if down.is_empty() {
-                    unit.down = Err("no statement takes it back".to_owned());
+                if unit.down.is_empty() {
+                    unit.one_way = Some("no statement takes it back".to_owned());
                 } else if let Some(difference) = difference {
-                    unit.down = Err(format!("what takes it back leads elsewhere: {difference}"));
+                    unit.one_way = Some(format!("what takes it back leads elsewhere: {difference}"));
                 } else if back.tally.unread > read.tally.unread {
-                    unit.down = Err("what takes it back has no name that is known before it runs".to_owned());
+                    let why = "what takes it back has no name that is known before it runs";
+                    unit.one_way = Some(why.to_owned());
                 }
             }
             (before, tally) = (read.catalog, read.tally);
@@ -345,7 +351,7 @@ impl<'a> Attempt<'a> {
             Home::Alembic { .. } => {}
         }
         for unit in units {
-            if let Err(why) = &unit.down {
+            if let Some(why) = &unit.one_way {
                 notes.push(format!(
                     "{} has no way back: {why}",
                     unit.up.first().map_or("a migration", String::as_str)

@@ -4,7 +4,6 @@ mod convention;
 mod draft;
 mod home;
 mod put;
-mod unit;
 mod version;
 
 use std::path::Path;

@@ -6,8 +6,8 @@ use fklint_reflect::{ScriptSource, ddl, replay};
 use fklint_source::FileId;
 
 use super::convention::{self, Draft, Site};
-use super::unit::{Mode, Unit, units};
 use super::{FileRole, NewFile};
+use crate::unit::{Mode, Unit, units};
 
 fn schema(engine: Engine, text: &str) -> Catalog {
     let read = ddl::read(text.as_bytes(), engine);
@@ -45,7 +45,7 @@ fn indexes_come_alone_keys_together_and_validation_last() {
     let expected =
         [(Mode::Alone, "c_p_id"), (Mode::Transaction, ""), (Mode::Alone, "c_x"), (Mode::Apart, "validate")];
     assert_eq!(modes, expected);
-    assert_eq!(units[0].down, Ok(vec!["DROP INDEX CONCURRENTLY i".to_owned()]));
+    assert_eq!(units[0].down, ["DROP INDEX CONCURRENTLY i"]);
     assert!(units[1].up[0].contains("NOT VALID") && !units[1].up.concat().contains("VALIDATE"));
     assert_eq!(units[3].up, ["ALTER TABLE c VALIDATE CONSTRAINT f"]);
 }
@@ -72,7 +72,7 @@ fn what_a_partitioned_table_refuses_is_not_asked_of_it() {
 fn what_is_lost_has_no_way_back_and_stops_the_tool() {
     let units = made(Engine::Postgres, TABLES, "ALTER TABLE c DROP COLUMN x;", true);
     let why = "what the dropped column `x` of `c` held is gone";
-    assert_eq!(units[0].down, Err(why.to_owned()));
+    assert_eq!(units[0].one_way.as_deref(), Some(why));
     let stop = format!("-- There is no way back: {why}\nSELECT * FROM this_migration_has_no_way_back;\n");
     let text = |tool, file| -> Vec<(FileRole, String)> {
         files(tool, file, &units[0]).into_iter().map(|file| (file.role, file.text)).collect()

@@ -108,6 +108,14 @@ impl Session {
         }
     }
 
+    /// The driver's connection, where it is one to PostgreSQL.
+    pub(crate) fn postgres(&mut self) -> Option<&mut ::postgres::Client> {
+        match &mut self.connection {
+            Connection::Postgres(client) => Some(client),
+            Connection::Sqlite(_) | Connection::Mysql(_) => None,
+        }
+    }
+
     /// The one value that a question gives; NULL is the empty text.
     ///
     /// # Errors

@@ -206,7 +206,8 @@ fn cut(text: &str, limit: usize) -> &str {
     &text[..end]
 }
 
-/// A constraint name that no constraint or index of the catalog has: `base`, else `base_v2`, `base_v3` …
+/// A constraint name that no constraint or index of the catalog has: `base`, else `base_v2`, `base_v3` …; after
+/// `fk_v2` comes `fk_v3`.
 ///
 /// MySQL and MariaDB refuse to drop a foreign key and add one of the same name in one ALTER (`s8_live_my 8a`),
 /// so a remedy that must be atomic there picks a fresh name.
@@ -214,13 +215,16 @@ fn cut(text: &str, limit: usize) -> &str {
 pub fn fresh_constraint_name(catalog: &Catalog, base: &Ident) -> Ident {
     let engine = catalog.engine;
     let mut candidate = base.clone();
-    let mut number = 2;
+    let numbered =
+        stored(engine, base).rsplit_once("_v").and_then(|(stem, number)| Some((stem, number.parse().ok()?)));
+    let (stem, number) = numbered.unwrap_or_else(|| (stored(engine, base), 1_u32));
+    let mut number = number.saturating_add(1);
     while is_taken(catalog, &candidate) {
         let suffix = format!("_v{number}");
         let room = engine.name_limit().unwrap_or(usize::MAX).saturating_sub(suffix.len());
-        let name = format!("{}{suffix}", cut(stored(engine, base), room));
+        let name = format!("{}{suffix}", cut(stem, room));
         candidate = Ident::new(engine, NameKind::Constraint, &name, Quoting::Quoted);
-        number += 1;
+        number = number.saturating_add(1);
     }
     candidate
 }

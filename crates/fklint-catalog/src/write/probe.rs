@@ -13,19 +13,33 @@ pub fn orphans_sql(
     parent: &TableName,
     parent_columns: &[Ident],
 ) -> String {
+    orphans_sql_as(catalog, table, columns, parent, parent_columns, ["c", "p"])
+}
+
+/// [`orphans_sql`] with other words than `c` and `p` for the child and the parent: MySQL's LOCK TABLES takes each of them
+/// once (error 1066).
+#[must_use]
+pub fn orphans_sql_as(
+    catalog: &Catalog,
+    table: &TableName,
+    columns: &[Ident],
+    parent: &TableName,
+    parent_columns: &[Ident],
+    [c, p]: [&str; 2],
+) -> String {
     let engine = catalog.engine;
     let mut out = "SELECT ".to_owned();
-    list(&mut out, columns, ", ", |column| format!("c.{}", ident(engine, column)));
+    list(&mut out, columns, ", ", |column| format!("{c}.{}", ident(engine, column)));
     out.push_str(" FROM ");
     push_own_rows(&mut out, catalog, table);
-    out.push_str(" c WHERE ");
-    list(&mut out, columns, " AND ", |column| format!("c.{} IS NOT NULL", ident(engine, column)));
+    out.push_str(&format!(" {c} WHERE "));
+    list(&mut out, columns, " AND ", |column| format!("{c}.{} IS NOT NULL", ident(engine, column)));
     out.push_str(" AND NOT EXISTS (SELECT 1 FROM ");
     push_own_rows(&mut out, catalog, parent);
-    out.push_str(" p WHERE ");
+    out.push_str(&format!(" {p} WHERE "));
     let pairs: Vec<_> = columns.iter().zip(parent_columns).collect();
     list(&mut out, &pairs, " AND ", |(column, target)| {
-        format!("p.{} = c.{}", ident(engine, target), ident(engine, column))
+        format!("{p}.{} = {c}.{}", ident(engine, target), ident(engine, column))
     });
     out.push(')');
     out

@@ -101,6 +101,7 @@ fn fresh_names_count_up_and_fit() {
     }
     assert_eq!(fresh_constraint_name(&catalog, &name(MY, "fk")).as_str(), "fk_v3");
     assert_eq!(fresh_constraint_name(&catalog, &name(MY, &long)).as_str(), format!("{}_v2", &long[..61]));
+    assert_eq!(fresh_constraint_name(&catalog, &name(MY, "fk_v2")).as_str(), "fk_v3");
     assert_eq!(fresh_constraint_name(&catalog, &name(MY, "free")).as_str(), "free");
 }
 

@@ -32,6 +32,19 @@ pub fn connect(url: &DbUrl, options: &LiveOptions) -> Result<Connection, LiveErr
     }
 }
 
+/// The schema of a PostgreSQL database as the transaction sees it that is open on this connection, with what it has not
+/// committed. The rest of that transaction has another search path.
+///
+/// # Errors
+/// When the schema cannot be read.
+pub fn postgres_catalog(client: &mut ::postgres::Client, url: &DbUrl) -> Result<Catalog, LiveError> {
+    let schemas = match &url.place {
+        Place::Server(server) => server.schemas.as_slice(),
+        Place::File(_) => &[],
+    };
+    postgres::catalog_inside(client, url, schemas)
+}
+
 /// The schema of an SQLite database as this connection sees it: inside of a transaction, with what it has not committed.
 ///
 /// # Errors

@@ -3,11 +3,12 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::hash::{DefaultHasher, Hash as _, Hasher as _};
 
-use fklint_catalog::{Catalog, Column, Engine, Ident, NameKind, Quoting, Table, TableKind, TableName, write};
+use fklint_catalog::{Catalog, Column, Table, TableKind, TableName, write};
 use rusqlite::Connection;
 use rusqlite::types::ValueRef;
 
 use super::super::Stop;
+use super::cut::table_name;
 use super::told;
 
 /// What a database shows.
@@ -244,10 +245,6 @@ fn compiling(connection: &Connection, catalog: &Catalog) -> Result<BTreeSet<Stri
         }
     }
     Ok(all.into_iter().filter(|sql| connection.prepare(sql).is_ok()).collect())
-}
-
-fn table_name(name: &str) -> TableName {
-    TableName { schema: None, name: Ident::new(Engine::Sqlite, NameKind::Table, name, Quoting::Quoted) }
 }
 
 fn quoted(name: &str) -> String {

@@ -1,22 +1,23 @@
 //! SQLite: every move is one transaction, in which everything is looked at before it is committed.
 
+mod cut;
 mod keep;
 mod look;
 
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
-use fklint_catalog::{Catalog, Engine};
+use fklint_catalog::{Catalog, Change, Engine, write};
 use fklint_reflect::ddl::lex::lex;
 use fklint_reflect::live::raw;
 use fklint_source::Span;
 use rusqlite::backup::Backup;
 use rusqlite::{Connection, ErrorCode, OpenFlags, OptionalExtension as _};
 
-use super::hands::{Act, Hands, Wishes};
-use super::moves::rebuilt;
-use super::work::in_the_way;
+use super::hands::{Act, Hands, Wishes, in_the_way};
 use super::{Stop, fault};
+pub(super) use cut::cut;
+use cut::rebuilt;
 use keep::Kept;
 use look::Seen;
 
@@ -29,41 +30,13 @@ pub(super) struct File {
     connection: Connection,
 }
 
-/// Statements in one transaction, where they were more: `PRAGMA foreign_keys` does nothing inside of one
-/// (`s5_sqlite 5a`), and while it is on the drop of a table deletes the rows of its children (`s5_sqlite 5f3`).
-pub(super) fn one_transaction(sql: Vec<String>) -> Vec<String> {
-    let is_frame =
-        |statement: &str| is_one_of(statement, &[FOREIGN_KEYS_OFF, FOREIGN_KEYS_ON, BEGIN, COMMIT]);
-    if sql.len() == 1
-        || sql.iter().filter(|statement| *statement == BEGIN).count() == 1 && sql[0] == FOREIGN_KEYS_OFF
-    {
-        return sql;
-    }
-    let body = sql.into_iter().filter(|statement| !is_frame(statement));
-    [FOREIGN_KEYS_OFF, BEGIN]
-        .map(String::from)
-        .into_iter()
-        .chain(body)
-        .chain([COMMIT, FOREIGN_KEYS_ON].map(String::from))
-        .collect()
-}
-
 const FOREIGN_KEYS_OFF: &str = "PRAGMA foreign_keys = OFF";
 const FOREIGN_KEYS_ON: &str = "PRAGMA foreign_keys = ON";
 const BEGIN: &str = "BEGIN IMMEDIATE";
 const COMMIT: &str = "COMMIT";
 
-fn is_one_of(statement: &str, all: &[&str]) -> bool {
-    all.contains(&statement)
-}
-
-/// What waits while a move is done.
-pub(super) fn locks(rebuilt: &[String]) -> String {
-    if rebuilt.is_empty() {
-        "other connections cannot write meanwhile".to_owned()
-    } else {
-        "other connections cannot write meanwhile, nor read while it is committed unless the file is in WAL mode".to_owned()
-    }
+fn is_frame(statement: &str) -> bool {
+    [FOREIGN_KEYS_OFF, FOREIGN_KEYS_ON, BEGIN, COMMIT].contains(&statement)
 }
 
 impl File {
@@ -96,7 +69,7 @@ impl File {
                 return Err(Stop(in_the_way(rows, &some, probe)));
             }
         }
-        let tables = rebuilt(act.sql, Engine::Sqlite);
+        let tables = rebuilt(act.sql);
         let before = self.catalog()?;
         let seen = Seen::of(&self.connection, &before, act.promise, &tables)?;
         let kept = Kept::of(&self.connection, &tables)?;
@@ -140,11 +113,24 @@ impl Hands for File {
         Ok((count.unsigned_abs(), some.join("; ")))
     }
 
-    fn lost(&mut self, table: &str) -> Result<Option<String>, Stop> {
-        let sql = "SELECT sql FROM sqlite_schema WHERE type = 'table' AND name = ?1 COLLATE NOCASE";
-        let text: Option<String> =
-            self.connection.query_row(sql, [table], |row| row.get(0)).optional().map_err(told)?.flatten();
-        Ok(text.as_deref().and_then(unkept).map(str::to_owned))
+    fn rows(&mut self, table: &str) -> Result<u64, Stop> {
+        self.number(&format!("SELECT count(*) FROM {table}")).map(i64::unsigned_abs)
+    }
+
+    fn hindrance(&mut self, changes: &[Change], catalog: &Catalog) -> Result<Option<String>, Stop> {
+        for table in rebuilt(&write::write_all(changes, catalog)) {
+            let sql = "SELECT sql FROM sqlite_schema WHERE type = 'table' AND name = ?1 COLLATE NOCASE";
+            let text: Option<String> = self
+                .connection
+                .query_row(sql, [&table], |row| row.get(0))
+                .optional()
+                .map_err(told)?
+                .flatten();
+            if let Some(lost) = text.as_deref().and_then(unkept) {
+                return Ok(Some(format!("building `{table}` anew would lose {lost}")));
+            }
+        }
+        Ok(None)
     }
 
     fn back_up(&mut self, to: &Path) -> Result<(), Stop> {
@@ -198,7 +184,7 @@ impl Hands for File {
 /// Whether a statement does something itself: frames are the executor's, and so is the look at foreign keys.
 fn is_body(statement: &str) -> bool {
     let is_check = statement.starts_with("PRAGMA") && statement.contains("foreign_key_check");
-    !is_check && !is_one_of(statement, &[FOREIGN_KEYS_OFF, FOREIGN_KEYS_ON, BEGIN, COMMIT])
+    !is_check && !is_frame(statement)
 }
 
 /// What a definition says and the catalog does not keep.

@@ -5,6 +5,7 @@ use std::sync::atomic::{AtomicU32, Ordering};
 
 use fklint_catalog::Catalog;
 
+use super::cut::one_transaction;
 use super::*;
 
 const BEFORE: &str = "

@@ -7,8 +7,9 @@ use rustc_hash::FxHashSet;
 use sha2::{Digest, Sha256};
 
 use super::Draft;
-use crate::migration::unit::{Mode, NO_WAY_BACK};
+use super::NO_WAY_BACK;
 use crate::migration::{FileRole, NewFile};
+use crate::unit::Mode;
 
 /// The revisions of a directory.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -51,9 +52,9 @@ pub(crate) fn file(directory: &str, head: Option<&str>, draft: &Draft<'_>) -> (N
     let title = draft.name.replace('_', " ");
     let remarks: String = draft.remarks.iter().map(|line| format!("# {line}\n")).collect();
     let up = body(&draft.unit.up, draft.unit.mode);
-    let down = match &draft.unit.down {
-        Ok(statements) => body(statements, draft.unit.mode),
-        Err(why) => {
+    let down = match &draft.unit.one_way {
+        None => body(&draft.unit.down, draft.unit.mode),
+        Some(why) => {
             format!(
                 "    # There is no way back: {why}\n{}",
                 body(&[NO_WAY_BACK.to_owned()], Mode::Transaction)

@@ -21,7 +21,7 @@ pub(super) fn files(site: &Site, draft: &Draft<'_>) -> Vec<NewFile> {
     };
     add('V', draft.up(), FileRole::Up);
     // What has no undo file cannot be undone: Flyway says so, and stops.
-    if site.undo && draft.unit.down.is_ok() {
+    if site.undo && draft.unit.one_way.is_none() {
         add('U', draft.down(), FileRole::Down);
     }
     files

@@ -9,9 +9,9 @@ pub(super) fn files(site: &Site, draft: &Draft<'_>) -> Vec<NewFile> {
     let Draft { version, name, .. } = draft;
     let (head, up) = (format!("--changeset fklint:{version}_{name}{option}"), draft.up());
     // A change set without a rollback cannot be rolled back: Liquibase says so, and stops.
-    let down: String = match &draft.unit.down {
-        Ok(_) => draft.down().lines().map(|line| format!("--rollback {line}\n")).collect(),
-        Err(why) => format!("-- There is no way back: {why}\n"),
+    let down: String = match &draft.unit.one_way {
+        None => draft.down().lines().map(|line| format!("--rollback {line}\n")).collect(),
+        Some(why) => format!("-- There is no way back: {why}\n"),
     };
     let text = format!("--liquibase formatted sql\n\n{head}\n{up}{down}");
     vec![NewFile { path: format!("{}.sql", stem(site, draft)), text, role: FileRole::Up }]

@@ -10,8 +10,11 @@ pub(super) mod sum;
 
 use fklint_check::MigrationDirectory;
 
-use super::unit::{Mode, NO_WAY_BACK, Unit};
 use super::{NewFile, version};
+use crate::unit::{Mode, Unit};
+
+/// A statement that every engine refuses, in words that tell why: it stops the tool.
+const NO_WAY_BACK: &str = "SELECT * FROM this_migration_has_no_way_back";
 
 /// A tool, and what it wants.
 pub(super) struct Convention {
@@ -175,9 +178,9 @@ impl Draft<'_> {
 
     /// The way down; where there is none, a comment and a statement that stops the tool.
     pub(super) fn down(&self) -> String {
-        match &self.unit.down {
-            Ok(statements) => terminated(statements),
-            Err(why) => format!("-- There is no way back: {why}\n{NO_WAY_BACK};\n"),
+        match &self.unit.one_way {
+            None => terminated(&self.unit.down),
+            Some(why) => format!("-- There is no way back: {why}\n{NO_WAY_BACK};\n"),
         }
     }
 

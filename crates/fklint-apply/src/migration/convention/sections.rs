@@ -24,7 +24,7 @@ pub(super) fn sql_migrate(site: &Site, draft: &Draft<'_>) -> Vec<NewFile> {
 
 /// Marks statements with a line that ends in `;` before their end: there these tools would end them.
 fn whole(tool: &str, text: String, draft: &Draft<'_>) -> String {
-    let statements = draft.unit.up.iter().chain(draft.unit.down.iter().flatten());
+    let statements = draft.unit.up.iter().chain(&draft.unit.down);
     statements.filter(|statement| statement.contains(";\n")).fold(text, |text, statement| {
         let marked = format!("-- +{tool} StatementBegin\n{statement};\n-- +{tool} StatementEnd\n");
         text.replace(&format!("{statement};\n"), &marked)

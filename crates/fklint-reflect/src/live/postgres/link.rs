@@ -11,12 +11,17 @@ use super::Failure;
 /// How much longer than the server is told to work on a query the client waits for its answer.
 const GRACE: Duration = Duration::from_secs(5);
 
-/// A connection, until an answer stays out.
-pub(super) struct Link(Option<Client>);
+/// A connection.
+pub(super) enum Link<'c> {
+    /// Of one's own, until an answer stays out.
+    Own(Option<Client>),
+    /// Of somebody who waits as long as it takes.
+    Lent(&'c mut Client),
+}
 
-impl Link {
+impl Link<'_> {
     pub(super) const fn new(client: Client) -> Self {
-        Self(Some(client))
+        Self::Own(Some(client))
     }
 
     /// Asks the server on a thread of its own, since the driver knows no limit: behind a proxy, or on a net that lost
@@ -26,7 +31,11 @@ impl Link {
         limit: Duration,
         ask: impl FnOnce(&mut Client) -> Result<T, postgres::Error> + Send + 'static,
     ) -> Result<T, Failure> {
-        let mut client = self.0.take().ok_or(Failure::Lost)?;
+        let own = match self {
+            Self::Own(own) => own,
+            Self::Lent(client) => return Ok(ask(client)?),
+        };
+        let mut client = own.take().ok_or(Failure::Lost)?;
         let (give, take) = mpsc::channel();
         let asks = move || {
             let answer = ask(&mut client);
@@ -35,7 +44,7 @@ impl Link {
         };
         thread::Builder::new().name("fklint-ask".to_owned()).spawn(asks).map_err(Failure::NoThread)?;
         let (client, answer) = take.recv_timeout(limit.saturating_add(GRACE)).map_err(|_| Failure::Silent)?;
-        self.0 = Some(client);
+        *own = Some(client);
         Ok(answer?)
     }
 }

@@ -13,7 +13,8 @@ mod trouble;
 
 use std::time::Duration;
 
-use fklint_catalog::{Engine, Version};
+use fklint_catalog::{Catalog, Engine, Version};
+use postgres::Client;
 use postgres::types::{FromSqlOwned, Type};
 
 pub(super) use connect::connect;
@@ -47,8 +48,27 @@ pub(super) fn open(
     }))
 }
 
+/// The schema as a transaction sees it that is open on somebody's connection; its search path is another one from here on.
+pub(super) fn catalog_inside(
+    client: &mut Client,
+    url: &DbUrl,
+    schemas: &[String],
+) -> Result<Catalog, LiveError> {
+    let banner = client.query_one("SELECT version()", &[]).and_then(|row| row.try_get::<_, String>(0));
+    let banner = banner.map_err(|error| trouble::of(url, &error))?;
+    let product = product::of(&banner).map_err(|why| trouble::because(url, Trouble::Unsupported, &why))?;
+    let mut look = || -> Result<Catalog, Failure> {
+        client.batch_execute("SET LOCAL search_path = pg_catalog")?;
+        let mut asked = Asked { link: &mut Link::Lent(client), limit: Duration::MAX, queries: 0 };
+        let there = asked.rows::<Schema>(include_str!("sql/schemas.sql"))?;
+        let rows = read(&mut asked, &choose(&there, schemas)?)?;
+        Ok(build::catalog(&rows, product.version, default_schema(schemas)).0)
+    };
+    look().map_err(|failure| told(url, failure))
+}
+
 struct Postgres {
-    link: Link,
+    link: Link<'static>,
     url: DbUrl,
     /// Empty for all but the engine's own.
     schemas: Vec<String>,
@@ -69,7 +89,7 @@ impl Session for Postgres {
     }
 
     fn ask(&mut self, select: &str, samples: u32) -> Result<Answer, LiveError> {
-        let path = quoted(self.default_schema());
+        let path = quoted(default_schema(&self.schemas));
         self.reading(&path, self.question_timeout, |asked| {
             // A statement of the extended protocol is one statement: no second one can hide in the question.
             let count: Vec<i64> = asked.first_cells(format!("SELECT count(*) FROM (\n{select}\n) AS asked"))?;
@@ -108,13 +128,13 @@ impl From<postgres::Error> for Failure {
 }
 
 /// Asks within a transaction, and counts.
-struct Asked<'l> {
-    link: &'l mut Link,
+struct Asked<'l, 'c> {
+    link: &'l mut Link<'c>,
     limit: Duration,
     queries: usize,
 }
 
-impl Asked<'_> {
+impl Asked<'_, '_> {
     fn rows<R: FromRow>(&mut self, query: &'static str) -> Result<Vec<R>, Failure> {
         self.read(query, None)
     }
@@ -146,16 +166,8 @@ impl Postgres {
             let rows = read(asked, &choose(&there, &schemas)?)?;
             Ok((rows, asked.queries))
         })?;
-        let (catalog, odd) = build::catalog(&rows, self.version, self.default_schema());
+        let (catalog, odd) = build::catalog(&rows, self.version, default_schema(&self.schemas));
         Ok(Live { catalog, notes: self.notes.iter().cloned().chain(odd).collect(), queries })
-    }
-
-    /// The schema whose tables carry none in their names.
-    fn default_schema(&self) -> &str {
-        match self.schemas.as_slice() {
-            [only] => only,
-            _ => Engine::Postgres.default_schema().unwrap_or("public"),
-        }
     }
 
     /// Runs queries in one snapshot that cannot be written to.
@@ -163,7 +175,7 @@ impl Postgres {
         &mut self,
         search_path: &str,
         timeout: Duration,
-        ask: impl FnOnce(&mut Asked<'_>) -> Result<T, Failure>,
+        ask: impl FnOnce(&mut Asked<'_, '_>) -> Result<T, Failure>,
     ) -> Result<T, Failure> {
         let limit = milliseconds(timeout);
         let lock_limit = milliseconds(LOCK_TIMEOUT.min(timeout / 2));
@@ -182,15 +194,25 @@ impl Postgres {
     }
 
     fn trouble(&self, failure: Failure) -> LiveError {
-        match failure {
-            Failure::Asked(error) => trouble::of(&self.url, &error),
-            Failure::NoSchema(why) => trouble::because(&self.url, Trouble::NoSuchDatabase, &why),
-            Failure::Silent => trouble::because(&self.url, Trouble::TimedOut, SILENT),
-            Failure::Lost => {
-                trouble::because(&self.url, Trouble::Gone, "an earlier question was not answered")
-            }
-            Failure::NoThread(error) => trouble::because(&self.url, Trouble::Failed, &error.to_string()),
-        }
+        told(&self.url, failure)
+    }
+}
+
+fn told(url: &DbUrl, failure: Failure) -> LiveError {
+    match failure {
+        Failure::Asked(error) => trouble::of(url, &error),
+        Failure::NoSchema(why) => trouble::because(url, Trouble::NoSuchDatabase, &why),
+        Failure::Silent => trouble::because(url, Trouble::TimedOut, SILENT),
+        Failure::Lost => trouble::because(url, Trouble::Gone, "an earlier question was not answered"),
+        Failure::NoThread(error) => trouble::because(url, Trouble::Failed, &error.to_string()),
+    }
+}
+
+/// The schema whose tables carry none in their names.
+fn default_schema(schemas: &[String]) -> &str {
+    match schemas {
+        [only] => only,
+        _ => Engine::Postgres.default_schema().unwrap_or("public"),
     }
 }
 
@@ -213,7 +235,7 @@ fn choose(there: &[Schema], asked: &[String]) -> Result<Vec<u32>, Failure> {
 }
 
 /// One query for each kind of object, whatever there is of them.
-fn read(asked: &mut Asked<'_>, schemas: &[u32]) -> Result<Rows, Failure> {
+fn read(asked: &mut Asked<'_, '_>, schemas: &[u32]) -> Result<Rows, Failure> {
     let relations: Vec<rows::Relation> = asked.rows_of(include_str!("sql/relations.sql"), schemas)?;
     let all: Vec<u32> = relations.iter().map(|relation| relation.oid).collect();
     let own: Vec<u32> =

@@ -1,16 +1,16 @@
-//! Changes as migrations: which of them share one, what each says up and down, and whether it may run in a transaction.
+//! Changes as units of work: which of them share one, what each says up and down, and whether it may run in a transaction.
 
 use fklint_catalog::{
     ApplyError, Catalog, Change, ColumnEdit, Engine, Force, ForeignKey, ForeignKeyEdit, ForeignKeyPath,
-    Ident, KeyKind, Table, TableName, reverse, write,
+    Ident, KeyKind, Table, reverse, write,
 };
 
 /// A change and the plan that it comes from, by index.
-pub(super) type Step = (Change, usize);
+pub(crate) type Step = (Change, usize);
 
 /// How a migration runs.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Mode {
+pub(crate) enum Mode {
     /// In a transaction, like any other.
     Transaction,
     /// In a transaction of its own, after the one before it has ended.
@@ -19,35 +19,31 @@ pub(super) enum Mode {
     Alone,
 }
 
-/// One migration, before it is put into files.
+/// What is done at once: a migration before it is put into files, or a move on a live database.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Unit {
-    /// Words for the end of its name; empty for the changes that share one migration.
-    pub(super) about: String,
+pub(crate) struct Unit {
+    /// Words for the end of its name; empty for the changes that share one unit.
+    pub(crate) about: String,
     /// What it changes, in order.
-    pub(super) steps: Vec<Step>,
+    pub(crate) steps: Vec<Step>,
     /// The statements, without terminators.
-    pub(super) up: Vec<String>,
-    /// The statements that take it back, or why there is no way back.
-    pub(super) down: Result<Vec<String>, String>,
+    pub(crate) up: Vec<String>,
+    /// The statements that take it back; none where what takes back an earlier one takes this back too.
+    pub(crate) down: Vec<String>,
+    /// Why there is no way back.
+    pub(crate) one_way: Option<String>,
     /// How it runs.
-    pub(super) mode: Mode,
+    pub(crate) mode: Mode,
 }
 
-/// A statement that every engine refuses, in words that tell why: it stops the tool.
-pub(super) const NO_WAY_BACK: &str = "SELECT * FROM this_migration_has_no_way_back";
-
-/// What takes nothing back: not every tool takes an empty text.
-const NOTHING: &str = "SELECT 1";
-
-/// Splits `steps` for `catalog` into migrations, in order, and writes them. On PostgreSQL foreign keys are validated
+/// Splits `steps` for `catalog` into units, in order, and writes them. On PostgreSQL foreign keys are validated
 /// after all others, in a transaction of their own: the lock of adding them is gone then; where `concurrently` says
-/// that the tool can run a migration without a transaction, each index on a table that is there already is made by one,
+/// that a unit can run without a transaction, each index on a table that is there already is made by one,
 /// beside writers (it is refused in a transaction block with 25001, PostgreSQL 15.18).
 ///
 /// # Errors
 /// When a change does not fit the state that those before it made.
-pub(super) fn units(
+pub(crate) fn units(
     catalog: &Catalog,
     steps: Vec<Step>,
     concurrently: bool,
@@ -64,46 +60,52 @@ pub(super) fn units(
     Ok(units)
 }
 
-/// Changes that share a migration.
+/// Changes that share a unit.
 struct Part {
     about: String,
     steps: Vec<Step>,
     mode: Mode,
+    /// It completes what earlier ones began, and goes with them.
+    completes: bool,
 }
 
 fn parts(catalog: &Catalog, steps: Vec<Step>, concurrently: bool) -> Result<Vec<Part>, ApplyError> {
-    let part = |about: &str, mode| Part { about: about.to_owned(), steps: Vec::new(), mode };
+    let part =
+        |about: &str, mode| Part { about: about.to_owned(), steps: Vec::new(), mode, completes: false };
     let mut parts: Vec<Part> = Vec::new();
-    let mut last = part("validate", Mode::Apart);
+    let mut validated = part("validate", Mode::Apart);
+    let mut last = Part { completes: true, ..part("validate", Mode::Apart) };
     let mut state = catalog.clone();
     for (change, plan) in steps {
+        if let Change::AlterForeignKey { edit: ForeignKeyEdit::Validated(true), .. } = &change {
+            state.apply(&change)?;
+            validated.steps.push((change, plan));
+            continue;
+        }
         let (now, later) = split(change, &state);
-        let about = now.as_ref().filter(|_| concurrently).and_then(|now| index_alone(now, &state));
-        let mode = match &now {
-            Some(now) if begins(&write::write(now, &state)) => Mode::Alone,
-            _ => Mode::Transaction,
-        };
+        let about = Some(&now).filter(|_| concurrently).and_then(|now| index_alone(now, &state));
+        let mode = if begins(&write::write(&now, &state)) { Mode::Alone } else { Mode::Transaction };
         if let Some(about) = about {
             parts.push(part(&about, Mode::Alone));
         } else if parts.last().is_none_or(|part| part.mode != mode) {
             parts.push(part("", mode));
         }
-        for change in now.iter().chain(&later) {
+        for change in std::iter::once(&now).chain(&later) {
             state.apply(change)?;
         }
         if let Some(part) = parts.last_mut() {
-            part.steps.extend(now.map(|change| (change, plan)));
+            part.steps.push((now, plan));
         }
         last.steps.extend(later.map(|change| (change, plan)));
     }
-    parts.push(last);
+    parts.extend([validated, last]);
     Ok(parts)
 }
 
 /// A change as what can be done now, and what is done at the end.
-fn split(change: Change, state: &Catalog) -> (Option<Change>, Option<Change>) {
+fn split(change: Change, state: &Catalog) -> (Change, Option<Change>) {
     if state.engine != Engine::Postgres {
-        return (Some(change), None);
+        return (change, None);
     }
     match change {
         Change::AddForeignKey { table, foreign_key }
@@ -115,10 +117,9 @@ fn split(change: Change, state: &Catalog) -> (Option<Change>, Option<Change>) {
             let path = ForeignKeyPath::of(&all, all.len() - 1);
             let edit = ForeignKeyEdit::Validated(true);
             let later = Change::AlterForeignKey { table: table.clone(), foreign_key: path, edit };
-            (Some(Change::AddForeignKey { table, foreign_key }), Some(later))
+            (Change::AddForeignKey { table, foreign_key }, Some(later))
         }
-        Change::AlterForeignKey { edit: ForeignKeyEdit::Validated(true), .. } => (None, Some(change)),
-        change => (Some(change), None),
+        change => (change, None),
     }
 }
 
@@ -145,19 +146,15 @@ impl Part {
         let changes: Vec<Change> = self.steps.iter().map(|(change, _)| change.clone()).collect();
         let mut up = write::write_all(&changes, before);
         let back = reverse::reverse_all(&changes, before)?;
-        let mut down = match lost(&changes) {
-            Some(why) => Err(why),
-            // A foreign key that was validated may stay so: it refuses the same rows.
-            None if self.mode == Mode::Apart => Ok(vec![NOTHING.to_owned()]),
-            None => Ok(write::write_all(&back, after)),
-        };
+        let mut down = if self.completes { Vec::new() } else { write::write_all(&back, after) };
         let mut mode = self.mode;
-        if begins(&up) || down.as_deref().is_ok_and(begins) {
+        if begins(&up) || begins(&down) {
             mode = Mode::Alone;
         } else if mode == Mode::Alone {
-            up.iter_mut().chain(down.iter_mut().flatten()).for_each(beside_writers);
+            up.iter_mut().chain(&mut down).for_each(beside_writers);
         }
-        Ok(Unit { about: self.about, steps: self.steps, up, down, mode })
+        let one_way = changes.iter().find_map(lost);
+        Ok(Unit { about: self.about, steps: self.steps, up, down, one_way, mode })
     }
 }
 
@@ -177,15 +174,16 @@ fn beside_writers(statement: &mut String) {
     }
 }
 
-/// Why rows or values that a migration drops do not come back with their table or column.
-fn lost(changes: &[Change]) -> Option<String> {
-    let gone = |what: &str, name: &TableName| format!("what the dropped {what} of `{name}` held is gone");
-    changes.iter().find_map(|change| match change {
+/// What a change drops and nothing brings back with its table or column.
+pub(crate) fn lost(change: &Change) -> Option<String> {
+    match change {
         Change::DropTable { name, .. } => Some(format!("the rows of the dropped table `{name}` are gone")),
-        Change::DropColumn { table, column } => Some(gone(&format!("column `{column}`"), table)),
+        Change::DropColumn { table, column } => {
+            Some(format!("what the dropped column `{column}` of `{table}` held is gone"))
+        }
         Change::AlterColumn { table, column, edit: ColumnEdit::Generator(None) } => {
-            Some(gone(&format!("counter of `{column}`"), table))
+            Some(format!("what the dropped counter of `{column}` of `{table}` held is gone"))
         }
         _ => None,
-    })
+    }
 }
