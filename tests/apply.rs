@@ -159,7 +159,7 @@ fn nothing_is_done_where_nobody_can_be_asked() {
     let said = said(&output);
     assert_eq!(output.status.code(), Some(2), "{said}");
     assert!(said.contains("nothing was changed: --yes"), "{said}");
-    assert!(said.contains("reads and writes anew: `country` (3 rows)"), "{said}");
+    assert!(said.contains("reads and writes anew: country (3 rows)"), "{said}");
     assert!(said.contains("CREATE TABLE country__new"), "{said}");
     assert_eq!(fs::read(shop.path()).expect("it is there"), bytes);
     assert_eq!(shop.file(".jsonl"), None);
@@ -262,11 +262,12 @@ fn aborted_at_any_step_it_can_go_on_and_back() {
     let done = Shop::new("");
     fs::copy(base.path(), done.path()).expect("it can be copied");
     done.fix(ALL);
-    let journal = fs::read(done.journal()).expect("it is there");
+    let journal = fs::read_to_string(done.journal()).expect("it is there");
     for step in 1.. {
         let shop = Shop::new("");
         fs::copy(done.path(), shop.path()).expect("it can be copied");
-        fs::write(shop.0.join("j.jsonl"), &journal).expect("it can be written");
+        let moved = journal.replace(&*done.0.to_string_lossy(), &shop.0.to_string_lossy());
+        fs::write(shop.0.join("j.jsonl"), moved).expect("it can be written");
         let undo = ["shop.db", "--undo", "j.jsonl", "--yes"];
         let output =
             shop.command(&undo).env("FKLINT_ABORT_AT_STEP", step.to_string()).output().expect("it runs");
@@ -476,7 +477,7 @@ fn arguments_that_make_no_sense_say_so() {
     for (arguments, words) in [
         (&["--apply", "--yes"][..], "name one database"),
         (&["--apply", "nothing.db", "--yes"], "no live database"),
-        (&["--apply", "mysql://127.0.0.1:1/x", "--yes"], "SQLite alone so far"),
+        (&["--apply", "mysql://127.0.0.1:1/x", "--yes"], "Connection refused"),
         (&["--undo", "nothing.jsonl", "--yes"], "nothing.jsonl"),
         (&["--undo", "shop.db", "--yes"], "cannot be used"),
         (&["--apply", "--write", "shop.db"], "cannot be used with"),
@@ -485,6 +486,20 @@ fn arguments_that_make_no_sense_say_so() {
         assert_eq!(output.status.code(), Some(2), "{}", said(&output));
         assert!(said(&output).contains(words), "{arguments:?}: {}", said(&output));
     }
+}
+
+#[test]
+fn a_journal_is_of_one_database_wherever_its_file_is() {
+    let shop = Shop::new(SHOP);
+    shop.fix(ALL);
+    let journal = shop.journal();
+    fs::copy(shop.path(), shop.0.join("copy.db")).expect("it can be copied");
+    let output = shop.fix(&["copy.db", "--undo", &journal, "--yes"]);
+    assert_eq!(output.status.code(), Some(2), "{}", said(&output));
+    assert!(said(&output).contains("the journal is of sqlite:"), "{}", said(&output));
+    fs::remove_file(shop.path()).expect("it can be removed");
+    let output = shop.fix(&["copy.db", "--undo", &journal, "--yes"]);
+    assert_eq!(output.status.code(), Some(0), "{}", said(&output));
 }
 
 #[test]

@@ -89,13 +89,17 @@ fn again(
     Ok(Run { journal: &mut journal, chain: &chain, hands: hands.as_mut(), told }.go(way, None))
 }
 
-/// The database of a journal; `given` may add how to log in, and must not be another one.
+/// The database of a journal; `given` may add how to log in, or where the file is now, and must not be another one.
 fn database(header: &Header, given: Option<&DbUrl>) -> Result<DbUrl, Stop> {
     let Some(given) = given else {
         return Ok(DbUrl::parse(&header.database, &Environment::of_process()).map_err(Stop::because)?.url);
     };
     let given = absolute(given)?;
-    if given.to_string() == header.database {
+    let is_moved = || {
+        let there = DbUrl::parse(&header.database, &Environment::of_process()).map(|parsed| parsed.url.place);
+        matches!((&given.place, there), (Place::File(_), Ok(Place::File(path))) if !path.exists())
+    };
+    if given.to_string() == header.database || is_moved() {
         return Ok(given);
     }
     Err(Stop(format!(
