@@ -185,7 +185,7 @@ impl Hands for Database {
 fn failed(error: &EngineError, statement: &str) -> Failure {
     let way_out = match error.code.as_str() {
         "1142" | "1044" | "1227" => {
-            ": this user needs ALTER, INDEX, CREATE, LOCK TABLES, and REFERENCES on the parents"
+            ": this user needs ALTER, LOCK TABLES, and REFERENCES on the parents"
         }
         "1114" | "1021" | "1030" => ": make room, then go on with --resume",
         "" => ": the connection broke: go on with --resume when the server is there",
