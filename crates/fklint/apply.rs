@@ -45,6 +45,12 @@ fn apply(args: &FixArgs) -> Result<ExitCode, Stop> {
     let [source] = args.source.sources.as_slice() else {
         return Err(Stop("name one database to work on: fklint fix --apply sqlite:app.db".to_owned()));
     };
+    if !args.source.schema.is_empty() {
+        return Err(Stop(
+            "name it in the URL, which the journal keeps: the database, or `?schema=` of PostgreSQL"
+                .to_owned(),
+        ));
+    }
     let url = database(source)?;
     fklint_apply::live::supports(url.engine)?;
     let (sources, mut options) =

@@ -75,7 +75,11 @@ fn who_does_not_own_a_table_changes_nothing() {
     on_each("rights", &[Engine::Postgres], |server| {
         let (user, mut count) = (User::new(server), Count::default());
         user.runs("GRANT SELECT ON ALL TABLES IN SCHEMA public TO {}");
-        user.is_refused("j.jsonl", &["42501 must be owner of", ": the owner of the table may do it"], &mut count);
+        user.is_refused(
+            "j.jsonl",
+            &["42501 must be owner of", ": the owner of the table may do it"],
+            &mut count,
+        );
         // The owner of the child needs REFERENCES on the parent, and CREATE where the index goes.
         user.runs("ALTER TABLE customer OWNER TO {}");
         user.runs("ALTER TABLE invoice OWNER TO {}");

@@ -29,7 +29,8 @@ impl Disk {
     fn fill(&self, free: u64) -> PathBuf {
         let told = Command::new("df").args(["--output=avail", "-B1"]).arg(&self.0).output().expect("it runs");
         let text = String::from_utf8_lossy(&told.stdout).into_owned();
-        let there: u64 = text.lines().nth(1).and_then(|line| line.trim().parse().ok()).expect("it is a number");
+        let there: u64 =
+            text.lines().nth(1).and_then(|line| line.trim().parse().ok()).expect("it is a number");
         let file = self.0.join("fill");
         let bytes = usize::try_from(there.saturating_sub(free)).expect("it is small");
         std::fs::write(&file, vec![0; bytes]).expect("it has room");
@@ -64,13 +65,16 @@ fn a_full_disk_stops_a_move_and_is_gone_on_with_on_postgres() {
 #[test]
 fn a_full_disk_stops_a_move_and_is_gone_on_with_on_mariadb() {
     let Some(private) = private("a full disk", Engine::Mariadb) else { return };
-    let at = private.directory().join("data/small");
+    let shop = Shop::empty(private.server());
+    // The files of the database are in a folder of its own.
+    let at = private.directory().join("data").join(shop.name());
     let Some(disk) = Disk::new(&at, &private) else {
         println!("SKIPPED: a full disk on mariadb: this user may not mount one");
         return;
     };
-    let shop = Shop::new(private.server());
-    is_stopped(&private, &shop, &disk, 200_000, &["make room"]);
+    shop.fill();
+    shop.run("INSERT INTO topic SELECT seq, 1 + seq % 2, REPEAT('y', 100) FROM seq_3_to_50000; FLUSH TABLES");
+    is_stopped(&private, &shop, &disk, 2_000_000, &["make room"]);
 }
 
 fn is_stopped(private: &Private, shop: &Shop, disk: &Disk, free: u64, words: &[&str]) {

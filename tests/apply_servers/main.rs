@@ -10,6 +10,7 @@ mod full;
 mod killed;
 mod long;
 mod run;
+mod settings;
 mod shop;
 mod waiting;
 
@@ -59,7 +60,10 @@ impl Count {
     /// Prints them. A case that does not end as it should has failed the test before.
     #[track_caller]
     fn told(&self, what: &str, server: &Server) {
-        println!("{what} on {server}: {} cases, {} survived, {} rows lost", self.cases, self.cases, self.lost);
+        println!(
+            "{what} on {server}: {} cases, {} survived, {} rows lost",
+            self.cases, self.cases, self.lost
+        );
         assert!(self.cases > 0 && self.lost == 0, "{what}: {} rows lost in {} cases", self.lost, self.cases);
     }
 }

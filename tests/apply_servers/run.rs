@@ -17,13 +17,11 @@ pub(crate) struct Told {
 
 impl Told {
     pub(crate) fn new(output: &Output, shop: &Shop) -> Self {
-        let text = format!(
-            "{}{}",
-            String::from_utf8_lossy(&output.stdout),
-            String::from_utf8_lossy(&output.stderr)
-        );
+        let text =
+            format!("{}{}", String::from_utf8_lossy(&output.stdout), String::from_utf8_lossy(&output.stderr));
         assert!(!text.contains(CANARY) && !text.contains("panicked"), "{text}");
-        let files = std::fs::read_dir(shop.path("")).expect("it is there").map(|file| file.expect("it is").path());
+        let files =
+            std::fs::read_dir(shop.path("")).expect("it is there").map(|file| file.expect("it is").path());
         for journal in files.filter(|path| path.extension().is_some_and(|end| end == "jsonl")) {
             assert!(!std::fs::read_to_string(journal).expect("it is text").contains(CANARY));
         }

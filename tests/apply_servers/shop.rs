@@ -74,8 +74,7 @@ INSERT INTO topic VALUES (1, 1, 'x'), (2, 2, NULL);
 ";
 
 /// What is remedied.
-const RULES: &str =
-    "fk-update-action-missing,storage-engine-without-fks,fk-index-missing,self-reference-not-null,fk-set-null-not-null";
+const RULES: &str = "fk-update-action-missing,storage-engine-without-fks,fk-index-missing,self-reference-not-null,fk-set-null-not-null";
 
 /// Every row of every table.
 pub(crate) type Rows = BTreeMap<String, Vec<String>>;
@@ -89,7 +88,19 @@ pub(crate) struct Shop {
 
 impl Shop {
     pub(crate) fn new(server: &Server) -> Self {
-        Self::of(server, if server.engine() == Engine::Postgres { POSTGRES } else { MYSQL }, RULES)
+        let shop = Self::empty(server);
+        shop.fill();
+        shop
+    }
+
+    /// A shop without tables.
+    pub(crate) fn empty(server: &Server) -> Self {
+        Self::of(server, "SELECT 1", RULES)
+    }
+
+    /// Puts the tables and rows in.
+    pub(crate) fn fill(&self) {
+        self.run(if self.engine() == Engine::Postgres { POSTGRES } else { MYSQL });
     }
 
     /// The shop, of which only some rules are remedied.
@@ -215,10 +226,11 @@ impl Shop {
     }
 
     pub(crate) fn rows(&self) -> Rows {
+        let schema = if self.engine() == Engine::Postgres { "public." } else { "" };
         let mut session = self.session();
         let tables = self.tables(&mut session);
         let rows = |table: String| {
-            let rows = lines(&mut session, &format!("SELECT * FROM {table} ORDER BY 1"));
+            let rows = lines(&mut session, &format!("SELECT * FROM {schema}{table} ORDER BY 1"));
             (table, rows)
         };
         tables.into_iter().map(rows).collect()
@@ -274,7 +286,8 @@ impl Shop {
                 );
                 format!("SUM(CRC32(CONCAT_WS('|', {})))", lines(&mut session, &columns).join(", "))
             };
-            let told = session.run(&format!("SELECT count(*), {columns} FROM {table}")).expect("it can be read");
+            let told =
+                session.run(&format!("SELECT count(*), {columns} FROM {table}")).expect("it can be read");
             let value = |at: usize| told.rows[0][at].clone().unwrap_or_default();
             (table, value(0).parse().expect("it is a number"), value(1))
         };

@@ -77,7 +77,11 @@ fn a_broken_connection_is_told_and_gone_on_with() {
             let told = run.told();
             // What is left to say when all is done needs no connection but that of the last look.
             if told.code != Some(2) || !told.text.contains("--resume") {
-                assert!(told.text.contains("the database is what was promised"), "step {step}: {}", told.text);
+                assert!(
+                    told.text.contains("the database is what was promised"),
+                    "step {step}: {}",
+                    told.text
+                );
             }
             count.case(missing(&rows, &shop.rows()));
             shop.resumed(&journal).is_done(&format!("step {step}"));
@@ -98,7 +102,8 @@ fn cut(shop: &Shop, server: &Server) {
         assert!(!lines(&mut session, end).is_empty());
         return;
     }
-    let others = "SELECT ID FROM information_schema.PROCESSLIST WHERE DB = DATABASE() AND ID <> CONNECTION_ID()";
+    let others =
+        "SELECT ID FROM information_schema.PROCESSLIST WHERE DB = DATABASE() AND ID <> CONNECTION_ID()";
     let others = lines(&mut session, others);
     assert!(!others.is_empty());
     // One may have ended by itself.

@@ -99,11 +99,12 @@ fn database(header: &Header, given: Option<&DbUrl>) -> Result<DbUrl, Stop> {
         let there = DbUrl::parse(&header.database, &Environment::of_process()).map(|parsed| parsed.url.place);
         matches!((&given.place, there), (Place::File(_), Ok(Place::File(path))) if !path.exists())
     };
-    if given.to_string() == header.database || is_moved() {
+    let named = given.with_schemas();
+    if named == header.database || is_moved() {
         return Ok(given);
     }
     Err(Stop(format!(
-        "nothing was changed: the journal is of {}, and not of {given}: name that database, or none",
+        "nothing was changed: the journal is of {}, and not of {named}: name that database, or none",
         header.database
     )))
 }

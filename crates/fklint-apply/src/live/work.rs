@@ -72,7 +72,7 @@ impl Work {
         let begun = SystemTime::now().duration_since(UNIX_EPOCH).map_or(0, |now| now.as_secs());
         let header = Header {
             version: Header::format(),
-            database: url.to_string(),
+            database: url.with_schemas(),
             engine: catalog.engine.id().to_owned(),
             server: version(catalog).to_string(),
             begun,

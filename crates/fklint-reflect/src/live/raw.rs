@@ -32,6 +32,15 @@ pub fn connect(url: &DbUrl, options: &LiveOptions) -> Result<Connection, LiveErr
     }
 }
 
+/// The schema of a PostgreSQL database whose tables carry none in their names.
+#[must_use]
+pub fn postgres_schema(url: &DbUrl) -> &str {
+    match &url.place {
+        Place::Server(server) => postgres::default_schema(&server.schemas),
+        Place::File(_) => postgres::default_schema(&[]),
+    }
+}
+
 /// The schema of a PostgreSQL database as the transaction sees it that is open on this connection, with what it has not
 /// committed. The rest of that transaction has another search path.
 ///

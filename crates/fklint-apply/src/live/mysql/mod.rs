@@ -6,6 +6,7 @@ mod cut;
 use std::time::Instant;
 
 use fklint_catalog::{Catalog, Change, Engine, StorageEngine, TableName, write};
+use fklint_reflect::live::url::Place;
 use fklint_reflect::live::{self, DbUrl, LiveOptions};
 
 use super::Stop;
@@ -20,6 +21,12 @@ const CHECKS_OFF: &str = "SET foreign_key_checks = 0";
 const CHECKS_ON: &str = "SET foreign_key_checks = 1";
 const UNLOCK: &str = "UNLOCK TABLES";
 
+/// The session's settings, whatever the server's own are: names in backticks, backslashes that escape, no value converted
+/// that does not fit, no number given to a row that has 0, no other storage engine than was asked for, foreign keys that
+/// are checked, and nobody hangs up on one who waits.
+const SETTLED: &str = "sql_mode = 'STRICT_ALL_TABLES,NO_AUTO_VALUE_ON_ZERO,NO_ENGINE_SUBSTITUTION', \
+                       foreign_key_checks = 1, autocommit = 1, wait_timeout = 2147483";
+
 /// A connection to a database, and one more that only reads.
 pub(super) struct Database {
     url: DbUrl,
@@ -30,13 +37,22 @@ pub(super) struct Database {
 
 impl Database {
     pub(super) fn open(url: &DbUrl, wishes: &Wishes) -> Result<Self, Stop> {
+        let is_one = matches!(&url.place, Place::Server(server) if server.database.is_some() && server.schemas.is_empty());
+        if !is_one {
+            return Err(Stop(format!("{url} is not one database: name it, as in mysql://127.0.0.1/shop")));
+        }
         let reader = live::open(url, &LiveOptions::default()).map_err(Stop::because)?;
         let mut session = Session::connect(url).map_err(Stop::because)?;
         // An ALTER on a parent waits as long as a row lock may take on MariaDB (`s8_live_my 8d`).
         let patience = wishes.patience.as_secs_f64().ceil().max(1.0);
-        let settings =
-            format!("SET SESSION lock_wait_timeout = {patience}, innodb_lock_wait_timeout = {patience}");
+        let settings = format!(
+            "SET SESSION {SETTLED}, lock_wait_timeout = {patience}, innodb_lock_wait_timeout = {patience}"
+        );
         session.run(&settings).map_err(Stop::because)?;
+        // MariaDB has the one and MySQL the other. A limit of the server's own would end long statements.
+        for limit in ["max_statement_time", "max_execution_time"] {
+            let _ = session.run(&format!("SET SESSION {limit} = 0"));
+        }
         Ok(Self { url: url.clone(), session, reader, wishes: *wishes })
     }
 
@@ -44,7 +60,7 @@ impl Database {
         let mut result = Ok(());
         for statement in act.sql {
             result = if statement.starts_with("SELECT ") {
-                expect_none(&mut self.session, statement)
+                expect_none(&mut self.session, statement, failed)
             } else {
                 self.run(statement, executed).map_err(|error| failed(&error, statement))
             };
@@ -167,13 +183,9 @@ impl Hands for Database {
     }
 
     fn act(&mut self, act: &Act<'_>, executed: &mut dyn FnMut(&str, f64)) -> Result<(), Stop> {
-        for probe in act.probes {
-            if let Err(Failure::Busy(stop) | Failure::Final(stop)) = expect_none(&mut self.session, probe) {
-                return Err(stop);
-            }
-        }
         patiently(self.wishes.tries, || {
-            self.once(act, executed).map_err(|failure| match failure {
+            let asked = act.probes.iter().try_for_each(|probe| expect_none(&mut self.session, probe, failed));
+            asked.and_then(|()| self.once(act, executed)).map_err(|failure| match failure {
                 Failure::Busy(stop) => Failure::Busy(Stop(format!("{stop}{}", self.holders(act.sql)))),
                 other => other,
             })
@@ -184,9 +196,7 @@ impl Hands for Database {
 /// What to make of a refusal. Locks are waited for in vain with 1205, deadlocks end with 1213.
 fn failed(error: &EngineError, statement: &str) -> Failure {
     let way_out = match error.code.as_str() {
-        "1142" | "1044" | "1227" => {
-            ": this user needs ALTER, LOCK TABLES, and REFERENCES on the parents"
-        }
+        "1142" | "1044" | "1227" => ": this user needs ALTER, LOCK TABLES, and REFERENCES on the parents",
         "1114" | "1021" | "1030" => ": make room, then go on with --resume",
         "" => ": the connection broke: go on with --resume when the server is there",
         _ => "",

@@ -126,6 +126,20 @@ impl DbUrl {
         other
     }
 
+    /// As it is displayed, and with the schemas that are read, where it names some: one text for one set of tables.
+    #[must_use]
+    pub fn with_schemas(&self) -> String {
+        let text = self.to_string();
+        match &self.place {
+            Place::Server(server) if !server.schemas.is_empty() => {
+                let mark = if text.contains('?') { '&' } else { '?' };
+                let schemas = server.schemas.join(",");
+                format!("{text}{mark}schema={}", utf8_percent_encode(&schemas, IN_PARAMETER))
+            }
+            _ => text,
+        }
+    }
+
     /// What drivers and servers say, without the password in it, in any of the spellings it may have there.
     #[must_use]
     pub fn scrub(&self, text: &str) -> String {
