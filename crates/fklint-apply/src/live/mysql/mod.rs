@@ -27,6 +27,10 @@ const UNLOCK: &str = "UNLOCK TABLES";
 const SETTLED: &str = "sql_mode = 'STRICT_ALL_TABLES,NO_AUTO_VALUE_ON_ZERO,NO_ENGINE_SUBSTITUTION', \
                        foreign_key_checks = 1, autocommit = 1, wait_timeout = 2147483";
 
+/// Settings to switch off, of which a server has some: the limits of MariaDB and of MySQL, which would end long statements,
+/// and what keeps MySQL 8.4 and later from taking a unique key back that foreign keys did without (1553).
+const IF_THERE: [&str; 3] = ["max_statement_time", "max_execution_time", "restrict_fk_on_non_standard_key"];
+
 /// A connection to a database, and one more that only reads.
 pub(super) struct Database {
     url: DbUrl,
@@ -49,9 +53,8 @@ impl Database {
             "SET SESSION {SETTLED}, lock_wait_timeout = {patience}, innodb_lock_wait_timeout = {patience}"
         );
         session.run(&settings).map_err(Stop::because)?;
-        // MariaDB has the one and MySQL the other. A limit of the server's own would end long statements.
-        for limit in ["max_statement_time", "max_execution_time"] {
-            let _ = session.run(&format!("SET SESSION {limit} = 0"));
+        for setting in IF_THERE {
+            let _ = session.run(&format!("SET SESSION {setting} = 0"));
         }
         Ok(Self { url: url.clone(), session, reader, wishes: *wishes })
     }
