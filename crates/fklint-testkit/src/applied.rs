@@ -135,7 +135,8 @@ fn there_and_back(
             return Err(format!("the plan \"{}\" leaves `{}` at {}", plan.title, plan.rule, plan.object));
         }
     }
-    let back = undo(&gone.0, Some(scratch.address()), Wishes::default(), &mut |_| {}).map_err(|stop| stop.0)?;
+    let back =
+        undo(&gone.0, Some(scratch.address()), Wishes::default(), &mut |_| {}).map_err(|stop| stop.0)?;
     ended(&back, 0).map_err(|why| format!("the way back: {why}"))?;
     let again = reflect(scratch)?.catalog;
     let differences = stored::compare(&again, &catalog);
@@ -281,7 +282,11 @@ impl Picture {
             let rowid = if is_file && has_rowid(table) { "rowid" } else { "''" };
             for column in &table.columns {
                 let quoted = write::name(catalog.engine, &column.name);
-                let shown = if is_file { format!("typeof({quoted}), quote({quoted})") } else { format!("1, {quoted}") };
+                let shown = if is_file {
+                    format!("typeof({quoted}), quote({quoted})")
+                } else {
+                    format!("1, {quoted}")
+                };
                 let values = format!("{shown} FROM {name} ORDER BY 1, 2");
                 picture
                     .columns
