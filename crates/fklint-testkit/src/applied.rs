@@ -1,16 +1,18 @@
 //! The law of plans on live databases: fixtures become databases with rows, views and triggers; their plans are carried out as
 //! `fklint fix --apply` would, and taken back; the rows are counted and compared by SQL of our own.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 use std::path::PathBuf;
 
 use fklint_apply::live::{Left, Report, Wishes, Work, undo};
 use fklint_apply::session::Outcome;
-use fklint_catalog::{Catalog, Column, Engine, Table, TableKind, stored, write};
+use fklint_catalog::{
+    Catalog, Column, Engine, ForeignKey, ForeignKeyPath, Ident, ObjectPath, Table, TableKind, stored, write,
+};
 use fklint_check::{Options, Outcome as Looked, SourceArg, Target, check};
 use fklint_reflect::live::url::Secret;
-use fklint_rule::{AnyRule, Safety};
+use fklint_rule::{AnyRule, Safety, Severity};
 
 use crate::carried::Pool;
 use crate::scratch::Scratch;
@@ -127,12 +129,20 @@ fn there_and_back(
     let now = reflect(scratch)?.catalog;
     Picture::of(scratch, &now)?.is_like(&before, &catalog, &now)?;
     let after = looked(scratch, rules)?;
+    let (was, is) = (said(target), said(self::target(&after)?));
     for plan in &plans {
-        let is_it = |found: &fklint_check::Located| {
-            found.finding.rule.name == plan.rule && found.object == plan.object
-        };
-        if self::target(&after)?.findings.iter().any(is_it) {
+        if is.contains(&(plan.rule.clone(), plan.object.clone())) {
             return Err(format!("the plan \"{}\" leaves `{}` at {}", plan.title, plan.rule, plan.object));
+        }
+    }
+    // Of what a plan made or changed there may be more to say now; about everything else nothing is new.
+    let made = |object: &String| plans.iter().any(|plan| in_any_order(&plan.object) == in_any_order(object));
+    let known: BTreeSet<(String, String)> =
+        was.iter().map(|(rule, object)| (rule.clone(), in_any_order(object))).collect();
+    for (rule, object) in &is {
+        let is_known = known.contains(&(rule.clone(), in_any_order(object)));
+        if !is_known && !made(object) && objects(&catalog).contains(&in_any_order(object)) {
+            return Err(format!("after the plans there is a new finding: `{rule}` at {object}"));
         }
     }
     let back =
@@ -150,6 +160,32 @@ fn there_and_back(
     applied.moves += moves;
     applied.rows += before.count;
     Ok(None)
+}
+
+/// What is found that is more than a note, by rule and object.
+fn said(target: &Target) -> BTreeSet<(String, String)> {
+    let shown = target.findings.iter().filter(|one| one.finding.severity >= Severity::Warning);
+    shown.map(|one| (one.finding.rule.name.to_owned(), one.object.clone())).collect()
+}
+
+/// The foreign keys that a schema has.
+fn objects(catalog: &Catalog) -> BTreeSet<String> {
+    let schema = catalog.default_schema.as_ref().map(Ident::as_str).or(catalog.engine.default_schema());
+    let path = |(table, index, _): (&Table, usize, &ForeignKey)| {
+        let path = ForeignKeyPath::of(&table.foreign_keys, index);
+        let object = ObjectPath::ForeignKey(table.name.clone(), path);
+        in_any_order(&object.display(schema))
+    };
+    catalog.foreign_keys().map(path).collect()
+}
+
+/// An object by its columns alone, sorted: a plan may put them in another order, or drop one of two foreign keys.
+fn in_any_order(object: &str) -> String {
+    let Some((head, rest)) = object.split_once('(') else { return object.to_owned() };
+    let columns = rest.split_once(')').map_or(rest, |(columns, _)| columns);
+    let mut columns: Vec<&str> = columns.split(',').collect();
+    columns.sort_unstable();
+    format!("{head}({})", columns.join(","))
 }
 
 /// A file that goes.
