@@ -106,6 +106,19 @@ fn a_written_file_is_what_the_diff_makes_of_it_and_has_nothing_left() {
 }
 
 #[test]
+fn only_what_changes_a_database_can_be_told_not_to_ask() {
+    let folder = Folder::new().with("a.sql", "CREATE TABLE a (id int);\n");
+    for arguments in
+        [&["a.sql", "--yes"][..], &["a.sql", "--write", "--yes"], &["a.sql", "--migration", ".", "--yes"]]
+    {
+        let output = folder.fix(arguments);
+        let told = String::from_utf8_lossy(&output.stderr);
+        assert_eq!(output.status.code(), Some(2), "{arguments:?}: {told}");
+        assert!(told.contains("<--apply|--resume <JOURNAL>|--undo <JOURNAL>>"), "{arguments:?}: {told}");
+    }
+}
+
+#[test]
 fn json_has_the_findings_with_the_edits_of_their_remedies() {
     let folder = Folder::new().with("a.sql", SHOP);
     let output = folder.fix(&["a.sql", "--format", "json"]);
