@@ -243,7 +243,7 @@ pub(crate) struct FixArgs {
     pub(crate) safety: SafetyArg,
 
     /// What to write to standard output: text (with --diff, the diff), or json: the findings as `check` writes them,
-    /// each with the edits of its remedy
+    /// each with the edits of its remedy; with --migration, the new files instead
     #[arg(long, value_enum, default_value_t = ListFormat::Text)]
     pub(crate) format: ListFormat,
 
