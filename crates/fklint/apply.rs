@@ -190,7 +190,8 @@ fn preview(work: &Work) -> String {
         if number > 0 {
             text.push('\n');
         }
-        for plan in one.plans.iter().filter_map(|&plan| work.plans().get(plan)) {
+        let goes_on = number > 0 && work.moves()[number - 1].plans == one.plans;
+        for plan in one.plans.iter().filter_map(|&plan| work.plans().get(plan)).filter(|_| !goes_on) {
             text.push_str(&format!("{} ({}): {}: {}\n", plan.rule, plan.safety, plan.object, plan.title));
         }
         statements(&mut text, &one.sql);

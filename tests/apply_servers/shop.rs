@@ -51,7 +51,7 @@ CREATE TABLE customer (
   realm varchar(8) NOT NULL, username varchar(40) NOT NULL,
   invited_by int NOT NULL,
   spent decimal(9,2),
-  KEY (realm, username), KEY (invited_by),
+  KEY customer_user (realm, username), KEY (invited_by),
   CONSTRAINT customer_user FOREIGN KEY (realm, username) REFERENCES users (realm, username) ON DELETE CASCADE,
   CONSTRAINT customer_invited_by FOREIGN KEY (invited_by) REFERENCES customer (customer_id)
 ) ENGINE=InnoDB;

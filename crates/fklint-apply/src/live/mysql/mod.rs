@@ -28,8 +28,21 @@ const SETTLED: &str = "sql_mode = 'STRICT_ALL_TABLES,NO_AUTO_VALUE_ON_ZERO,NO_EN
                        foreign_key_checks = 1, autocommit = 1, wait_timeout = 2147483";
 
 /// Settings to switch off, of which a server has some: the limits of MariaDB and of MySQL, which would end long statements,
-/// and what keeps MySQL 8.4 and later from taking a unique key back that foreign keys did without (1553).
+/// and what keeps MySQL 8.4 and later from taking a unique key back that foreign keys did without (1553), and from making
+/// these again.
 const IF_THERE: [&str; 3] = ["max_statement_time", "max_execution_time", "restrict_fk_on_non_standard_key"];
+
+/// What keeps a table from becoming InnoDB, by the codes of both engines, and the way out (`s8_live_my 8f`).
+const BLOCKERS: &[(&[&str], &str)] = &[
+    (&["1031", "1005"], ": give it another ROW_FORMAT first"),
+    (&["1071", "1709"], ": shorten the key, or give the table ROW_FORMAT=DYNAMIC first"),
+    (&["1118"], ": make long columns TEXT first"),
+    (&["1067"], ": give its dates defaults that are dates first"),
+    (&["1075"], ": give its AUTO_INCREMENT column a key of its own first"),
+    (&["1168"], ": a MERGE table has no rows of its own"),
+    (&["1797", "1166"], ": rename its column FTS_DOC_ID first"),
+    (&["3750"], ": give it a primary key first"),
+];
 
 /// A connection to a database, and one more that only reads.
 pub(super) struct Database {
@@ -47,7 +60,7 @@ impl Database {
         }
         let reader = live::open(url, &LiveOptions::default()).map_err(Stop::because)?;
         let mut session = Session::connect(url).map_err(Stop::because)?;
-        // An ALTER on a parent waits as long as a row lock may take on MariaDB (`s8_live_my 8d`).
+        // An ALTER on a parent waits as long as a row lock may take on MariaDB (`s8_live_my 8d2`).
         let patience = wishes.patience.as_secs_f64().ceil().max(1.0);
         let settings = format!(
             "SET SESSION {SETTLED}, lock_wait_timeout = {patience}, innodb_lock_wait_timeout = {patience}"
@@ -140,7 +153,10 @@ impl Database {
         }
         let converted = self.session.run(&format!("ALTER TABLE {COPY} ENGINE={}", to.0));
         let _ = self.session.run(&format!("DROP TEMPORARY TABLE IF EXISTS {COPY}"));
-        converted.err().map(|error| format!("`{table}` cannot be converted to {}: {error}", to.0))
+        let error = converted.err()?;
+        let way_out = BLOCKERS.iter().find(|(codes, _)| codes.contains(&error.code.as_str()));
+        let way_out = way_out.map_or("", |(_, way_out)| way_out);
+        Some(format!("`{table}` cannot be converted to {}: {error}{way_out}", to.0))
     }
 }
 
