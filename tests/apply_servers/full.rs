@@ -6,7 +6,7 @@ use std::process::{Command, Stdio};
 use fklint_catalog::Engine;
 use fklint_testkit::servers::Private;
 
-use crate::shop::Shop;
+use crate::shop::{Shop, missing};
 use crate::{Count, private};
 
 /// A small disk of its own, which goes with the test.
@@ -75,6 +75,38 @@ fn a_full_disk_stops_a_move_and_is_gone_on_with_on_mariadb() {
     shop.fill();
     shop.run("INSERT INTO topic SELECT seq, 1 + seq % 2, REPEAT('y', 100) FROM seq_3_to_50000; FLUSH TABLES");
     is_stopped(&private, &shop, &disk, 2_000_000, &["make room"]);
+}
+
+#[test]
+fn a_journal_that_cannot_be_written_stops_the_work() {
+    let Some(private) = private("a full disk", Engine::Postgres) else { return };
+    let shop = Shop::new(private.server());
+    let Some(disk) = Disk::new(&shop.path(""), &private) else {
+        println!("SKIPPED: a journal on a full disk: this user may not mount one");
+        return;
+    };
+    let mut count = Count::default();
+    let (rows, old, url) = (shop.rows(), shop.schema(), shop.url());
+    // Before and after a move, and in the end.
+    for step in [2, 4, 7, 9, 16, 30] {
+        for free in [0, 3_000] {
+            let journal = format!("{step}-{free}.jsonl");
+            let run = shop.paused(step, &shop.apply(&url, &journal));
+            assert!(run.waits);
+            let fill = disk.fill(free);
+            let told = run.told();
+            std::fs::remove_file(fill).expect("it is there");
+            // What has room in the last block is written all the same.
+            if told.code != Some(0) {
+                told.refused(&["the journal", "no space left on device"]);
+            }
+            count.case(missing(&rows, &shop.rows()));
+            shop.resumed(&journal).is_done(&journal);
+            shop.undone(&journal).is_done(&journal);
+            assert_eq!((shop.rows(), shop.schema()), (rows.clone(), old.clone()), "{journal}");
+        }
+    }
+    count.told("disk of the journal full", private.server());
 }
 
 fn is_stopped(private: &Private, shop: &Shop, disk: &Disk, free: u64, words: &[&str]) {

@@ -176,8 +176,8 @@ impl Way {
         let lock = format!("LOCK TABLES {}", locks.join(", "));
         let questions = questions.into_iter().filter(|_| asks);
         let [off, on, unlock] = [CHECKS_OFF, CHECKS_ON, UNLOCK].map(str::to_owned);
-        let inside = [lock].into_iter().chain(questions).chain([off]).chain(sql).chain([on, unlock]);
-        aside.into_iter().chain(inside).chain(back).collect()
+        let renamed = aside.into_iter().chain(sql).chain(back);
+        [lock].into_iter().chain(questions).chain([off]).chain(renamed).chain([on, unlock]).collect()
     }
 
     /// What waits meanwhile, in words.

@@ -34,9 +34,9 @@ impl Database {
         let mut session = Session::connect(url).map_err(Stop::because)?;
         let patience = wishes.patience.as_millis().max(1);
         // Whatever the server's own are: a limit would end long statements that keep nobody waiting, and another schema may
-        // have tables of the same names.
+        // have tables of the same names. A client that is gone without a word must not keep its locks.
         let settings = format!(
-            "SET lock_timeout = {patience}; SET statement_timeout = 0; SET idle_in_transaction_session_timeout = 0; \
+            "SET lock_timeout = {patience}; SET statement_timeout = 0; SET idle_in_transaction_session_timeout = 60000; \
              SET search_path = \"{}\"",
             raw::postgres_schema(url).replace('"', "\"\"")
         );
