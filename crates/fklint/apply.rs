@@ -56,6 +56,7 @@ fn apply(args: &FixArgs) -> Result<ExitCode, Stop> {
     let ([target], []) = (outcome.targets.as_slice(), outcome.problems.as_slice()) else {
         return Ok(output::finish(&problems(&outcome), 0));
     };
+    let url = url.with_schemas(&args.source.schema);
     let work = Work::of(target, &url, Safety::from(args.safety), wishes(args))?;
     let is_json = args.format == ListFormat::Json;
     if !is_json {

@@ -49,6 +49,10 @@ impl Database {
         let settings =
             format!("SET SESSION lock_wait_timeout = {patience}, innodb_lock_wait_timeout = {patience}");
         session.run(&settings).map_err(Stop::because)?;
+        // Names without a database are of the one that is read.
+        if let [only] = url.schemas() {
+            session.run(&format!("USE `{}`", only.replace('`', "``"))).map_err(Stop::because)?;
+        }
         // The way back may make a foreign key again that only a lenient MySQL 8.4 or later takes; others do not know it.
         let _ = session.run("SET SESSION restrict_fk_on_non_standard_key = OFF");
         Ok(Self { url: url.clone(), session, reader, wishes: *wishes })
@@ -153,10 +157,12 @@ impl Hands for Database {
 
     /// As the engine's statistics have it.
     fn rows(&mut self, table: &str) -> Result<u64, Stop> {
-        let name = table.rsplit('.').next().unwrap_or(table).replace('`', "");
+        let (schema, name) = table.split_once('.').unwrap_or(("", table));
+        let schema =
+            if schema.is_empty() { "DATABASE()".to_owned() } else { literal(&schema.replace('`', "")) };
         let question = format!(
-            "SELECT TABLE_ROWS FROM information_schema.TABLES WHERE TABLE_SCHEMA = DATABASE() AND TABLE_NAME = {}",
-            literal(&name)
+            "SELECT TABLE_ROWS FROM information_schema.TABLES WHERE TABLE_SCHEMA = {schema} AND TABLE_NAME = {}",
+            literal(&name.replace('`', ""))
         );
         let found = self.session.run(&question).map_err(Stop::because)?.rows;
         let rows = found.into_iter().flatten().flatten().next();
@@ -173,7 +179,8 @@ impl Hands for Database {
 
     fn keep_others_out(&mut self) -> Result<(), Stop> {
         let patience = self.wishes.patience.as_secs_f64().ceil();
-        let lock = format!("SELECT GET_LOCK(CONCAT('fklint ', LEFT(DATABASE(), 50)), {patience})");
+        let lock =
+            format!("SELECT GET_LOCK(CONCAT('fklint ', COALESCE(LEFT(DATABASE(), 50), '')), {patience})");
         if self.session.value(&lock).map_err(Stop::because)? == "1" {
             return Ok(());
         }
