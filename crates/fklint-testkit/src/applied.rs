@@ -88,6 +88,7 @@ fn one(fixture: &Fixture, rules: &[&dyn AnyRule], applied: &mut Applied) -> Resu
     let Place::File(path) = &scratch.address().place.clone() else { return Err("it is no file".to_owned()) };
     let catalog = reflect(&scratch)?.catalog;
     let before = Picture::of(&mut scratch, &catalog)?;
+    let texts = definitions(&mut scratch)?;
 
     let found = looked(path, rules)?;
     let target = target(&found)?;
@@ -120,6 +121,10 @@ fn one(fixture: &Fixture, rules: &[&dyn AnyRule], applied: &mut Applied) -> Resu
     if !differences.is_empty() {
         return Err(format!("the way back leads elsewhere: {differences:?}"));
     }
+    let back = definitions(&mut scratch)?;
+    if back != texts {
+        return Err(format!("the way back has other words: {texts:#?} are {back:#?}"));
+    }
     let there = if is_whole { &again } else { &now };
     Picture::of(&mut scratch, &again)?.is_like(&before, &catalog, there)?;
     applied.databases += 1;
@@ -127,6 +132,13 @@ fn one(fixture: &Fixture, rules: &[&dyn AnyRule], applied: &mut Applied) -> Resu
     applied.moves += moves;
     applied.rows += before.count;
     Ok(None)
+}
+
+/// What users wrote, and whatever else made tables and indexes.
+fn definitions(scratch: &mut Scratch) -> Result<Vec<Option<String>>, String> {
+    let sql = "SELECT sql FROM sqlite_schema WHERE name NOT LIKE 'sqlite^_%' ESCAPE '^' ORDER BY type, name";
+    let rows = scratch.run(sql).map_err(|error| error.to_string())?.rows;
+    Ok(rows.into_iter().flatten().collect())
 }
 
 fn ended(report: &Report, done: usize) -> Result<(), String> {
