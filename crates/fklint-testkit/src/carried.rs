@@ -53,7 +53,7 @@ impl<'s> Pool<'s> {
         Self { server, spare: None }
     }
 
-    fn take(&mut self) -> Result<Scratch, String> {
+    pub(crate) fn take(&mut self) -> Result<Scratch, String> {
         match self.spare.take() {
             Some(mut scratch) => {
                 scratch.run(EMPTY_POSTGRES).map(|_| scratch).map_err(|error| error.to_string())
@@ -62,7 +62,7 @@ impl<'s> Pool<'s> {
         }
     }
 
-    fn give_back(&mut self, mut scratch: Scratch) {
+    pub(crate) fn give_back(&mut self, mut scratch: Scratch) {
         let is_postgres = scratch.engine() == Engine::Postgres;
         // A script may have set what it liked, and a plan may have ended inside of a transaction.
         let is_fresh = |session: usize| {

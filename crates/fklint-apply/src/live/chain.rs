@@ -5,7 +5,7 @@ use fklint_catalog::{Catalog, Engine, TableName, Version, stored};
 use fklint_reflect::{ScriptSource, ddl, replay};
 use fklint_source::FileId;
 
-use super::{Header, Stop};
+use super::{Header, Stop, indexes};
 
 /// The state before the first move, and after each.
 pub(super) struct Chain {
@@ -62,16 +62,28 @@ impl Chain {
         all
     }
 
+    /// The statements that even out the indexes of `live` which the engine made by itself, after `done` moves.
+    pub(super) fn mends(&self, live: &Catalog, done: usize) -> Vec<String> {
+        indexes::mends(live, &self.differences(live, done), &self.states)
+    }
+
+    /// What of the touched tables is not so after `done` moves, but for what can be evened out.
+    fn faults(&self, live: &Catalog, done: usize) -> Vec<Difference> {
+        let mut all = self.differences(live, done);
+        all.retain(|difference| !indexes::is_made(live, difference, &self.states));
+        all
+    }
+
     /// How many moves are done in `live`. Where moves leave no trace in the schema, the journal's word `told` decides.
     ///
     /// # Errors
     /// In none of the states: what differs from the nearest.
     pub(super) fn locate(&self, live: &Catalog, told: usize) -> Result<usize, Stop> {
-        if told < self.states.len() && self.differences(live, told).is_empty() {
+        if told < self.states.len() && self.faults(live, told).is_empty() {
             return Ok(told);
         }
         let found: Vec<Vec<Difference>> =
-            (0..self.states.len()).map(|done| self.differences(live, done)).collect();
+            (0..self.states.len()).map(|done| self.faults(live, done)).collect();
         if let Some(done) = found.iter().rposition(Vec::is_empty) {
             return Ok(done);
         }

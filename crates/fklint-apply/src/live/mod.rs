@@ -9,6 +9,7 @@
 mod chain;
 mod fault;
 mod hands;
+mod indexes;
 mod journal;
 mod moves;
 mod mysql;

@@ -138,6 +138,7 @@ impl Run<'_> {
 
     fn moves(&mut self, way: Way, report: &mut Report) -> Result<(), Stop> {
         let mut done = self.chain.locate(&self.hands.catalog()?, self.journal.done())?;
+        self.evened(done, report)?;
         let end = if way == Way::Forth { self.chain.len() } else { 0 };
         report.moves.0 = done;
         while done != end {
@@ -178,21 +179,37 @@ impl Run<'_> {
             Way::Forth => (&one.sql, one.probes.as_slice()),
             Way::Back => (&one.undo, &[][..]),
         };
-        let told = &mut self.told;
-        let mut executed = |statement: &str, seconds: f64| {
-            fault::boundary();
-            let one = Executed { statement: statement.to_owned(), seconds, locks: one.locks.clone() };
-            told(&one);
-            report.executed.push(one);
-        };
-        self.hands.act(&Act { sql, probes, promise: chain.state(next), broken: &broken }, &mut executed)?;
+        self.perform(&Act { sql, probes, promise: chain.state(next), broken: &broken }, &one.locks, report)?;
         // Once more, as everyone sees it now.
-        match broken(&self.hands.catalog()?) {
+        match listed(&self.chain.differences(&self.evened(next, report)?, next)) {
             differs if differs.is_empty() => Ok(()),
             differs => {
                 Err(Stop(format!("it was carried out, and the schema is not what was promised:{differs}")))
             }
         }
+    }
+
+    /// The schema after `done` moves, when the indexes that the engine made by itself are as they should be.
+    fn evened(&mut self, done: usize, report: &mut Report) -> Result<Catalog, Stop> {
+        let live = self.hands.catalog()?;
+        let sql = self.chain.mends(&live, done);
+        if sql.is_empty() {
+            return Ok(live);
+        }
+        let act = Act { sql: &sql, probes: &[], promise: self.chain.state(done), broken: &|_| String::new() };
+        self.perform(&act, "nobody waits but for a moment", report)?;
+        self.hands.catalog()
+    }
+
+    fn perform(&mut self, act: &Act<'_>, locks: &str, report: &mut Report) -> Result<(), Stop> {
+        let told = &mut self.told;
+        let mut executed = |statement: &str, seconds: f64| {
+            fault::boundary();
+            let one = Executed { statement: statement.to_owned(), seconds, locks: locks.to_owned() };
+            told(&one);
+            report.executed.push(one);
+        };
+        self.hands.act(act, &mut executed)
     }
 
     fn verify(&mut self, way: Way, promise: Option<&Catalog>, report: &mut Report) -> Result<(), Stop> {

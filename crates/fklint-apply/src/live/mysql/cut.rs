@@ -46,13 +46,13 @@ fn renamed(mut changes: Vec<Change>, catalog: &Catalog) -> Result<Vec<Change>, A
     let mut gone: Vec<(TableName, Ident)> = Vec::new();
     for change in &mut changes {
         match change {
-            Change::AddForeignKey { table, foreign_key: ForeignKey { name: Some(name), .. } } => {
-                if gone.iter().any(|(from, old)| from == table && old == name) {
-                    *name = write::fresh_constraint_name(catalog, name);
-                    // Another one of the same plan may have taken it.
-                    while write::is_taken(&state, name) {
-                        *name = write::fresh_constraint_name(&state, name);
-                    }
+            Change::AddForeignKey { table, foreign_key: ForeignKey { name: Some(name), .. } }
+                if gone.iter().any(|(from, old)| from == table && old == name) =>
+            {
+                *name = write::fresh_constraint_name(catalog, name);
+                // Another one of the same plan may have taken it.
+                while write::is_taken(&state, name) {
+                    *name = write::fresh_constraint_name(&state, name);
                 }
             }
             Change::DropForeignKey { table, foreign_key } => {

@@ -37,6 +37,8 @@ impl Database {
         let settings =
             format!("SET SESSION lock_wait_timeout = {patience}, innodb_lock_wait_timeout = {patience}");
         session.run(&settings).map_err(Stop::because)?;
+        // The way back may make a foreign key again that only a lenient MySQL 8.4 or later takes; others do not know it.
+        let _ = session.run("SET SESSION restrict_fk_on_non_standard_key = OFF");
         Ok(Self { url: url.clone(), session, reader, wishes: *wishes })
     }
 

@@ -14,14 +14,14 @@ const GRACE: Duration = Duration::from_secs(5);
 /// A connection.
 pub(super) enum Link<'c> {
     /// Of one's own, until an answer stays out.
-    Own(Option<Client>),
+    Own(Option<Box<Client>>),
     /// Of somebody who waits as long as it takes.
     Lent(&'c mut Client),
 }
 
 impl Link<'_> {
-    pub(super) const fn new(client: Client) -> Self {
-        Self::Own(Some(client))
+    pub(super) fn new(client: Client) -> Self {
+        Self::Own(Some(Box::new(client)))
     }
 
     /// Asks the server on a thread of its own, since the driver knows no limit: behind a proxy, or on a net that lost
