@@ -10,11 +10,11 @@ use fklint_reflect::live::{self, DbUrl, LiveOptions};
 
 use super::Stop;
 use super::hands::{Act, Hands, Wishes};
-use super::moves::changes_of;
+use super::moves::{Cut, Part, changes_of};
 use super::patience::{Failure, patiently};
 use super::server::{ask, expect_none, in_words, told};
 use crate::session::{EngineError, Session};
-pub(super) use cut::cut;
+use cut::cut;
 
 const CHECKS_OFF: &str = "SET foreign_key_checks = 0";
 const CHECKS_ON: &str = "SET foreign_key_checks = 1";
@@ -147,6 +147,10 @@ impl Database {
 }
 
 impl Hands for Database {
+    fn cut(&mut self, parts: Vec<Part>, catalog: &Catalog) -> Result<Vec<Cut>, Stop> {
+        cut(parts, catalog).map_err(Stop::because)
+    }
+
     fn catalog(&mut self) -> Result<Catalog, Stop> {
         Ok(self.reader.reflect().map_err(Stop::because)?.catalog)
     }

@@ -9,12 +9,12 @@ use fklint_catalog::{Catalog, Change, Engine, TableName, write};
 use fklint_reflect::live::{DbUrl, raw};
 
 use super::hands::{Act, Hands, Wishes};
-use super::moves::changes_of;
+use super::moves::{Cut, Part, changes_of};
 use super::patience::{Failure, patiently};
 use super::server::{ask, expect_none, in_words, told};
 use super::{Stop, fault};
 use crate::session::{EngineError, Session};
-pub(super) use cut::cut;
+use cut::cut;
 
 const BEGIN: &str = "BEGIN";
 const COMMIT: &str = "COMMIT";
@@ -177,6 +177,10 @@ impl Database {
 }
 
 impl Hands for Database {
+    fn cut(&mut self, parts: Vec<Part>, catalog: &Catalog) -> Result<Vec<Cut>, Stop> {
+        cut(parts, catalog).map_err(Stop::because)
+    }
+
     fn catalog(&mut self) -> Result<Catalog, Stop> {
         self.session.run("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY").map_err(Stop::because)?;
         let seen = self.seen();
