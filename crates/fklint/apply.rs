@@ -45,12 +45,6 @@ fn apply(args: &FixArgs) -> Result<ExitCode, Stop> {
     let [source] = args.source.sources.as_slice() else {
         return Err(Stop("name one database to work on: fklint fix --apply sqlite:app.db".to_owned()));
     };
-    if !args.source.schema.is_empty() {
-        return Err(Stop(
-            "name it in the URL, which the journal keeps: the database, or `?schema=` of PostgreSQL"
-                .to_owned(),
-        ));
-    }
     let url = database(source)?;
     fklint_apply::live::supports(url.engine)?;
     let (sources, mut options) =
@@ -62,6 +56,7 @@ fn apply(args: &FixArgs) -> Result<ExitCode, Stop> {
     let ([target], []) = (outcome.targets.as_slice(), outcome.problems.as_slice()) else {
         return Ok(output::finish(&problems(&outcome), 0));
     };
+    let url = url.with_schemas(&args.source.schema);
     let work = Work::of(target, &url, Safety::from(args.safety), wishes(args))?;
     let is_json = args.format == ListFormat::Json;
     if !is_json {

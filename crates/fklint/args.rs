@@ -38,6 +38,7 @@ Examples:
   fklint fix --migration db/migrations        write a new migration, in the convention of those that are there
   fklint fix --migration db/migrations --diff | git apply
   fklint fix --apply app.db                   carry remedies out on a live database: asks first
+  fklint fix --apply postgres://db/shop --safety risky
   fklint fix --undo app.db.fklint-1.jsonl     take that back
 
 Migrations are history and never rewritten (--migration adds to them), live databases are only read but for --apply, and

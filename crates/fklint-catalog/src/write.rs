@@ -17,6 +17,7 @@ mod reserved;
 pub mod row;
 mod schema;
 
+pub use create::stands_in_table;
 pub use names::{
     ConstraintRef, default_constraint_name, find_constraint, fresh_constraint_name, fresh_index_name,
     is_taken,
@@ -26,9 +27,10 @@ pub use piece::{
     check_clause, column_list, foreign_key_clause, key_clause, key_statement, name, references_clause,
     table_name,
 };
-pub use plan::{write, write_all};
+pub use plan::{write, write_all, write_all_in_words};
 pub use probe::{duplicates_sql, nulls_sql, orphans_sql, orphans_sql_as, partial_nulls_sql};
 pub(crate) use quote::rename_in_text;
+pub use rebuild::Wording;
 pub use schema::write_catalog;
 
 #[cfg(test)]

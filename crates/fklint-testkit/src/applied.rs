@@ -111,6 +111,7 @@ fn there_and_back(
     let _ = scratch.run("COMMIT");
     let catalog = reflect(scratch)?.catalog;
     let before = Picture::of(scratch, &catalog)?;
+    let texts = definitions(scratch)?;
 
     let found = looked(scratch, rules)?;
     let target = target(&found)?;
@@ -153,6 +154,10 @@ fn there_and_back(
     if !differences.is_empty() {
         return Err(format!("the way back leads elsewhere: {differences:?}"));
     }
+    let back = definitions(scratch)?;
+    if back != texts {
+        return Err(format!("the way back has other words: {texts:#?} are {back:#?}"));
+    }
     let there = if is_whole { &again } else { &now };
     Picture::of(scratch, &again)?.is_like(&before, &catalog, there)?;
     applied.databases += 1;
@@ -160,6 +165,16 @@ fn there_and_back(
     applied.moves += moves;
     applied.rows += before.count;
     Ok(None)
+}
+
+/// The words that made tables and indexes, where the engine keeps them.
+fn definitions(scratch: &mut Scratch) -> Result<Vec<Option<String>>, String> {
+    if scratch.engine() != Engine::Sqlite {
+        return Ok(Vec::new());
+    }
+    let sql = "SELECT sql FROM sqlite_schema WHERE name NOT LIKE 'sqlite^_%' ESCAPE '^' ORDER BY type, name";
+    let rows = scratch.run(sql).map_err(|error| error.to_string())?.rows;
+    Ok(rows.into_iter().flatten().collect())
 }
 
 /// What is found that is more than a note, by rule and object.

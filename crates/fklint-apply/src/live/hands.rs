@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
-use fklint_catalog::{ApplyError, Catalog, Change, Engine};
+use fklint_catalog::{Catalog, Change, Engine};
 use fklint_reflect::live::DbUrl;
 use fklint_reflect::live::url::Place;
 
@@ -66,6 +66,12 @@ pub(super) trait Hands {
     /// Why changes cannot be carried out here, as far as the engine tells without making them.
     fn hindrance(&mut self, changes: &[Change], catalog: &Catalog) -> Result<Option<String>, Stop>;
 
+    /// Cuts plans for `catalog` into what the engine does whole.
+    ///
+    /// # Errors
+    /// When a change does not fit, or would lose what no plan speaks of.
+    fn cut(&mut self, parts: Vec<Part>, catalog: &Catalog) -> Result<Vec<Cut>, Stop>;
+
     /// Keeps everybody away who would carry out plans on this database too, until the connection ends. After a crash
     /// that is when the server has ended the last statement.
     fn keep_others_out(&mut self) -> Result<(), Stop> {
@@ -86,23 +92,13 @@ pub(super) trait Hands {
     }
 }
 
-/// How plans are cut into what the engine does whole.
-pub(super) type CutPlans = fn(Vec<Part>, &Catalog) -> Result<Vec<Cut>, ApplyError>;
-
 /// Whether plans can be carried out on this engine.
 ///
 /// # Errors
 /// That they cannot, and the way out.
 pub fn supports(engine: Engine) -> Result<(), Stop> {
-    cut(engine).map(|_| ())
-}
-
-/// How the engine does plans.
-pub(super) fn cut(engine: Engine) -> Result<CutPlans, Stop> {
     match engine {
-        Engine::Sqlite => Ok(sqlite::cut),
-        Engine::Postgres => Ok(postgres::cut),
-        Engine::Mysql | Engine::Mariadb => Ok(mysql::cut),
+        Engine::Sqlite | Engine::Postgres | Engine::Mysql | Engine::Mariadb => Ok(()),
         Engine::Oracle | Engine::SqlServer => Err(Stop(format!(
             "fklint cannot connect to {engine}: `fklint fix --migration` writes the statements"
         ))),

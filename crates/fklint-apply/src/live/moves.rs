@@ -5,7 +5,8 @@ use fklint_catalog::{ApplyError, Catalog, Change, ColumnEdit, DataType, Engine, 
 use fklint_reflect::ddl;
 use serde::{Deserialize, Serialize};
 
-use super::{Stop, hands};
+use super::Stop;
+use super::hands::Hands;
 use crate::unit::lost;
 
 /// Something that the engine does whole or not at all.
@@ -52,10 +53,13 @@ pub(super) struct Cut {
 ///
 /// # Errors
 /// When a change does not fit.
-pub(super) fn moves(parts: Vec<Part>, catalog: &Catalog) -> Result<(Vec<Move>, Catalog), Stop> {
-    let cuts = hands::cut(catalog.engine)?;
+pub(super) fn moves(
+    parts: Vec<Part>,
+    catalog: &Catalog,
+    hands: &mut dyn Hands,
+) -> Result<(Vec<Move>, Catalog), Stop> {
     let (mut state, mut moves) = (catalog.clone(), Vec::new());
-    for cut in cuts(parts, catalog).map_err(Stop::because)? {
+    for cut in hands.cut(parts, catalog)? {
         let mut after = state.clone();
         cut.changes.iter().try_for_each(|change| after.apply(change)).map_err(Stop::because)?;
         let names = |tables: Vec<TableName>| {
@@ -84,10 +88,21 @@ impl Cut {
         changes: Vec<Change>,
         state: &mut Catalog,
     ) -> Result<Self, ApplyError> {
-        let sql = write::write_all(&changes, state);
+        Self::written(plans, probes, changes, state, &write::write_all)
+    }
+
+    /// The same, in the words of `write`.
+    pub(super) fn written(
+        plans: Vec<usize>,
+        probes: Vec<String>,
+        changes: Vec<Change>,
+        state: &mut Catalog,
+        write: &dyn Fn(&[Change], &Catalog) -> Vec<String>,
+    ) -> Result<Self, ApplyError> {
+        let sql = write(&changes, state);
         let back = reverse_all(&changes, state)?;
         changes.iter().try_for_each(|change| state.apply(change))?;
-        let undo = write::write_all(&back, state);
+        let undo = write(&back, state);
         Ok(Self {
             plans,
             probes,

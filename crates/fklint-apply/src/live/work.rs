@@ -68,11 +68,12 @@ impl Work {
             changes: taken.steps.iter().filter_map(|step| step.change().cloned()).collect(),
             probes: chosen[taken.plan].0.probes.iter().map(|asked| asked.select.clone()).collect(),
         });
-        let (moves, promise) = moves(parts.collect(), catalog)?;
+        let (moves, promise) = moves(parts.collect(), catalog, hands.as_mut())?;
         let begun = SystemTime::now().duration_since(UNIX_EPOCH).map_or(0, |now| now.as_secs());
         let header = Header {
             version: Header::format(),
-            database: url.with_schemas(),
+            database: url.to_string(),
+            schemas: url.schemas().to_vec(),
             engine: catalog.engine.id().to_owned(),
             server: version(catalog).to_string(),
             begun,

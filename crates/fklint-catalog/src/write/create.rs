@@ -11,7 +11,8 @@ use crate::{
 };
 
 /// Whether a key stands inside `CREATE TABLE`, not in a `CREATE INDEX` of its own.
-pub(super) fn stands_in_table(engine: Engine, key: &Key) -> bool {
+#[must_use]
+pub fn stands_in_table(engine: Engine, key: &Key) -> bool {
     engine.is_mysql_like() || key.constraint || matches!(key.kind, KeyKind::Primary | KeyKind::Exclusion)
 }
 

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use super::alter::{Action, Piece, Sort, alter, pieces};
 use super::key;
-use super::rebuild::Rebuilds;
+use super::rebuild::{Rebuilds, Wording};
 use crate::{Catalog, Change, Engine, Ident, Semantics, TableName};
 
 /// The statements that carry out `change` on `catalog`, the state before it.
@@ -24,10 +24,23 @@ pub fn write(change: &Change, catalog: &Catalog) -> Vec<String> {
 /// A change that does not fit the state is written as well as it can be: what was not read may be there.
 #[must_use]
 pub fn write_all(changes: &[Change], catalog: &Catalog) -> Vec<String> {
+    written(changes, catalog, None)
+}
+
+/// The same for SQLite where it is known how its users wrote what is made again: the new table is made under its own name, since
+/// a RENAME would write that into their words.
+///
+/// They are for a connection that heeds `legacy_alter_table`: on another the RENAME makes children refer to the table that goes.
+#[must_use]
+pub fn write_all_in_words(changes: &[Change], catalog: &Catalog, words: &dyn Wording) -> Vec<String> {
+    written(changes, catalog, Some(words))
+}
+
+fn written(changes: &[Change], catalog: &Catalog, words: Option<&dyn Wording>) -> Vec<String> {
     let engine = catalog.engine;
     let mut state = Cow::Borrowed(catalog);
     let mut batch = Batch { engine, statements: Vec::new(), actions: Vec::new(), after: Vec::new() };
-    let mut rebuilds = Rebuilds::default();
+    let mut rebuilds = Rebuilds::new(words);
     let mut indexes = LeftIndexes { facts: Semantics::for_catalog(catalog), all: Vec::new() };
     for (index, change) in changes.iter().enumerate() {
         let last = index + 1 == changes.len();

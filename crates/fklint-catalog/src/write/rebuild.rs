@@ -9,17 +9,34 @@ use super::quote::{ident, push_ident, push_string, push_table};
 use super::{clause, create};
 use crate::semantics::ParentKeyState;
 use crate::{
-    Catalog, Change, Column, ColumnEdit, ColumnPosition, Engine, Generator, Ident, NameKind, Quoting,
+    Catalog, Change, Column, ColumnEdit, ColumnPosition, Engine, Generator, Ident, Key, NameKind, Quoting,
     Semantics, Table, TableName,
 };
 
-/// Tables to be built anew, each as it was before the first change that needs it.
-#[derive(Default)]
-pub(super) struct Rebuilds {
-    old: Vec<Arc<Table>>,
+/// The words of users, in which SQLite keeps what they made.
+pub trait Wording {
+    /// A `CREATE TABLE` that makes exactly this table, its indexes aside.
+    fn table(&self, table: &Table) -> Option<String>;
+
+    /// A `CREATE INDEX` that makes exactly this key.
+    fn index(&self, table: &Table, key: &Key) -> Option<String>;
+
+    /// Whether the words make a rowid beside the column that looks like one: `INTEGER PRIMARY KEY DESC`.
+    fn hides_rowid(&self, table: &Table) -> bool;
 }
 
-impl Rebuilds {
+/// Tables to be built anew, each as it was before the first change that needs it.
+#[derive(Default)]
+pub(super) struct Rebuilds<'w> {
+    old: Vec<Arc<Table>>,
+    wording: Option<&'w dyn Wording>,
+}
+
+impl<'w> Rebuilds<'w> {
+    pub(super) const fn new(wording: Option<&'w dyn Wording>) -> Self {
+        Self { old: Vec::new(), wording }
+    }
+
     /// Writes a change or keeps it for a rebuild, and applies it to `state`.
     pub(super) fn take(&mut self, change: &Change, state: &mut Cow<'_, Catalog>, out: &mut Vec<String>) {
         // A rename inside a replacement is a rename first, which ALTER TABLE can.
@@ -52,7 +69,7 @@ impl Rebuilds {
             | Change::RenameColumn { .. }
             | Change::Set(_) => {
                 self.flush(state, out);
-                write(change, state, out);
+                self.write(change, state, out);
             }
             Change::DropTable { .. } => {
                 let _ = state.to_mut().apply(change);
@@ -61,7 +78,7 @@ impl Rebuilds {
                     name: change.table().cloned().unwrap_or_else(unnamed),
                     cascade: false,
                 };
-                write(&drop, state, out);
+                self.write(&drop, state, out);
                 return;
             }
             _ => match change.table() {
@@ -71,7 +88,7 @@ impl Rebuilds {
                 {
                     self.begin(state, &table.clone());
                 }
-                _ => write(change, state, out),
+                _ => self.write(change, state, out),
             },
         }
         let _ = state.to_mut().apply(change);
@@ -100,7 +117,7 @@ impl Rebuilds {
         let mut checks = Vec::new();
         for old in std::mem::take(&mut self.old) {
             if let Some(new) = state.table(&old.name) {
-                rebuild(state, &old, new, out);
+                self.rebuild(state, &old, new, out);
                 if can_be_checked(state, new) {
                     checks.push(new.name.clone());
                 }
@@ -116,6 +133,100 @@ impl Rebuilds {
         out.extend(
             ["COMMIT", "PRAGMA legacy_alter_table = OFF", "PRAGMA foreign_keys = ON"].map(String::from),
         );
+    }
+
+    /// Writes a change that ALTER TABLE can do, or that must be refused loudly.
+    fn write(&self, change: &Change, state: &Catalog, out: &mut Vec<String>) {
+        if let Change::RenameConstraint { table, from, to } = change
+            && let Some(there) = state.table(table)
+            && let Some(ConstraintRef::Key(index)) = find_constraint(Engine::Sqlite, there, from)
+        {
+            let mut text = String::new();
+            create::drop_index(&mut text, Engine::Sqlite, table, from);
+            out.push(text);
+            let mut key = there.keys[index].clone();
+            key.name = Some(to.clone());
+            out.push(self.index(there, &key));
+            return;
+        }
+        if let Change::AddKey { table, key } = change
+            && let Some(words) =
+                self.wording.zip(state.table(table)).and_then(|(w, table)| w.index(table, key))
+        {
+            out.push(words);
+            return;
+        }
+        for piece in pieces(change, state) {
+            out.push(match piece {
+                Piece::Action(action) => alter(Engine::Sqlite, &action.table, &action.text),
+                Piece::After(text) | Piece::Alone(text) => text,
+            });
+        }
+    }
+
+    fn index(&self, table: &Table, key: &Key) -> String {
+        self.wording.and_then(|words| words.index(table, key)).unwrap_or_else(|| {
+            let mut text = String::new();
+            clause::create_index(&mut text, Engine::Sqlite, table, key);
+            text
+        })
+    }
+
+    fn rebuild(&self, state: &Catalog, old: &Table, new: &Table, out: &mut Vec<String>) {
+        let engine = Engine::Sqlite;
+        let rename = |from: &TableName, to: &TableName| {
+            let mut text = "RENAME TO ".to_owned();
+            push_ident(&mut text, engine, &to.name);
+            alter(engine, from, &text)
+        };
+        // RENAME writes the name into the words, in quotes: where they are to stay as they are, the old table gets another
+        // name, and not the new one.
+        let (made, emptied) = if self.wording.is_some() {
+            (new.name.clone(), fresh_name(state, &new.name, "old"))
+        } else {
+            (fresh_name(state, &new.name, "new"), new.name.clone())
+        };
+        if self.wording.is_some() {
+            out.push(rename(&made, &emptied));
+        }
+        out.push(self.wording.and_then(|words| words.table(new)).unwrap_or_else(|| {
+            let mut text = String::new();
+            // Foreign keys to the table itself go on naming it: that is the name it gets in the end.
+            create::table(&mut text, state, new, &made, false, &|_| true);
+            text
+        }));
+        let kept = new
+            .columns
+            .iter()
+            .filter(|column| column.generated.is_none())
+            .map(|column| &column.name)
+            .filter(|name| old.column(name).is_some())
+            .map(|name| ident(engine, name));
+        let mut columns: Vec<_> = kept.collect();
+        if !columns.is_empty() {
+            let hidden = self.wording.is_some_and(|words| words.hides_rowid(new));
+            columns.splice(0..0, rowid(old, new, hidden).map(Cow::Borrowed));
+            let columns = columns.join(", ");
+            let mut text = "INSERT INTO ".to_owned();
+            push_table(&mut text, engine, &made);
+            text.push_str(&format!(" ({columns}) SELECT {columns} FROM "));
+            push_table(&mut text, engine, &emptied);
+            out.push(text);
+        }
+        let counts = |table: &Table| {
+            table.columns.iter().any(|column| column.generator == Some(Generator::AutoIncrement))
+        };
+        if counts(old) && counts(new) {
+            keep_sequence(&made, &emptied, out);
+        }
+        let mut text = "DROP TABLE ".to_owned();
+        push_table(&mut text, engine, &emptied);
+        out.push(text);
+        if self.wording.is_none() {
+            out.push(rename(&made, &emptied));
+        }
+        let indexes = new.keys.iter().filter(|key| !create::stands_in_table(engine, key));
+        out.extend(indexes.map(|key| self.index(new, key)));
     }
 }
 
@@ -135,29 +246,6 @@ fn can_be_checked(state: &Catalog, table: &Table) -> bool {
 
 fn unnamed() -> TableName {
     TableName { schema: None, name: Ident::new(Engine::Sqlite, NameKind::Table, "", Quoting::Quoted) }
-}
-
-/// Writes a change that ALTER TABLE can do, or that must be refused loudly.
-fn write(change: &Change, state: &Catalog, out: &mut Vec<String>) {
-    if let Change::RenameConstraint { table, from, to } = change
-        && let Some(there) = state.table(table)
-        && let Some(ConstraintRef::Key(index)) = find_constraint(Engine::Sqlite, there, from)
-    {
-        let mut text = String::new();
-        create::drop_index(&mut text, Engine::Sqlite, table, from);
-        out.push(std::mem::take(&mut text));
-        let mut key = there.keys[index].clone();
-        key.name = Some(to.clone());
-        clause::create_index(&mut text, Engine::Sqlite, there, &key);
-        out.push(text);
-        return;
-    }
-    for piece in pieces(change, state) {
-        out.push(match piece {
-            Piece::Action(action) => alter(Engine::Sqlite, &action.table, &action.text),
-            Piece::After(text) | Piece::Alone(text) => text,
-        });
-    }
 }
 
 /// Whether SQLite's ALTER TABLE and CREATE/DROP INDEX cannot do it.
@@ -215,53 +303,10 @@ fn needs_rebuild(change: &Change, state: &Catalog) -> bool {
     }
 }
 
-fn rebuild(state: &Catalog, old: &Table, new: &Table, out: &mut Vec<String>) {
-    let engine = Engine::Sqlite;
-    let fresh = fresh_name(state, &new.name);
-    let mut text = String::new();
-    // Foreign keys to the table itself go on naming it: that is the name it gets in the end.
-    create::table(&mut text, state, new, &fresh, false, &|_| true);
-    out.push(std::mem::take(&mut text));
-
-    let kept: Vec<&Ident> = new
-        .columns
-        .iter()
-        .filter(|column| column.generated.is_none())
-        .map(|column| &column.name)
-        .filter(|name| old.column(name).is_some())
-        .collect();
-    if !kept.is_empty() {
-        let names = kept.iter().map(|name| ident(engine, name));
-        let columns: Vec<_> = rowid(old, new).map(Cow::Borrowed).into_iter().chain(names).collect();
-        let columns = columns.join(", ");
-        text.push_str("INSERT INTO ");
-        push_table(&mut text, engine, &fresh);
-        text.push_str(&format!(" ({columns}) SELECT {columns} FROM "));
-        push_table(&mut text, engine, &new.name);
-        out.push(std::mem::take(&mut text));
-    }
-    let counts =
-        |table: &Table| table.columns.iter().any(|column| column.generator == Some(Generator::AutoIncrement));
-    if counts(old) && counts(new) {
-        keep_sequence(&fresh, &new.name, out);
-    }
-    text.push_str("DROP TABLE ");
-    push_table(&mut text, engine, &new.name);
-    out.push(std::mem::take(&mut text));
-    text.push_str("RENAME TO ");
-    push_ident(&mut text, engine, &new.name.name);
-    out.push(alter(engine, &fresh, &text));
-    for key in new.keys.iter().filter(|key| !create::stands_in_table(engine, key)) {
-        let mut text = String::new();
-        clause::create_index(&mut text, engine, new, key);
-        out.push(text);
-    }
-}
-
 /// The name of the rowid of a table in which no column is one: copied, or rows would be numbered anew, and what refers to
 /// them by it (full-text indexes with their content elsewhere) would find others (`s5_sqlite 5j`).
-fn rowid(old: &Table, new: &Table) -> Option<&'static str> {
-    if [old, new].iter().any(|table| table.without_rowid) || new.rowid_alias().is_some() {
+fn rowid(old: &Table, new: &Table, hidden: bool) -> Option<&'static str> {
+    if [old, new].iter().any(|table| table.without_rowid) || new.rowid_alias().is_some() && !hidden {
         return None;
     }
     let is_free = |name: &&str| {
@@ -272,24 +317,24 @@ fn rowid(old: &Table, new: &Table) -> Option<&'static str> {
 }
 
 /// Without this, AUTOINCREMENT would give out numbers again that deleted rows had (`s5_sqlite 5i`).
-fn keep_sequence(fresh: &TableName, name: &TableName, out: &mut Vec<String>) {
+fn keep_sequence(made: &TableName, emptied: &TableName, out: &mut Vec<String>) {
     let literal = |table: &TableName| {
         let mut text = String::new();
         push_string(&mut text, Engine::Sqlite, table.name.as_str());
         text
     };
     let schema =
-        name.schema.as_ref().map_or(String::new(), |schema| format!("{}.", ident(Engine::Sqlite, schema)));
-    let (new, old) = (literal(fresh), literal(name));
+        made.schema.as_ref().map_or(String::new(), |schema| format!("{}.", ident(Engine::Sqlite, schema)));
+    let (new, old) = (literal(made), literal(emptied));
     out.push(format!("DELETE FROM {schema}sqlite_sequence WHERE name = {new}"));
     out.push(format!(
         "INSERT INTO {schema}sqlite_sequence (name, seq) SELECT {new}, seq FROM {schema}sqlite_sequence WHERE name = {old}"
     ));
 }
 
-/// `t__new`, or with more underscores where that is taken.
-fn fresh_name(state: &Catalog, name: &TableName) -> TableName {
-    let mut text = format!("{}__new", name.name);
+/// `t__new` or `t__old`, or with more underscores where that is taken.
+fn fresh_name(state: &Catalog, name: &TableName, end: &str) -> TableName {
+    let mut text = format!("{}__{end}", name.name);
     loop {
         let fresh = Ident::new(Engine::Sqlite, NameKind::Table, &text, Quoting::Quoted);
         let fresh = TableName { schema: name.schema.clone(), name: fresh };

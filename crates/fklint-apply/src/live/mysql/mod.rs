@@ -6,16 +6,15 @@ mod cut;
 use std::time::Instant;
 
 use fklint_catalog::{Catalog, Change, Engine, StorageEngine, TableName, write};
-use fklint_reflect::live::url::Place;
 use fklint_reflect::live::{self, DbUrl, LiveOptions};
 
 use super::Stop;
 use super::hands::{Act, Hands, Wishes};
-use super::moves::changes_of;
+use super::moves::{Cut, Part, changes_of};
 use super::patience::{Failure, patiently};
 use super::server::{ask, expect_none, in_words, told};
 use crate::session::{EngineError, Session};
-pub(super) use cut::cut;
+use cut::cut;
 
 const CHECKS_OFF: &str = "SET foreign_key_checks = 0";
 const CHECKS_ON: &str = "SET foreign_key_checks = 1";
@@ -54,10 +53,6 @@ pub(super) struct Database {
 
 impl Database {
     pub(super) fn open(url: &DbUrl, wishes: &Wishes) -> Result<Self, Stop> {
-        let is_one = matches!(&url.place, Place::Server(server) if server.database.is_some() && server.schemas.is_empty());
-        if !is_one {
-            return Err(Stop(format!("{url} is not one database: name it, as in mysql://127.0.0.1/shop")));
-        }
         let reader = live::open(url, &LiveOptions::default()).map_err(Stop::because)?;
         let mut session = Session::connect(url).map_err(Stop::because)?;
         // An ALTER on a parent waits as long as a row lock may take on MariaDB (`s8_live_my 8d2`).
@@ -68,6 +63,10 @@ impl Database {
         session.run(&settings).map_err(Stop::because)?;
         for setting in IF_THERE {
             let _ = session.run(&format!("SET SESSION {setting} = 0"));
+        }
+        // Names without a database are of the one that is read.
+        if let [only] = url.schemas() {
+            session.run(&format!("USE `{}`", only.replace('`', "``"))).map_err(Stop::because)?;
         }
         Ok(Self { url: url.clone(), session, reader, wishes: *wishes })
     }
@@ -167,6 +166,10 @@ impl Database {
 }
 
 impl Hands for Database {
+    fn cut(&mut self, parts: Vec<Part>, catalog: &Catalog) -> Result<Vec<Cut>, Stop> {
+        cut(parts, catalog).map_err(Stop::because)
+    }
+
     fn catalog(&mut self) -> Result<Catalog, Stop> {
         Ok(self.reader.reflect().map_err(Stop::because)?.catalog)
     }
@@ -177,10 +180,12 @@ impl Hands for Database {
 
     /// As the engine's statistics have it.
     fn rows(&mut self, table: &str) -> Result<u64, Stop> {
-        let name = table.rsplit('.').next().unwrap_or(table).replace('`', "");
+        let (schema, name) = table.split_once('.').unwrap_or(("", table));
+        let schema =
+            if schema.is_empty() { "DATABASE()".to_owned() } else { literal(&schema.replace('`', "")) };
         let question = format!(
-            "SELECT TABLE_ROWS FROM information_schema.TABLES WHERE TABLE_SCHEMA = DATABASE() AND TABLE_NAME = {}",
-            literal(&name)
+            "SELECT TABLE_ROWS FROM information_schema.TABLES WHERE TABLE_SCHEMA = {schema} AND TABLE_NAME = {}",
+            literal(&name.replace('`', ""))
         );
         let found = self.session.run(&question).map_err(Stop::because)?.rows;
         let rows = found.into_iter().flatten().flatten().next();
@@ -197,7 +202,8 @@ impl Hands for Database {
 
     fn keep_others_out(&mut self) -> Result<(), Stop> {
         let patience = self.wishes.patience.as_secs_f64().ceil();
-        let lock = format!("SELECT GET_LOCK(CONCAT('fklint ', LEFT(DATABASE(), 50)), {patience})");
+        let lock =
+            format!("SELECT GET_LOCK(CONCAT('fklint ', COALESCE(LEFT(DATABASE(), 50), '')), {patience})");
         if self.session.value(&lock).map_err(Stop::because)? == "1" {
             return Ok(());
         }

@@ -9,12 +9,12 @@ use fklint_catalog::{Catalog, Change, Engine, TableName, write};
 use fklint_reflect::live::{DbUrl, raw};
 
 use super::hands::{Act, Hands, Wishes};
-use super::moves::changes_of;
+use super::moves::{Cut, Part, changes_of};
 use super::patience::{Failure, patiently};
 use super::server::{ask, expect_none, in_words, told};
 use super::{Stop, fault};
 use crate::session::{EngineError, Session};
-pub(super) use cut::cut;
+use cut::cut;
 
 const BEGIN: &str = "BEGIN";
 const COMMIT: &str = "COMMIT";
@@ -33,12 +33,12 @@ impl Database {
     pub(super) fn open(url: &DbUrl, wishes: &Wishes) -> Result<Self, Stop> {
         let mut session = Session::connect(url).map_err(Stop::because)?;
         let patience = wishes.patience.as_millis().max(1);
-        // Whatever the server's own are: a limit would end long statements that keep nobody waiting, and another schema may
-        // have tables of the same names. A client that is gone without a word must not keep its locks.
+        // Whatever the server's own are: a limit would end long statements that keep nobody waiting, and another schema on
+        // the user's path may have tables of the same names. A client that is gone without a word must not keep its locks.
+        let path = raw::postgres_schema(url).replace('"', "\"\"");
         let settings = format!(
             "SET lock_timeout = {patience}; SET statement_timeout = 0; SET idle_in_transaction_session_timeout = 60000; \
-             SET search_path = \"{}\"",
-            raw::postgres_schema(url).replace('"', "\"\"")
+             SET search_path = \"{path}\""
         );
         session.run(&settings).map_err(Stop::because)?;
         // PostgreSQL has them from 14 and from 17 on.
@@ -164,6 +164,10 @@ impl Database {
 }
 
 impl Hands for Database {
+    fn cut(&mut self, parts: Vec<Part>, catalog: &Catalog) -> Result<Vec<Cut>, Stop> {
+        cut(parts, catalog).map_err(Stop::because)
+    }
+
     fn catalog(&mut self) -> Result<Catalog, Stop> {
         self.session.run("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY").map_err(Stop::because)?;
         let seen = self.seen();

@@ -1,38 +1,62 @@
 //! Moves on SQLite: each is one transaction, whatever it changes.
 
-use fklint_catalog::{ApplyError, Catalog, Change, Engine, Ident, NameKind, Quoting, TableName, write};
+use fklint_catalog::{Catalog, Change, Engine, Ident, NameKind, Quoting, TableName, write};
 
+use super::super::Stop;
 use super::super::moves::{Cut, Part, changes_of};
+use super::texts::Texts;
 use super::{BEGIN, COMMIT, FOREIGN_KEYS_OFF, FOREIGN_KEYS_ON, is_frame};
 
-/// The moves of plans.
+/// The moves of plans, in the words of `texts` where they have them.
 ///
 /// # Errors
-/// When a change does not fit.
-pub(in crate::live) fn cut(parts: Vec<Part>, catalog: &Catalog) -> Result<Vec<Cut>, ApplyError> {
+/// When a change does not fit, or what the catalog does not keep would be lost.
+pub(super) fn cut(parts: Vec<Part>, catalog: &Catalog, texts: &mut Texts) -> Result<Vec<Cut>, Stop> {
     let mut state = catalog.clone();
     let one = |part: Vec<Part>| {
+        let mut between = state.clone();
+        for one in &part {
+            texts.follow(&one.changes, &between);
+            one.changes.iter().try_for_each(|change| between.apply(change)).map_err(Stop::because)?;
+        }
         let plans = part.iter().map(|part| part.plan).collect();
         let probes = part.iter().flat_map(|part| part.probes.iter().cloned()).collect();
         let changes: Vec<Change> = part.into_iter().flat_map(|part| part.changes).collect();
-        let mut cut = Cut::of(plans, probes, changes, &mut state)?;
+        let in_words =
+            |changes: &[Change], catalog: &Catalog| write::write_all_in_words(changes, catalog, texts);
+        let mut cut = Cut::written(plans, probes, changes, &mut state, &in_words).map_err(Stop::because)?;
         cut.sql = one_transaction(cut.sql);
         cut.undo = one_transaction(cut.undo);
         let rebuilt = rebuilt(&cut.sql);
         cut.locks = locks(&rebuilt);
         cut.rewrites = rebuilt.iter().map(|name| table_name(name)).collect();
+        if let Some(why) = loss(&rebuilt, &state, texts) {
+            return Err(Stop(format!("nothing was changed, since {why}: ask for fewer rules with --select")));
+        }
         Ok(cut)
     };
     together(parts, catalog).into_iter().map(one).collect()
 }
 
-/// The tables that statements drop: they are built anew.
+/// What would be lost of tables that are built anew, as they will be in `after`.
+pub(super) fn loss(rebuilt: &[String], after: &Catalog, texts: &Texts) -> Option<String> {
+    rebuilt.iter().filter_map(|name| after.table(&table_name(name))).find_map(|table| texts.loses(table))
+}
+
+/// The tables that statements drop, under the names that they find them by: they are built anew.
 pub(super) fn rebuilt(sql: &[String]) -> Vec<String> {
-    let dropped = changes_of(sql, Engine::Sqlite).into_iter().filter_map(|change| match change {
-        Change::DropTable { name, .. } => Some(name.name.to_string()),
-        _ => None,
-    });
-    dropped.collect()
+    let (mut renamed, mut dropped) = (Vec::new(), Vec::new());
+    for change in changes_of(sql, Engine::Sqlite) {
+        match change {
+            Change::RenameTable { from, to } => renamed.push((from, to)),
+            Change::DropTable { name, .. } => {
+                let found = renamed.iter().find(|(_, to)| *to == name).map_or(&name, |(from, _)| from);
+                dropped.push(found.name.to_string());
+            }
+            _ => {}
+        }
+    }
+    dropped
 }
 
 pub(super) fn table_name(name: &str) -> TableName {

@@ -67,10 +67,11 @@ impl Kept {
 
 fn put_aside(connection: &Connection, statistics: &str, tables: &[String]) -> Result<(), Stop> {
     let names: Vec<String> = tables.iter().map(|table| format!("'{}'", table.replace('\'', "''"))).collect();
+    let theirs = format!("tbl COLLATE NOCASE IN ({})", names.join(", "));
+    // RENAME leaves them with the name, DROP TABLE takes them along.
     let aside = format!(
         "DROP TABLE IF EXISTS temp.kept_{statistics}; CREATE TEMP TABLE kept_{statistics} AS SELECT * FROM main.{statistics} \
-         WHERE tbl COLLATE NOCASE IN ({})",
-        names.join(", ")
+         WHERE {theirs}; DELETE FROM main.{statistics} WHERE {theirs}"
     );
     connection.execute_batch(&aside).map_err(|error| told_at(error, &aside))
 }

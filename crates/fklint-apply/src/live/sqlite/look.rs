@@ -33,7 +33,7 @@ enum Orphans {
 
 /// What of a table's rows stays what it is.
 struct Kept {
-    /// The rowid, where no column is one.
+    /// The rowid, unless a column becomes it or is it no more.
     rowid: bool,
     columns: Vec<String>,
 }
@@ -146,9 +146,9 @@ impl Kept {
     fn of(old: &Table, new: &Table) -> Self {
         let stays =
             |column: &&Column| new.column(&column.name).is_some_and(|now| now.data_type == column.data_type);
-        let has_rowid = |table: &Table| !table.without_rowid && table.rowid_alias().is_none();
+        let alias = |table: &Table| table.rowid_alias().map(|column| column.name.clone());
         Self {
-            rowid: has_rowid(old) && has_rowid(new),
+            rowid: ![old, new].iter().any(|table| table.without_rowid) && alias(old) == alias(new),
             columns: old.columns.iter().filter(stays).map(|column| column.name.as_str().to_owned()).collect(),
         }
     }

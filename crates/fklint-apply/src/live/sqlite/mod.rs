@@ -3,23 +3,23 @@
 mod cut;
 mod keep;
 mod look;
+mod texts;
 
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
-use fklint_catalog::{Catalog, Change, Engine, write};
-use fklint_reflect::ddl::lex::lex;
+use fklint_catalog::{Catalog, Change, write};
 use fklint_reflect::live::raw;
-use fklint_source::Span;
 use rusqlite::backup::Backup;
-use rusqlite::{Connection, ErrorCode, OpenFlags, OptionalExtension as _};
+use rusqlite::{Connection, ErrorCode, OpenFlags};
 
 use super::hands::{Act, Hands, Wishes, in_the_way};
+use super::moves::{Cut, Part};
 use super::{Stop, fault};
-pub(super) use cut::cut;
 use cut::rebuilt;
 use keep::Kept;
 use look::Seen;
+use texts::Texts;
 
 /// How many pages of a copy are made before others may write in between.
 const PAGES: i32 = 4096;
@@ -28,6 +28,8 @@ const PAGES: i32 = 4096;
 pub(super) struct File {
     path: PathBuf,
     connection: Connection,
+    /// Its texts, once they were asked for.
+    texts: Option<Texts>,
 }
 
 const FOREIGN_KEYS_OFF: &str = "PRAGMA foreign_keys = OFF";
@@ -46,7 +48,7 @@ impl File {
         connection.busy_timeout(wishes.patience).map_err(told)?;
         // The database's own triggers must not run for copied rows, nor its foreign keys for dropped tables.
         connection.execute_batch(FOREIGN_KEYS_OFF).map_err(told)?;
-        let mut file = Self { path: path.to_owned(), connection };
+        let mut file = Self { path: path.to_owned(), connection, texts: None };
         if file.number("PRAGMA foreign_keys")? != 0 {
             return Err(Stop(
                 "nothing was changed: foreign keys cannot be switched off on this connection".to_owned(),
@@ -59,6 +61,14 @@ impl File {
 
     fn number(&mut self, sql: &str) -> Result<i64, Stop> {
         self.connection.query_row(sql, [], |row| row.get(0)).map_err(told)
+    }
+
+    fn texts(&mut self, catalog: &Catalog) -> Result<&mut Texts, Stop> {
+        let texts = match self.texts.take() {
+            Some(texts) => texts,
+            None => Texts::of(&self.connection, catalog)?,
+        };
+        Ok(self.texts.insert(texts))
     }
 
     /// What is between BEGIN and COMMIT.
@@ -118,19 +128,17 @@ impl Hands for File {
     }
 
     fn hindrance(&mut self, changes: &[Change], catalog: &Catalog) -> Result<Option<String>, Stop> {
-        for table in rebuilt(&write::write_all(changes, catalog)) {
-            let sql = "SELECT sql FROM sqlite_schema WHERE type = 'table' AND name = ?1 COLLATE NOCASE";
-            let text: Option<String> = self
-                .connection
-                .query_row(sql, [&table], |row| row.get(0))
-                .optional()
-                .map_err(told)?
-                .flatten();
-            if let Some(lost) = text.as_deref().and_then(unkept) {
-                return Ok(Some(format!("building `{table}` anew would lose {lost}")));
-            }
+        let mut after = catalog.clone();
+        if changes.iter().any(|change| after.apply(change).is_err()) {
+            return Ok(None);
         }
-        Ok(None)
+        let texts = self.texts(catalog)?;
+        texts.follow(changes, catalog);
+        Ok(cut::loss(&rebuilt(&write::write_all(changes, catalog)), &after, texts))
+    }
+
+    fn cut(&mut self, parts: Vec<Part>, catalog: &Catalog) -> Result<Vec<Cut>, Stop> {
+        cut::cut(parts, catalog, self.texts(catalog)?)
     }
 
     fn back_up(&mut self, to: &Path) -> Result<(), Stop> {
@@ -185,24 +193,6 @@ impl Hands for File {
 fn is_body(statement: &str) -> bool {
     let is_check = statement.starts_with("PRAGMA") && statement.contains("foreign_key_check");
     !is_check && !is_frame(statement)
-}
-
-/// What a definition says and the catalog does not keep.
-fn unkept(sql: &str) -> Option<&'static str> {
-    const UNKEPT: &[(&[&str], &str)] = &[
-        (&["on", "conflict"], "its ON CONFLICT clauses"),
-        // Such a column is no other name of the rowid, which `PRIMARY KEY (a DESC)` makes it.
-        (&["primary", "key", "desc"], "that its rowid is apart from its PRIMARY KEY DESC"),
-    ];
-    let mut tokens = Vec::new();
-    lex(sql.as_bytes(), Span::new(0, sql.len() as u32), Engine::Sqlite, &mut tokens);
-    let words: Vec<&str> = tokens.iter().filter_map(|token| sql.get(token.span.range())).collect();
-    let says = |phrase: &[&str]| {
-        let same =
-            |there: &[&str]| there.iter().zip(phrase).all(|(word, other)| word.eq_ignore_ascii_case(other));
-        words.windows(phrase.len()).any(same)
-    };
-    UNKEPT.iter().find(|(phrase, _)| says(phrase)).map(|(_, what)| *what)
 }
 
 fn told_at(error: rusqlite::Error, statement: &str) -> Stop {

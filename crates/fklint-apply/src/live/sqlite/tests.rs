@@ -174,10 +174,3 @@ fn several_frames_become_one_transaction() {
     assert_eq!((two[0].as_str(), two[1].as_str()), (FOREIGN_KEYS_OFF, BEGIN));
     assert_eq!(one_transaction(vec!["CREATE INDEX i ON t (a)".into()]).len(), 1);
 }
-
-#[test]
-fn what_the_catalog_does_not_keep_is_seen_in_the_text_and_not_in_strings() {
-    assert!(unkept("CREATE TABLE t (a UNIQUE ON /* x */ conflict IGNORE)").is_some());
-    assert!(unkept("CREATE TABLE t (a INTEGER PRIMARY KEY DESC)").is_some());
-    assert!(unkept("CREATE TABLE t (a DEFAULT 'on conflict', PRIMARY KEY (a DESC))").is_none());
-}

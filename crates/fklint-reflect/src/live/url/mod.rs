@@ -126,17 +126,24 @@ impl DbUrl {
         other
     }
 
-    /// As it is displayed, and with the schemas that are read, where it names some: one text for one set of tables.
+    /// The same with only these schemas (databases on MySQL and MariaDB), where any are named.
     #[must_use]
-    pub fn with_schemas(&self) -> String {
-        let text = self.to_string();
+    pub fn with_schemas(&self, schemas: &[String]) -> Self {
+        let mut other = self.clone();
+        if let Place::Server(server) = &mut other.place
+            && !schemas.is_empty()
+        {
+            server.schemas = schemas.to_vec();
+        }
+        other
+    }
+
+    /// Only these schemas; empty for all, and of files.
+    #[must_use]
+    pub fn schemas(&self) -> &[String] {
         match &self.place {
-            Place::Server(server) if !server.schemas.is_empty() => {
-                let mark = if text.contains('?') { '&' } else { '?' };
-                let schemas = server.schemas.join(",");
-                format!("{text}{mark}schema={}", utf8_percent_encode(&schemas, IN_PARAMETER))
-            }
-            _ => text,
+            Place::Server(server) => &server.schemas,
+            Place::File(_) => &[],
         }
     }
 
