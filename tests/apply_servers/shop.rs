@@ -272,6 +272,17 @@ impl Shop {
         all
     }
 
+    /// How many rows there are in all.
+    pub(crate) fn count(&self) -> usize {
+        let mut session = self.session();
+        let tables = self.tables(&mut session);
+        let rows = |table: String| {
+            let told = session.value(&format!("SELECT count(*) FROM {table}")).expect("it can be read");
+            told.parse::<usize>().expect("it is a number")
+        };
+        tables.into_iter().map(rows).sum()
+    }
+
     /// By table: how many rows, and a number that all values go into.
     pub(crate) fn sums(&self) -> Vec<(String, u64, String)> {
         let mut session = self.session();

@@ -66,7 +66,7 @@ fn a_broken_connection_is_told_and_gone_on_with() {
         let mut count = Count::default();
         let shop = Shop::new(server);
         let (rows, url) = (shop.rows(), shop.url());
-        for step in (4..).step_by(3) {
+        for step in (4..).step_by(4) {
             let journal = format!("{step}.jsonl");
             let run = shop.paused(step, &shop.apply(&url, &journal));
             if !run.waits {
@@ -88,7 +88,7 @@ fn a_broken_connection_is_told_and_gone_on_with() {
             shop.undone(&journal).is_done(&format!("step {step}"));
             assert_eq!(shop.rows(), rows);
         }
-        assert!(count.cases > 7, "{} cases", count.cases);
+        assert!(count.cases > 5, "{} cases", count.cases);
         count.told("connection cut", server);
     });
 }

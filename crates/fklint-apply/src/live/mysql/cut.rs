@@ -24,9 +24,9 @@ pub(in crate::live) fn cut(parts: Vec<Part>, catalog: &Catalog) -> Result<Vec<Cu
             let before = state.clone();
             let mut cut = Cut::of(vec![part.plan], std::mem::take(&mut probes), changes, &mut state)?;
             let way = Way::of(&cut.changes, &before);
-            cut.sql = way.around(cut.sql, &cut.changes, &before, true);
+            cut.sql = way.around(cut.sql, &cut.changes, &before);
             let back = reverse_all(&cut.changes, &before)?;
-            cut.undo = Way::of(&back, &state).around(cut.undo, &back, &state, false);
+            cut.undo = Way::of(&back, &state).around(cut.undo, &back, &state);
             cut.locks = way.locks(&cut.changes);
             let table = cut.changes.first().and_then(Change::table).cloned();
             match way {
@@ -153,8 +153,8 @@ impl Way {
         }
     }
 
-    /// The statements with what stands around them; `asks` puts in the questions for rows without a parent.
-    fn around(self, sql: Vec<String>, changes: &[Change], before: &Catalog, asks: bool) -> Vec<String> {
+    /// The statements with what stands around them. On the way back too the rows are asked: a foreign key may have been away.
+    fn around(self, sql: Vec<String>, changes: &[Change], before: &Catalog) -> Vec<String> {
         let option = match self {
             Self::Locked => ", ALGORITHM=INPLACE",
             Self::InPlace => ", ALGORITHM=INPLACE, LOCK=NONE",
@@ -174,7 +174,6 @@ impl Way {
         let (aside, back) = kept_indexes(changes, before);
         let (locks, questions) = locked(changes, before);
         let lock = format!("LOCK TABLES {}", locks.join(", "));
-        let questions = questions.into_iter().filter(|_| asks);
         let [off, on, unlock] = [CHECKS_OFF, CHECKS_ON, UNLOCK].map(str::to_owned);
         let renamed = aside.into_iter().chain(sql).chain(back);
         [lock].into_iter().chain(questions).chain([off]).chain(renamed).chain([on, unlock]).collect()
