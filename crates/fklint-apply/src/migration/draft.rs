@@ -14,7 +14,7 @@ use super::home::Home;
 use super::{Asked, FileRole, NewFile, version};
 use crate::edit::Promise;
 use crate::fix::{EditedFile, Overlay};
-use crate::unit::{self, Mode, Unit};
+use crate::unit::{self, Manner, Mode, Unit};
 
 /// What takes nothing back: not every tool takes an empty text.
 const NOTHING: &str = "SELECT 1";
@@ -116,7 +116,7 @@ impl<'a> Attempt<'a> {
             Home::Sql { convention, .. } => convention.leaves_transactions,
             Home::Alembic { .. } => true,
         };
-        let units = unit::units(catalog, steps.collect(), concurrently);
+        let units = unit::units(catalog, steps.collect(), Manner { concurrently, at_once: false });
         let mut units = units.map_err(|error| Fault::new(format!("it does not fit the schema: {error}")))?;
         if units.is_empty() {
             return Err(Fault::new("it changes nothing"));
