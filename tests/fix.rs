@@ -106,6 +106,36 @@ fn a_written_file_is_what_the_diff_makes_of_it_and_has_nothing_left() {
 }
 
 #[test]
+fn only_what_changes_a_database_can_be_told_not_to_ask() {
+    let folder = Folder::new().with("a.sql", "CREATE TABLE a (id int);\n");
+    for arguments in
+        [&["a.sql", "--yes"][..], &["a.sql", "--write", "--yes"], &["a.sql", "--migration", ".", "--yes"]]
+    {
+        let output = folder.fix(arguments);
+        let told = String::from_utf8_lossy(&output.stderr);
+        assert_eq!(output.status.code(), Some(2), "{arguments:?}: {told}");
+        assert!(told.contains("<--apply|--resume <JOURNAL>|--undo <JOURNAL>>"), "{arguments:?}: {told}");
+    }
+}
+
+#[test]
+fn new_names_keep_the_case_of_the_quoted_names_they_are_made_of() {
+    let long = format!("\"TokenOf{}\"", "Tenant".repeat(10));
+    let text = format!(
+        "CREATE TABLE \"Tenant\" (\"tenantId\" integer PRIMARY KEY);\n\
+         CREATE TABLE \"APIToken\" (\"tenantId\" integer CONSTRAINT {long} REFERENCES \"Tenant\" (\"tenantId\"));\n"
+    );
+    let folder = Folder::new().with("schema.sql", text);
+    let output = folder.fix(&["schema.sql", "--write"]);
+    let told = String::from_utf8_lossy(&output.stderr);
+    let fixed = String::from_utf8(folder.read("schema.sql")).expect("it is text");
+    let index = "CREATE INDEX \"APIToken_tenantId_idx\" ON \"APIToken\" (\"tenantId\");";
+    assert!(fixed.contains(index), "{fixed}{told}");
+    let kept = format!("CONSTRAINT {}_fk\" REFERENCES", &long[..61]);
+    assert!(fixed.contains(&kept), "{fixed}{told}");
+}
+
+#[test]
 fn json_has_the_findings_with_the_edits_of_their_remedies() {
     let folder = Folder::new().with("a.sql", SHOP);
     let output = folder.fix(&["a.sql", "--format", "json"]);

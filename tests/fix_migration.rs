@@ -1,11 +1,15 @@
 //! `fklint fix --migration` as users meet it: new files in each tool's convention, history untouched, and clear words where
 //! none can be written.
 
+mod common;
+
 use std::collections::BTreeMap;
 use std::fs;
-use std::path::{Path, PathBuf};
-use std::process::{Command, Output, Stdio};
-use std::sync::atomic::{AtomicU32, Ordering};
+use std::path::Path;
+use std::process::{Command, Output};
+
+use common::Folder;
+use serde_json::{Value, json};
 
 /// Foreign keys without an index and without an update action.
 const BLOG: &str = "\
@@ -22,32 +26,7 @@ CREATE INDEX CONCURRENTLY post_author_idx ON post (author);
 ";
 const DROP_INDEX: &str = "DROP INDEX CONCURRENTLY post_author_idx;\n";
 
-/// A directory that goes away with the test.
-struct Folder(PathBuf);
-
 impl Folder {
-    fn new() -> Self {
-        static NEXT: AtomicU32 = AtomicU32::new(0);
-        let name =
-            format!("fklint-migration-{}-{}", std::process::id(), NEXT.fetch_add(1, Ordering::Relaxed));
-        let path = std::env::temp_dir().join(name);
-        fs::create_dir_all(&path).expect("the temporary directory can be written");
-        Self(path)
-    }
-
-    fn with(self, name: &str, text: impl AsRef<[u8]>) -> Self {
-        let path = self.0.join(name);
-        fs::create_dir_all(path.parent().expect("it has one")).expect("the directory can be made");
-        fs::write(path, text).expect("the file can be written");
-        self
-    }
-
-    fn run(&self, arguments: &[&str]) -> Output {
-        let mut command = Command::new(env!("CARGO_BIN_EXE_fklint"));
-        command.current_dir(&self.0).args(arguments).env_remove("FKLINT_FORMAT").stdin(Stdio::null());
-        command.output().expect("the command runs")
-    }
-
     fn migrate(&self, arguments: &[&str]) -> Output {
         self.run(&[&["fix", "--dialect", "postgres", "--migration", "migrations"], arguments].concat())
     }
@@ -78,12 +57,6 @@ impl Folder {
             assert_eq!(files.remove(name).as_ref(), Some(text), "{name}");
         }
         files
-    }
-}
-
-impl Drop for Folder {
-    fn drop(&mut self) {
-        let _ = fs::remove_dir_all(&self.0);
     }
 }
 
@@ -386,6 +359,37 @@ fn the_sum_of_atlas_is_kept_right_or_nothing_is_written() {
     let why = "does not fit the files that it lists: run `atlas migrate hash` first";
     assert!(err(&output).contains(why), "{}", err(&output));
     assert_eq!(stale.files(), before);
+}
+
+#[test]
+fn json_has_the_new_files_and_what_changes_with_them() {
+    let folder = Folder::new().with("migrations/0001_a.up.sql", BLOG).with("migrations/0001_a.down.sql", "");
+    let new = |kind: &str, text: &str| {
+        let name = format!("migrations/0002_fk_index_missing_post_author.{kind}.sql");
+        json!({ "file": name, "kind": kind, "text": format!("-- no-transaction\n{text}") })
+    };
+    let files = json!([new("up", INDEX), new("down", DROP_INDEX)]);
+    for (arguments, written) in [(&["--diff"][..], false), (&[], true)] {
+        let asked = ["--select", "fk-index-missing", "--format", "json"];
+        let output = folder.migrate(&[arguments, &asked].concat());
+        let document: Value = serde_json::from_slice(&output.stdout).expect("it is JSON");
+        assert_eq!(document["migration"], json!({ "files": files, "written": written }));
+        assert_eq!(document["findings"][0]["rule"], "fk-index-missing", "as they were");
+        let there = folder.files().contains_key("migrations/0002_fk_index_missing_post_author.up.sql");
+        assert_eq!(there, written);
+    }
+    let output = folder.migrate(&["--select", "fk-index-missing", "--format", "json"]);
+    let document: Value = serde_json::from_slice(&output.stdout).expect("it is JSON");
+    assert_eq!(document["migration"], json!({ "files": [], "written": false }), "there is nothing left");
+
+    let sum = "h1:ii7K7Ua1JK/IQlMYN6FWHKX79HRpg5/ptdt8RHXV1BQ=\n\
+               1_a.sql h1:vWj/x+U48g8S9X186L9YfWQofJQ6+xb3IRI29AIZKvc=\n";
+    let folder = Folder::new().with("migrations/1_a.sql", BLOG).with("migrations/atlas.sum", sum);
+    let output = folder.migrate(&["--select", "fk-index-missing", "--format", "json"]);
+    let document: Value = serde_json::from_slice(&output.stdout).expect("it is JSON");
+    let changed = &document["migration"]["files"][1];
+    let text = &folder.files()["migrations/atlas.sum"];
+    assert_eq!(*changed, json!({ "file": "migrations/atlas.sum", "kind": "changed", "text": text }));
 }
 
 #[test]

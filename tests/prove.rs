@@ -6,6 +6,7 @@ use std::process::Output;
 
 use common::Folder;
 use fklint_catalog::Engine;
+use fklint_testkit::scratch::Scratch;
 use fklint_testkit::servers::{OWN, from_env};
 use serde_json::Value;
 
@@ -105,6 +106,58 @@ fn servers_prove_in_databases_of_their_own() {
         assert_eq!(output.status.code(), Some(0), "{server}: {text}{}", stderr(&output));
         assert!(text.starts_with("proved  fk-partial-null"), "{server}: {text}");
         assert!(text.contains("1 proved, 0 not provable here, 0 refuted"), "{server}: {text}");
+    }
+}
+
+/// The statement of the middle is of the script that a finding is about, and runs before what it finds.
+fn with_statement(statement: &str) -> String {
+    format!(
+        "CREATE TABLE a (n INT PRIMARY KEY);\n{statement};\nCREATE TABLE song (id INT PRIMARY KEY, album_id INT NOT \
+         NULL, CONSTRAINT song_album FOREIGN KEY (album_id) REFERENCES album (id));\nCREATE TABLE album (id INT \
+         PRIMARY KEY);\n"
+    )
+}
+
+#[test]
+fn nothing_but_the_scratch_database_feels_the_statements_of_a_script() {
+    for server in OWN.into_iter().chain([Engine::Mysql]).flat_map(|engine| from_env(engine).unwrap()) {
+        let mut other = Scratch::new(&server).unwrap();
+        other.run("CREATE TABLE felt (n INT)").unwrap();
+        let name = other.name().to_owned();
+        // What the statement would do, and what shows that it did.
+        let (statements, question) = if server.engine() == Engine::Postgres {
+            let limit = format!("UPDATE pg_database SET datconnlimit = 77 WHERE datname = '{name}'");
+            let program = "COPY a TO PROGRAM 'true'".to_owned();
+            let read = "INSERT INTO a SELECT length(pg_read_file('postgresql.conf'))".to_owned();
+            let attribute = "INSERT INTO a SELECT length(('postgresql.conf'::text).pg_read_file)".to_owned();
+            let question = "SELECT (SELECT count(*) FROM felt) + (SELECT count(*) FROM pg_database WHERE \
+                            datname = current_database() AND datconnlimit = 77)";
+            (vec![limit, program, read, attribute], question)
+        } else {
+            let write = format!("INSERT INTO {name}.felt VALUES (1)");
+            let read = "INSERT INTO a VALUES (LENGTH(LOAD_FILE('/etc/hostname')))".to_owned();
+            let global = "SET foreign_key_checks = 1, GLOBAL max_prepared_stmt_count = 4711".to_owned();
+            let question = "SELECT (SELECT COUNT(*) FROM felt) + (@@max_prepared_stmt_count = 4711)";
+            (vec![write, read, global], question)
+        };
+        let prove = |statement: &str| {
+            let folder = Folder::new().with("schema.sql", with_statement(statement));
+            let arguments = ["prove", "schema.sql", "--on", server.url(), "--select", "fk-created-too-early"];
+            stdout(&folder.run(&arguments))
+        };
+        let text = prove("INSERT INTO a VALUES (1)");
+        assert!(text.starts_with("proved  fk-created-too-early"), "{server}: {text}");
+        for statement in &statements {
+            let text = prove(statement);
+            assert!(
+                text.starts_with("not provable here  fk-created-too-early"),
+                "{server}: {statement}: {text}"
+            );
+            let head: Vec<&str> = statement.split(' ').take(2).collect();
+            assert!(text.contains(&format!("`{} …` is not run: it ", head.join(" "))), "{server}: {text}");
+            let felt = other.session(0).unwrap().value(question).unwrap();
+            assert_eq!(felt, "0", "{server}: {statement}");
+        }
     }
 }
 

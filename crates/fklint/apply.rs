@@ -56,6 +56,7 @@ fn apply(args: &FixArgs) -> Result<ExitCode, Stop> {
     let ([target], []) = (outcome.targets.as_slice(), outcome.problems.as_slice()) else {
         return Ok(output::finish(&problems(&outcome), 0));
     };
+    let url = url.with_schemas(&args.source.schema);
     let work = Work::of(target, &url, Safety::from(args.safety), wishes(args))?;
     let is_json = args.format == ListFormat::Json;
     if !is_json {
@@ -184,7 +185,8 @@ fn preview(work: &Work) -> String {
         if number > 0 {
             text.push('\n');
         }
-        for plan in one.plans.iter().filter_map(|&plan| work.plans().get(plan)) {
+        let goes_on = number > 0 && work.moves()[number - 1].plans == one.plans;
+        for plan in one.plans.iter().filter_map(|&plan| work.plans().get(plan)).filter(|_| !goes_on) {
             text.push_str(&format!("{} ({}): {}: {}\n", plan.rule, plan.safety, plan.object, plan.title));
         }
         statements(&mut text, &one.sql);

@@ -38,6 +38,7 @@ Examples:
   fklint fix --migration db/migrations        write a new migration, in the convention of those that are there
   fklint fix --migration db/migrations --diff | git apply
   fklint fix --apply app.db                   carry remedies out on a live database: asks first
+  fklint fix --apply postgres://db/shop --safety risky
   fklint fix --undo app.db.fklint-1.jsonl     take that back
 
 Migrations are history and never rewritten (--migration adds to them), live databases are only read but for --apply, and
@@ -215,19 +216,19 @@ pub(crate) struct FixArgs {
     pub(crate) name: Option<String>,
 
     /// Carry remedies out on a live database, which SOURCE names: it is shown what would be done, and asked
-    #[arg(long, group = "what")]
+    #[arg(long, groups = ["what", "live"])]
     pub(crate) apply: bool,
 
     /// Go on with what a journal of --apply began, from wherever the database is
-    #[arg(long, value_name = "JOURNAL", group = "what")]
+    #[arg(long, value_name = "JOURNAL", groups = ["what", "live"])]
     pub(crate) resume: Option<PathBuf>,
 
     /// Take back what a journal of --apply did, from wherever the database is
-    #[arg(long, value_name = "JOURNAL", group = "what")]
+    #[arg(long, value_name = "JOURNAL", groups = ["what", "live"])]
     pub(crate) undo: Option<PathBuf>,
 
     /// With --apply, --resume or --undo: do not ask
-    #[arg(long)]
+    #[arg(long, requires = "live")]
     pub(crate) yes: bool,
 
     /// With --apply: where to write the journal [default: beside an SQLite file, else in the current directory]
@@ -243,7 +244,7 @@ pub(crate) struct FixArgs {
     pub(crate) safety: SafetyArg,
 
     /// What to write to standard output: text (with --diff, the diff), or json: the findings as `check` writes them,
-    /// each with the edits of its remedy
+    /// each with the edits of its remedy; with --migration, the new files instead
     #[arg(long, value_enum, default_value_t = ListFormat::Text)]
     pub(crate) format: ListFormat,
 

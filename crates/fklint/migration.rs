@@ -4,10 +4,11 @@ use std::process::ExitCode;
 use std::time::{SystemTime, UNIX_EPOCH};
 
 use fklint_apply::files::{write_diff, write_new};
-use fklint_apply::fix::Overlay;
-use fklint_apply::migration::{Asked, Migrated, migrate, write};
+use fklint_apply::fix::{EditedFile, Overlay};
+use fklint_apply::migration::{Asked, FileRole, Migrated, NewFile, migrate, write};
 use fklint_check::{Options, Outcome, Problem, SourceArg, check};
-use fklint_report::{clean, json};
+use fklint_report::clean;
+use fklint_report::json::{self, MigrationFile};
 
 use crate::args::{FixArgs, ListFormat};
 use crate::{fix, output, progress};
@@ -62,7 +63,10 @@ pub(crate) fn run(args: &FixArgs, sources: &[SourceArg], mut options: Options) -
     }
     let done = writes && problems.is_empty();
     let shown = match args.format {
-        ListFormat::Json => output::stdout(|mut out| json::write_check(&mut out, &fixed.first)),
+        ListFormat::Json => output::stdout(|mut out| {
+            let written = done && !files.is_empty();
+            json::write_migration(&mut out, &fixed.first, &listed(&files, &fixed.files), written)
+        }),
         ListFormat::Text if args.diff => output::stdout(|out| {
             files.iter().try_for_each(|file| write_new(out, &file.path, file.text.as_bytes()))?;
             fixed.files.iter().try_for_each(|file| write_diff(out, file))
@@ -84,6 +88,25 @@ pub(crate) fn run(args: &FixArgs, sources: &[SourceArg], mut options: Options) -
     }
     let code = if args.choice.exit_zero { 0 } else { in_the_end.exit_code(options.fail_on()) };
     output::finish(&problems, code)
+}
+
+/// The new files, and those of the tool that change with them.
+fn listed<'a>(new: &'a [NewFile], edited: &'a [EditedFile]) -> Vec<MigrationFile<'a>> {
+    let new = new.iter().map(|NewFile { path, text, role }| MigrationFile {
+        file: path,
+        kind: match role {
+            FileRole::Up => "up",
+            FileRole::Down => "down",
+            FileRole::Beside => "beside",
+        },
+        text: text.into(),
+    });
+    let edited = edited.iter().map(|EditedFile { name, after, .. }| MigrationFile {
+        file: name,
+        kind: "changed",
+        text: String::from_utf8_lossy(after),
+    });
+    new.chain(edited).collect()
 }
 
 /// How the written directory differs from what was promised.

@@ -1,11 +1,10 @@
 //! The way out of `fk-check-skipped-by-index`: an index of the foreign key's own columns, before the other one. Which of two
 //! comes first is no part of a schema that a plan could change.
 
-use fklint_catalog::{Change, Key, KeyKind, KeyRef};
+use fklint_catalog::{Change, Key, KeyKind, KeyRef, write};
 use fklint_rule::{Cx, Remedy, words};
 
 use super::Evidence;
-use crate::fk_index_missing::remedy::free_name;
 
 pub(super) fn remedy(cx: Cx<'_>, evidence: &Evidence<'_>) -> Remedy {
     let Evidence { table, nullable, .. } = evidence;
@@ -28,7 +27,7 @@ pub(super) fn changes(cx: Cx<'_>, evidence: &Evidence<'_>) -> Vec<Change> {
     let columns = &evidence.key().columns;
     let Some(name) = wide.name.clone().filter(|_| wide.kind == KeyKind::Plain) else { return Vec::new() };
     let mut own = Key::over(KeyKind::Plain, columns.iter().cloned());
-    own.name = Some(free_name(cx, table, columns));
+    own.name = Some(write::fresh_index_name(cx.catalog, table, columns));
     let of = || table.name.clone();
     vec![
         Change::AddKey { table: of(), key: own },

@@ -1,6 +1,6 @@
 //! `fk-index-missing`: no index leads with the columns of a foreign key.
 
-pub(crate) mod remedy;
+mod remedy;
 mod witness;
 
 use std::collections::HashSet;

@@ -25,12 +25,15 @@ pub(super) fn remedy(cx: Cx<'_>, evidence: &Evidence<'_>) -> Remedy {
 /// The name's beginning with `_fk` behind it, and a number where the schema has one of that name.
 fn free_name(cx: Cx<'_>, evidence: &Evidence<'_>) -> Ident {
     let limit = limit(cx);
+    // What is cut is kept in the case of its quotes.
+    let cut = evidence.key().name.as_ref().filter(|_| cx.semantics.long_names == LongNames::Cut);
+    let (stem, quoting) =
+        cut.map_or((evidence.name.as_str(), Quoting::Bare), |name| (name.folded(), Quoting::Quoted));
     let name = |number: usize| {
         let end = if number == 0 { "_fk".to_owned() } else { format!("_fk{number}") };
-        let stem = &evidence.name;
         let keep = (0..=stem.len().min(limit - end.len())).rev().find(|&at| stem.is_char_boundary(at));
         let text = format!("{}{end}", &stem[..keep.unwrap_or(0)]);
-        Ident::new(cx.catalog.engine, NameKind::Constraint, &text, Quoting::Bare)
+        Ident::new(cx.catalog.engine, NameKind::Constraint, &text, quoting)
     };
     (0..).map(name).find(|name| !write::is_taken(cx.catalog, name)).unwrap_or_else(|| name(0))
 }

@@ -1,10 +1,9 @@
 //! The way out: the foreign key, after a look for orphans, and the index that it needs.
 
-use fklint_catalog::{Change, ForeignKey, Key, KeyKind, Table, Target};
+use fklint_catalog::{Change, ForeignKey, Key, KeyKind, Table, Target, write};
 use fklint_rule::{Cx, FxHashSet, Plan, Probe, Remedy, Safety, words};
 
 use super::Evidence;
-use crate::fk_index_missing::remedy::free_name;
 
 pub(super) fn remedy(cx: Cx<'_>, evidence: &Evidence<'_>) -> Remedy {
     let Evidence { child, column, parent, key } = evidence;
@@ -26,7 +25,7 @@ pub(super) fn remedy(cx: Cx<'_>, evidence: &Evidence<'_>) -> Remedy {
     let leads = |it: &Key| it.predicate.is_none() && it.columns().next() == Some(&column.name);
     let index = || {
         let mut index = Key::over(KeyKind::Plain, foreign_key.columns.iter().cloned());
-        index.name = Some(free_name(cx, child, &foreign_key.columns));
+        index.name = Some(write::fresh_index_name(cx.catalog, child, &foreign_key.columns));
         Change::AddKey { table: table.clone(), key: index }
     };
     let needed = !cx.semantics.makes_child_index && !child.keys.iter().any(leads);

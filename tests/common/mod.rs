@@ -18,7 +18,9 @@ impl Folder {
     }
 
     pub(crate) fn with(self, name: &str, text: impl AsRef<[u8]>) -> Self {
-        fs::write(self.0.join(name), text).expect("the temporary directory can be written");
+        let path = self.0.join(name);
+        fs::create_dir_all(path.parent().expect("it is in the folder")).expect("the directory can be made");
+        fs::write(path, text).expect("the temporary directory can be written");
         self
     }
 

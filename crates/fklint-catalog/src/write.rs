@@ -18,8 +18,11 @@ pub mod row;
 mod schema;
 
 pub use create::stands_in_table;
-pub(crate) use names::has_default_name;
-pub use names::{ConstraintRef, default_constraint_name, find_constraint, fresh_constraint_name, is_taken};
+pub use names::{
+    ConstraintRef, default_constraint_name, find_constraint, fresh_constraint_name, fresh_index_name,
+    is_taken,
+};
+pub(crate) use names::{has_default_name, make_object_name};
 pub use piece::{
     check_clause, column_list, foreign_key_clause, key_clause, key_statement, name, references_clause,
     table_name,

@@ -1,5 +1,6 @@
 //! Findings for programs: one JSON document, or one object a line.
 
+use std::borrow::Cow;
 use std::io::{self, Write};
 
 use fklint_check::{Located, Outcome, Unreported};
@@ -14,11 +15,56 @@ use crate::summary::Counts;
 /// Bytes gathered before they are written.
 const BATCH: usize = 1 << 16;
 
+/// A file as a migration leaves it.
+#[derive(Serialize)]
+pub struct MigrationFile<'a> {
+    /// Where.
+    pub file: &'a str,
+    /// `up` is run, and may say the way back too; `down` takes it back; `beside` tells the tool how to run another one;
+    /// `changed` was there before.
+    pub kind: &'static str,
+    /// All that it says.
+    pub text: Cow<'a, str>,
+}
+
+#[derive(Serialize)]
+struct Migration<'a> {
+    files: &'a [MigrationFile<'a>],
+    /// Whether they are there.
+    written: bool,
+}
+
 /// Writes `{"version":1,"findings":[…],"summary":{…}}`, with `"silences":[…]` where anyone asked why.
 ///
 /// # Errors
 /// When the writer fails.
 pub fn write_check(out: &mut impl Write, outcome: &Outcome) -> io::Result<()> {
+    write_with(out, outcome, |_| Ok(()))
+}
+
+/// Writes what [`write_check`] does, with the files of a new migration:
+/// `"migration":{"files":[{"file","kind","text"}],"written":…}`.
+///
+/// # Errors
+/// When the writer fails.
+pub fn write_migration(
+    out: &mut impl Write,
+    outcome: &Outcome,
+    files: &[MigrationFile<'_>],
+    written: bool,
+) -> io::Result<()> {
+    write_with(out, outcome, |batch| {
+        batch.extend_from_slice(b",\"migration\":");
+        Ok(serde_json::to_writer(batch, &Migration { files, written })?)
+    })
+}
+
+/// With what `more` adds behind the findings.
+fn write_with(
+    out: &mut impl Write,
+    outcome: &Outcome,
+    more: impl FnOnce(&mut Vec<u8>) -> io::Result<()>,
+) -> io::Result<()> {
     let mut batch = Vec::with_capacity(BATCH + (BATCH >> 2));
     batch.extend_from_slice(b"{\"version\":1,\"findings\":[");
     let mut first = true;
@@ -30,6 +76,7 @@ pub fn write_check(out: &mut impl Write, outcome: &Outcome) -> io::Result<()> {
         drain(&mut batch, out)
     })?;
     batch.push(b']');
+    more(&mut batch)?;
     if let Some(unreported) = &outcome.unreported {
         batch.extend_from_slice(b",\"silences\":");
         let locator = Locator::new(&outcome.sources);

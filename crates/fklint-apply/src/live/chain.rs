@@ -106,9 +106,10 @@ pub(super) fn finished(mut catalog: Catalog) -> Catalog {
     catalog
 }
 
-/// Differences, a line each.
+/// Differences in one line, after a colon.
 pub(super) fn listed(differences: &[Difference]) -> String {
-    differences.iter().map(|difference| format!("\n  {difference}")).collect()
+    let all: Vec<String> = differences.iter().map(|difference| format!(" {difference}")).collect();
+    all.join(";")
 }
 
 /// What texts add up to; each is a session of its own.
@@ -141,6 +142,7 @@ mod tests {
         Header {
             version: Header::format(),
             database: String::new(),
+            schemas: Vec::new(),
             engine: "sqlite".into(),
             server: "3.50.1".into(),
             begun: 0,

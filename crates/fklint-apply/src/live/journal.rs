@@ -19,6 +19,9 @@ pub struct Header {
     pub version: u32,
     /// The database, without user and password: of SQLite the whole path.
     pub database: String,
+    /// The schemas that the work is about (databases on MySQL and MariaDB); empty for all.
+    #[serde(default)]
+    pub schemas: Vec<String>,
     /// The engine, as `--dialect` calls it.
     pub engine: String,
     /// The version of the server, or of the SQLite that is built in.
@@ -217,6 +220,7 @@ mod tests {
         Header {
             version: VERSION,
             database: "sqlite:/x.db".into(),
+            schemas: Vec::new(),
             engine: "sqlite".into(),
             server: "3.50.1".into(),
             begun: 0,

@@ -91,16 +91,13 @@ fn again(
 
 /// The database of a journal; `given` may add how to log in, or where the file is now, and must not be another one.
 fn database(header: &Header, given: Option<&DbUrl>) -> Result<DbUrl, Stop> {
-    let Some(given) = given else {
-        return Ok(DbUrl::parse(&header.database, &Environment::of_process()).map_err(Stop::because)?.url);
-    };
+    let there = DbUrl::parse(&header.database, &Environment::of_process()).map_err(Stop::because)?.url;
+    let Some(given) = given else { return Ok(there.with_schemas(&header.schemas)) };
     let given = absolute(given)?;
-    let is_moved = || {
-        let there = DbUrl::parse(&header.database, &Environment::of_process()).map(|parsed| parsed.url.place);
-        matches!((&given.place, there), (Place::File(_), Ok(Place::File(path))) if !path.exists())
-    };
-    if given.to_string() == header.database || is_moved() {
-        return Ok(given);
+    let is_moved =
+        matches!((&given.place, &there.place), (Place::File(_), Place::File(path)) if !path.exists());
+    if given.to_string() == header.database || is_moved {
+        return Ok(given.with_schemas(&header.schemas));
     }
     Err(Stop(format!(
         "nothing was changed: the journal is of {}, and not of {given}: name that database, or none",

@@ -73,6 +73,7 @@ impl Work {
         let header = Header {
             version: Header::format(),
             database: url.to_string(),
+            schemas: url.schemas().to_vec(),
             engine: catalog.engine.id().to_owned(),
             server: version(catalog).to_string(),
             begun,

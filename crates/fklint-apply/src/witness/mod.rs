@@ -2,6 +2,7 @@
 
 mod cast;
 mod check;
+mod guard;
 mod literal;
 mod scene;
 mod stage;

@@ -7,7 +7,7 @@ use fklint_catalog::write::row::{delete_sql, insert_sql, select_sql, string_lite
 use fklint_catalog::write::{write, write_all, write_catalog};
 use fklint_catalog::{
     Catalog, Change, ColumnEdit, DataType, Engine, Force, ForeignKeyPath, IgnoredBecause, Key, KeyKind,
-    KeyRef, Setting, Statement, StatementKind, TableName, TypeFamily,
+    KeyRef, Statement, StatementKind, TableName, TypeFamily,
 };
 use fklint_rule::witness::{Act, Refusal, RowId, Witness};
 use fklint_rule::{Line, Plan};
@@ -15,6 +15,7 @@ use fklint_rule::{Line, Plan};
 use super::Subject;
 use super::cast::{Cast, Values};
 use super::check::candidates;
+use super::guard::objection;
 use crate::scratch::Scratch;
 use crate::server::Server;
 use crate::session::{EngineError, Outcome, refusal};
@@ -105,7 +106,7 @@ impl<'s> Stage<'s> {
     pub(super) fn carry_out(&mut self, plan: &Plan) -> Result<(), Trouble> {
         let changes: Vec<_> = plan.changes().cloned().collect();
         for sql in write_all(&changes, &self.catalog) {
-            let outcome = self.scratch.run(&sql);
+            let outcome = self.run(&sql)?;
             let observed = self.observed(outcome);
             self.note(&sql, "accepted", &observed);
             if let Observed::Refused(_, error) = observed {
@@ -136,7 +137,7 @@ impl<'s> Stage<'s> {
                 let set = self.cast()?.resolved(&table, given).map_err(Trouble::Obstacle)?;
                 let of = self.cast()?.identity(*row);
                 let sql = update_sql(&self.catalog, &table, &set, &of);
-                let outcome = self.scratch.run(&sql);
+                let outcome = self.run(&sql)?;
                 if outcome.is_ok() {
                     self.cast()?.update(*row, &set);
                 }
@@ -164,7 +165,7 @@ impl<'s> Stage<'s> {
                 statements.join(";\n")
             }
         };
-        let outcome = self.scratch.run(&sql);
+        let outcome = self.run(&sql)?;
         match act {
             Act::Begin => self.in_transaction = true,
             Act::Commit | Act::Rollback => self.in_transaction = false,
@@ -182,11 +183,11 @@ impl<'s> Stage<'s> {
             let Some(sql) = (self.subject.text)(index) else {
                 return Err(Trouble::Obstacle("the text of its statements is not there".to_owned()));
             };
-            if let Some(why) = unfit(self.catalog.engine, statement, &sql) {
+            if let Some(why) = unfit(statement) {
                 return Err(Trouble::Obstacle(why.to_owned()));
             }
             last = sql;
-            if let Err(error) = self.scratch.run(&last) {
+            if let Err(error) = self.run(&last)? {
                 let observed = self.observed(Err(error));
                 return Ok((last, observed));
             }
@@ -233,7 +234,7 @@ impl<'s> Stage<'s> {
         let table = self.cast()?.table(row).clone();
         let values = self.cast()?.values(row);
         let sql = insert_sql(&self.catalog, &table, &values);
-        let outcome = self.scratch.run(&sql);
+        let outcome = self.run(&sql)?;
         let observed = self.observed(outcome);
         match observed {
             Observed::Refused(Refusal::Check, error) if !self.in_transaction => {
@@ -269,7 +270,7 @@ impl<'s> Stage<'s> {
             for candidate in candidates {
                 let old = values[at].1.replace(candidate);
                 let tried = insert_sql(&self.catalog, table, &values);
-                match self.scratch.run(&tried) {
+                match self.run(&tried)? {
                     Ok(_) => {
                         self.cast()?.update(row, &values);
                         return Ok((tried, Observed::Accepted));
@@ -330,6 +331,14 @@ impl<'s> Stage<'s> {
         self.cast.as_mut().ok_or_else(|| Trouble::Obstacle("there are no rows".to_owned()))
     }
 
+    /// Runs what the user wrote, or what was written of it: nothing outside the scratch database may feel it.
+    fn run(&mut self, sql: &str) -> Result<Outcome, Trouble> {
+        match objection(self.catalog.engine, sql) {
+            Some(why) => Err(Trouble::Obstacle(why)),
+            None => Ok(self.scratch.run(sql)),
+        }
+    }
+
     fn observed(&self, outcome: Outcome) -> Observed {
         match outcome {
             Ok(_) => Observed::Accepted,
@@ -357,33 +366,12 @@ fn without_forgotten(catalog: &Catalog) -> Catalog {
     there
 }
 
-/// Why a statement cannot be run as it was written: nothing outside the scratch database may feel it.
-fn unfit(engine: Engine, statement: &Statement, sql: &str) -> Option<&'static str> {
-    let (reads, writes): (&[TableName], &[TableName]) = match &statement.kind {
-        StatementKind::Unreadable(_) => return Some("a statement of the script could not be read"),
-        StatementKind::Rows { reads, writes } => (reads, writes),
-        _ => (&[], &[]),
-    };
-    if statement.dynamic {
-        return Some("a statement of the script stands inside a block or a routine");
+/// Why a statement of a script cannot be run as it was written, whatever its words.
+fn unfit(statement: &Statement) -> Option<&'static str> {
+    match statement.kind {
+        StatementKind::Unreadable(_) => Some("a statement of the script could not be read"),
+        _ => statement.dynamic.then_some("a statement of the script stands inside a block or a routine"),
     }
-    if !engine.is_mysql_like() {
-        return None;
-    }
-    let sets = statement.changes.iter().filter_map(|change| match change {
-        Change::Set(setting) => Some(setting),
-        _ => None,
-    });
-    let mut settings = sets.peekable();
-    let of_server =
-        |word: &str| ["global", "persist", "persist_only"].contains(&word.to_lowercase().as_str());
-    if settings.peek().is_some() && sql.split(|c: char| !c.is_alphanumeric() && c != '_').any(of_server) {
-        return Some("a statement of the script sets something for the whole server");
-    }
-    let mut tables = statement.changes.iter().filter_map(Change::table).chain(reads).chain(writes);
-    let leaves = tables.any(|table| table.schema.is_some())
-        || settings.any(|setting| matches!(setting, Setting::CurrentSchema(_)));
-    leaves.then_some("a statement of the script names a database")
 }
 
 /// Takes away what a scratch database lacks and no witness needs: types of the user's own, defaults that call what is not
@@ -408,7 +396,10 @@ fn simplify(catalog: &mut Catalog, scratch: &mut Scratch) {
         for column in &table.columns {
             let own_type = column.data_type.family(Engine::Postgres) == TypeFamily::Other
                 && unknown(scratch, column.data_type.as_str());
-            let mut fails = |default: &str| scratch.run(&format!("SELECT ({default})")).is_err();
+            let mut fails = |default: &str| {
+                let question = format!("SELECT ({default})");
+                objection(Engine::Postgres, &question).is_some() || scratch.run(&question).is_err()
+            };
             let calls =
                 column.default.as_ref().is_some_and(|default| default.contains('(') && fails(default));
             let mut edits = Vec::new();

@@ -1,11 +1,9 @@
 //! The names that engines give to foreign keys without one.
 
-use crate::{ForeignKey, Table};
+use crate::write::make_object_name;
+use crate::{Engine, ForeignKey, Table};
 
 use super::{GeneratedName, Semantics};
-
-/// PostgreSQL's longest name, in bytes.
-const NAME_BYTES: usize = 63;
 
 impl Semantics {
     /// The name that `foreign_keys[index]` of `table` bears on the engine: its own, or the generated one. `None` where
@@ -40,7 +38,7 @@ fn columns_fkey(table: &Table, index: usize, key: &ForeignKey) -> String {
     let mut number = 0;
     loop {
         let suffix = if number == 0 { "fkey".to_owned() } else { format!("fkey{number}") };
-        let name = fit(table.name.name.folded(), &columns, &suffix);
+        let name = make_object_name(Engine::Postgres, table.name.name.folded(), &columns, &suffix);
         number += 1;
         if taken(&name) {
             continue;
@@ -50,24 +48,6 @@ fn columns_fkey(table: &Table, index: usize, key: &ForeignKey) -> String {
         }
         skip -= 1;
     }
-}
-
-fn fit(table: &str, columns: &str, suffix: &str) -> String {
-    let room = NAME_BYTES.saturating_sub(suffix.len() + 2);
-    let (mut left, mut right) = (table.len(), columns.len());
-    while left + right > room {
-        if left > right {
-            left -= 1;
-        } else {
-            right -= 1;
-        }
-    }
-    format!("{}_{}_{suffix}", clip(table, left), clip(columns, right))
-}
-
-fn clip(text: &str, bytes: usize) -> &str {
-    let end = (0..=bytes.min(text.len())).rev().find(|&at| text.is_char_boundary(at)).unwrap_or(0);
-    &text[..end]
 }
 
 /// `child_ibfk_3`: one more than the highest number in use, counted up in the order of declaration. So does ALTER TABLE;

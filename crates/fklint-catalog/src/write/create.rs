@@ -60,7 +60,7 @@ pub(super) fn own<'t>(catalog: &Catalog, table: &'t Table) -> Cow<'t, Table> {
 fn owns_sequence(engine: Engine, table: &Table, column: &Column) -> bool {
     let sequence = column.default.as_deref().filter(|_| engine == Engine::Postgres);
     let sequence = sequence.and_then(|default| default.strip_prefix("nextval('")?.split('\'').next());
-    let own = make_object_name(table.name.name.folded(), column.name.folded(), "seq");
+    let own = make_object_name(Engine::Postgres, table.name.name.folded(), column.name.folded(), "seq");
     let name = |sequence: &str| sequence.rsplit('.').next().map(|name| name.trim_matches('"').to_owned());
     column.generator == Some(Generator::Serial) && sequence.and_then(name) == Some(own)
 }

@@ -113,7 +113,7 @@ fn postgres(table: &Table, constraint: ConstraintRef) -> Option<String> {
     };
     let (columns, label) = base;
     let label = if earlier == 0 { label.to_owned() } else { format!("{label}{earlier}") };
-    Some(make_object_name(table.name.name.folded(), &columns, &label))
+    Some(make_object_name(Engine::Postgres, table.name.name.folded(), &columns, &label))
 }
 
 /// The columns' part of the name and its label.
@@ -188,10 +188,10 @@ fn closes_at_end(rest: &str) -> bool {
     false
 }
 
-/// PostgreSQL's `makeObjectName`: the longer of the two parts is cut until all fits into 63 bytes.
-pub(super) fn make_object_name(table: &str, columns: &str, label: &str) -> String {
+/// PostgreSQL's `makeObjectName`: the longer of the two parts is cut until all fits into the engine's longest name.
+pub(crate) fn make_object_name(engine: Engine, table: &str, columns: &str, label: &str) -> String {
     let overhead = label.len() + 1 + usize::from(!columns.is_empty());
-    let room = 63_usize.saturating_sub(overhead);
+    let room = engine.name_limit().unwrap_or(usize::MAX).saturating_sub(overhead);
     let (mut left, mut right) = (table.len(), columns.len());
     while left + right > room {
         if left > right { left -= 1 } else { right -= 1 }
@@ -229,6 +229,24 @@ pub fn fresh_constraint_name(catalog: &Catalog, base: &Ident) -> Ident {
     candidate
 }
 
+/// A name for an index of these columns that no constraint or index of the catalog has: the one that PostgreSQL would
+/// make, `table_column_idx`, then `table_column_idx1` …, in the case of the quoted names it is made of.
+#[must_use]
+pub fn fresh_index_name(catalog: &Catalog, table: &Table, columns: &[Ident]) -> Ident {
+    let engine = catalog.engine;
+    let quoting = if engine == Engine::Postgres { Quoting::Quoted } else { Quoting::Bare };
+    let part =
+        |name: &Ident| if quoting == Quoting::Quoted { name.folded() } else { name.as_str() }.to_owned();
+    let (of_table, of_columns) =
+        (part(&table.name.name), columns.iter().map(part).collect::<Vec<_>>().join("_"));
+    let name = |number: usize| {
+        let label = if number == 0 { "idx".to_owned() } else { format!("idx{number}") };
+        let text = make_object_name(engine, &of_table, &of_columns, &label);
+        Ident::new(engine, NameKind::Constraint, &text, quoting)
+    };
+    (0..).map(name).find(|name| !is_taken(catalog, name)).unwrap_or_else(|| name(0))
+}
+
 /// Whether a constraint, an index or a table has the name: on engines that keep them in one place a new one of any kind
 /// is refused.
 #[must_use]
@@ -247,5 +265,47 @@ fn stored(engine: Engine, name: &Ident) -> &str {
     match engine {
         Engine::Postgres | Engine::Oracle => name.folded(),
         Engine::Sqlite | Engine::Mysql | Engine::Mariadb | Engine::SqlServer => name.as_str(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::{Change, Key, TableName};
+
+    use super::*;
+
+    /// The names are those of PostgreSQL 15.18 and 18.6 for `CREATE INDEX ON …`.
+    #[test]
+    fn an_index_is_named_as_the_engine_would() {
+        let postgres = |table: &str, quoting, columns: &[&str]| {
+            let ident = |kind, text: &str| Ident::new(Engine::Postgres, kind, text, quoting);
+            let name = TableName { schema: None, name: ident(NameKind::Table, table) };
+            let table = Table::new(name.clone());
+            let columns: Vec<Ident> = columns.iter().map(|it| ident(NameKind::Column, it)).collect();
+            let mut catalog = Catalog::new(Engine::Postgres, None);
+            catalog
+                .apply(&Change::CreateTable { table: table.clone().into(), if_not_exists: false })
+                .unwrap();
+            [(); 2].map(|()| {
+                let mut key = Key::over(KeyKind::Plain, columns.iter().cloned());
+                let fresh = fresh_index_name(&catalog, &table, &columns);
+                key.name = Some(fresh.clone());
+                catalog.apply(&Change::AddKey { table: name.clone(), key }).unwrap();
+                crate::write::name(Engine::Postgres, &fresh)
+            })
+        };
+        let quoted = postgres("APIToken", Quoting::Quoted, &["tenantId", "b"]);
+        assert_eq!(quoted, ["\"APIToken_tenantId_b_idx\"", "\"APIToken_tenantId_b_idx1\""]);
+        let bare = postgres("APIToken", Quoting::Bare, &["tenantId"]);
+        assert_eq!(bare, ["apitoken_tenantid_idx", "apitoken_tenantid_idx1"]);
+        let (table, column) =
+            ("a_table_with_a_name_that_is_rather_long_indeed", "a_column_with_a_name_that_is_long_too");
+        assert_eq!(
+            postgres(table, Quoting::Bare, &[column]),
+            [
+                "a_table_with_a_name_that_is_r_a_column_with_a_name_that_is__idx",
+                "a_table_with_a_name_that_is_r_a_column_with_a_name_that_is_idx1",
+            ]
+        );
     }
 }

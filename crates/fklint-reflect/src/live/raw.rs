@@ -38,11 +38,14 @@ pub fn connect(url: &DbUrl, options: &LiveOptions) -> Result<Connection, LiveErr
 /// # Errors
 /// When the schema cannot be read.
 pub fn postgres_catalog(client: &mut ::postgres::Client, url: &DbUrl) -> Result<Catalog, LiveError> {
-    let schemas = match &url.place {
-        Place::Server(server) => server.schemas.as_slice(),
-        Place::File(_) => &[],
-    };
-    postgres::catalog_inside(client, url, schemas)
+    postgres::catalog_inside(client, url, url.schemas())
+}
+
+/// The schema of a PostgreSQL database whose tables carry none in their names in the catalog, whatever the search path
+/// of the user.
+#[must_use]
+pub fn postgres_schema(url: &DbUrl) -> &str {
+    postgres::default_schema(url.schemas())
 }
 
 /// The schema of an SQLite database as this connection sees it: inside of a transaction, with what it has not committed.

@@ -2,7 +2,9 @@
 //! must stand around it.
 
 use fklint_catalog::reverse::reverse_all;
-use fklint_catalog::{ApplyError, Catalog, Change, ForeignKey, Ident, KeyKind, Semantics, TableName, write};
+use fklint_catalog::{
+    ApplyError, Catalog, Change, ForeignKey, Ident, Key, KeyKind, Semantics, TableName, write,
+};
 
 use super::super::moves::{Cut, Part};
 use super::{CHECKS_OFF, CHECKS_ON, UNLOCK};
@@ -87,7 +89,7 @@ fn whole(changes: &[Change], state: &Catalog) -> Result<usize, ApplyError> {
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Way {
     /// A foreign key is added without a look at the rows: they were looked at before, under the lock that is held until
-    /// then. With checks on the engine copies the table (`s8_live_my 8a`).
+    /// then. With checks on the engine copies the table (`s8_live_my 8b`).
     Locked,
     /// Beside readers and writers.
     InPlace,
@@ -143,11 +145,13 @@ impl Way {
         if self != Self::Locked {
             return sql.collect();
         }
+        let (aside, back) = kept_indexes(changes, before);
         let (locks, questions) = locked(changes, before);
-        let first = std::iter::once(format!("LOCK TABLES {}", locks.join(", ")));
+        let lock = format!("LOCK TABLES {}", locks.join(", "));
         let questions = questions.into_iter().filter(|_| asks);
         let [off, on, unlock] = [CHECKS_OFF, CHECKS_ON, UNLOCK].map(str::to_owned);
-        first.chain(questions).chain([off]).chain(sql).chain([on, unlock]).collect()
+        let inside = [lock].into_iter().chain(questions).chain([off]).chain(sql).chain([on, unlock]);
+        aside.into_iter().chain(inside).chain(back).collect()
     }
 
     /// What waits meanwhile, in words.
@@ -172,8 +176,37 @@ impl Way {
     }
 }
 
+/// What puts aside, and back, the indexes that the engine made for foreign keys which go and come back. MySQL 9.7 builds
+/// such an index anew under the name of the new foreign key, and a million rows wait seconds for that; once it was
+/// renamed it is one that somebody made, and stays.
+fn kept_indexes(changes: &[Change], before: &Catalog) -> (Vec<String>, Vec<String>) {
+    let added = |columns: &[Ident]| {
+        changes.iter().find_map(|change| match change {
+            Change::AddForeignKey { foreign_key, .. } if foreign_key.columns == columns => {
+                foreign_key.name.clone()
+            }
+            _ => None,
+        })
+    };
+    let index = |change: &Change| {
+        let Change::DropForeignKey { table, foreign_key } = change else { return None };
+        let there = before.table(table)?;
+        let old = &there.foreign_keys[foreign_key.find(&there.foreign_keys)?];
+        let (name, to) = (old.name.clone()?, added(&old.columns)?);
+        let is_index = |key: &Key| key.name.as_ref() == Some(&name) && key.is_over(&old.columns);
+        there.keys.iter().any(is_index).then(|| (table.clone(), name, to))
+    };
+    let rename = |table: TableName, from: Ident, to: Ident| {
+        write::write(&Change::RenameConstraint { table, from, to }, before)
+    };
+    let kept: Vec<(TableName, Ident, Ident)> = changes.iter().filter_map(index).collect();
+    let aside = kept.iter().cloned().flat_map(|(table, from, to)| rename(table, from, to)).collect();
+    let back = kept.into_iter().flat_map(|(table, from, to)| rename(table, to, from)).collect();
+    (aside, back)
+}
+
 /// What LOCK TABLES takes for the foreign keys that are added, and the questions that can be asked then: every word that
-/// a question has for a table is locked by itself (`s8_live_my 11b`).
+/// a question has for a table is locked by itself (`s11_gaps_my 11b`).
 fn locked(changes: &[Change], before: &Catalog) -> (Vec<String>, Vec<String>) {
     let engine = before.engine;
     let added = || {

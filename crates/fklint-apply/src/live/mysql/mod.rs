@@ -20,6 +20,18 @@ const CHECKS_OFF: &str = "SET foreign_key_checks = 0";
 const CHECKS_ON: &str = "SET foreign_key_checks = 1";
 const UNLOCK: &str = "UNLOCK TABLES";
 
+/// What keeps a table from becoming InnoDB, by the codes of both engines, and the way out (`s8_live_my 8f`).
+const BLOCKERS: &[(&[&str], &str)] = &[
+    (&["1031", "1005"], ": give it another ROW_FORMAT first"),
+    (&["1071", "1709"], ": shorten the key, or give the table ROW_FORMAT=DYNAMIC first"),
+    (&["1118"], ": make long columns TEXT first"),
+    (&["1067"], ": give its dates defaults that are dates first"),
+    (&["1075"], ": give its AUTO_INCREMENT column a key of its own first"),
+    (&["1168"], ": a MERGE table has no rows of its own"),
+    (&["1797", "1166"], ": rename its column FTS_DOC_ID first"),
+    (&["3750"], ": give it a primary key first"),
+];
+
 /// A connection to a database, and one more that only reads.
 pub(super) struct Database {
     url: DbUrl,
@@ -32,11 +44,15 @@ impl Database {
     pub(super) fn open(url: &DbUrl, wishes: &Wishes) -> Result<Self, Stop> {
         let reader = live::open(url, &LiveOptions::default()).map_err(Stop::because)?;
         let mut session = Session::connect(url).map_err(Stop::because)?;
-        // An ALTER on a parent waits as long as a row lock may take on MariaDB (`s8_live_my 8d`).
+        // An ALTER on a parent waits as long as a row lock may take on MariaDB (`s8_live_my 8d2`).
         let patience = wishes.patience.as_secs_f64().ceil().max(1.0);
         let settings =
             format!("SET SESSION lock_wait_timeout = {patience}, innodb_lock_wait_timeout = {patience}");
         session.run(&settings).map_err(Stop::because)?;
+        // Names without a database are of the one that is read.
+        if let [only] = url.schemas() {
+            session.run(&format!("USE `{}`", only.replace('`', "``"))).map_err(Stop::because)?;
+        }
         // The way back may make a foreign key again that only a lenient MySQL 8.4 or later takes; others do not know it.
         let _ = session.run("SET SESSION restrict_fk_on_non_standard_key = OFF");
         Ok(Self { url: url.clone(), session, reader, wishes: *wishes })
@@ -123,7 +139,10 @@ impl Database {
         }
         let converted = self.session.run(&format!("ALTER TABLE {COPY} ENGINE={}", to.0));
         let _ = self.session.run(&format!("DROP TEMPORARY TABLE IF EXISTS {COPY}"));
-        converted.err().map(|error| format!("`{table}` cannot be converted to {}: {error}", to.0))
+        let error = converted.err()?;
+        let way_out = BLOCKERS.iter().find(|(codes, _)| codes.contains(&error.code.as_str()));
+        let way_out = way_out.map_or("", |(_, way_out)| way_out);
+        Some(format!("`{table}` cannot be converted to {}: {error}{way_out}", to.0))
     }
 }
 
@@ -142,10 +161,12 @@ impl Hands for Database {
 
     /// As the engine's statistics have it.
     fn rows(&mut self, table: &str) -> Result<u64, Stop> {
-        let name = table.rsplit('.').next().unwrap_or(table).replace('`', "");
+        let (schema, name) = table.split_once('.').unwrap_or(("", table));
+        let schema =
+            if schema.is_empty() { "DATABASE()".to_owned() } else { literal(&schema.replace('`', "")) };
         let question = format!(
-            "SELECT TABLE_ROWS FROM information_schema.TABLES WHERE TABLE_SCHEMA = DATABASE() AND TABLE_NAME = {}",
-            literal(&name)
+            "SELECT TABLE_ROWS FROM information_schema.TABLES WHERE TABLE_SCHEMA = {schema} AND TABLE_NAME = {}",
+            literal(&name.replace('`', ""))
         );
         let found = self.session.run(&question).map_err(Stop::because)?.rows;
         let rows = found.into_iter().flatten().flatten().next();
@@ -162,7 +183,8 @@ impl Hands for Database {
 
     fn keep_others_out(&mut self) -> Result<(), Stop> {
         let patience = self.wishes.patience.as_secs_f64().ceil();
-        let lock = format!("SELECT GET_LOCK(CONCAT('fklint ', LEFT(DATABASE(), 50)), {patience})");
+        let lock =
+            format!("SELECT GET_LOCK(CONCAT('fklint ', COALESCE(LEFT(DATABASE(), 50), '')), {patience})");
         if self.session.value(&lock).map_err(Stop::because)? == "1" {
             return Ok(());
         }

@@ -34,8 +34,11 @@ impl Database {
         let mut session = Session::connect(url).map_err(Stop::because)?;
         let patience = wishes.patience.as_millis().max(1);
         // A limit of the server's own would end long statements that keep nobody waiting.
+        // Names without a schema are of the one that the catalog leaves out, not of the first on the user's own path.
+        let path = raw::postgres_schema(url).replace('"', "\"\"");
         let settings = format!(
-            "SET lock_timeout = {patience}; SET statement_timeout = 0; SET idle_in_transaction_session_timeout = 0"
+            "SET lock_timeout = {patience}; SET statement_timeout = 0; SET idle_in_transaction_session_timeout = 0; \
+             SET search_path = \"{path}\""
         );
         session.run(&settings).map_err(Stop::because)?;
         Ok(Self { url: url.clone(), session, wishes: *wishes })

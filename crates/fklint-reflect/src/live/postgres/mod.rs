@@ -209,7 +209,7 @@ fn told(url: &DbUrl, failure: Failure) -> LiveError {
 }
 
 /// The schema whose tables carry none in their names.
-fn default_schema(schemas: &[String]) -> &str {
+pub(super) fn default_schema(schemas: &[String]) -> &str {
     match schemas {
         [only] => only,
         _ => Engine::Postgres.default_schema().unwrap_or("public"),

@@ -126,6 +126,27 @@ impl DbUrl {
         other
     }
 
+    /// The same with only these schemas (databases on MySQL and MariaDB), where any are named.
+    #[must_use]
+    pub fn with_schemas(&self, schemas: &[String]) -> Self {
+        let mut other = self.clone();
+        if let Place::Server(server) = &mut other.place
+            && !schemas.is_empty()
+        {
+            server.schemas = schemas.to_vec();
+        }
+        other
+    }
+
+    /// Only these schemas; empty for all, and of files.
+    #[must_use]
+    pub fn schemas(&self) -> &[String] {
+        match &self.place {
+            Place::Server(server) => &server.schemas,
+            Place::File(_) => &[],
+        }
+    }
+
     /// What drivers and servers say, without the password in it, in any of the spellings it may have there.
     #[must_use]
     pub fn scrub(&self, text: &str) -> String {

@@ -1,10 +1,8 @@
 //! `fklint fix --apply` on SQLite builds tables anew in the words of their users, and `--undo` gives these back.
 
-mod common;
-
 use std::process::Output;
 
-use common::Folder;
+use crate::common::Folder;
 use rusqlite::Connection;
 
 /// A schema as people write it: comments, capitals, odd layout and quotes, and what fklint's catalog does not keep.
