@@ -28,8 +28,13 @@ fn files(tool: &'static str, file: &str, unit: &Unit) -> Vec<NewFile> {
     let convention = convention::of(&directory).unwrap();
     let last = convention.last(&directory.files).unwrap();
     let site = Site { directory: last.directory.to_owned(), separator: last.separator, undo: true };
-    let draft =
-        Draft { version: "2".to_owned(), name: "n".to_owned(), remarks: vec!["why".to_owned()], unit };
+    let draft = Draft {
+        version: "2".to_owned(),
+        name: "n".to_owned(),
+        behind: "1_a".to_owned(),
+        remarks: vec!["why".to_owned()],
+        unit,
+    };
     (convention.files)(&site, &draft)
 }
 
