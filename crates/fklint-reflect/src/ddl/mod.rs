@@ -11,7 +11,7 @@ use fklint_catalog::{Change, Engine, Ident, Part, StatementKind, TableName};
 use fklint_source::Span;
 
 pub use read::read;
-pub(crate) use read::{expression, predicate};
+pub(crate) use read::{Rest, expression, predicate, read_with};
 
 /// What one text says, before any other text is known.
 #[derive(Clone, Debug)]
