@@ -2,7 +2,7 @@
 
 mod names;
 
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use fklint_catalog::semantics::InlineReferences;
 use fklint_catalog::write::{ConstraintRef, find_constraint};
@@ -14,7 +14,7 @@ use fklint_catalog::{
 use fklint_source::{FileId, Place};
 use rustc_hash::FxHashMap;
 
-use crate::ddl::{Rest, read_with};
+use crate::ddl::{Marks, Rest, read_with};
 use crate::origins::Origin;
 use crate::{
     Directive, Mark, MarkedObject, Origins, Pending, ReadStatement, Reflection, ScriptSource, Tally,
@@ -42,12 +42,14 @@ pub fn reflect(
     engine: Engine,
     version: Option<Version>,
     (file, script): (FileId, Script),
-    text: &[u8],
+    text: &Arc<Vec<u8>>,
 ) -> Reflection {
     let mut replay = Replay::new(engine, version);
+    replay.origins.text = Some((Arc::clone(text), engine));
     replay.script(script.name, script.migration);
-    let ((), Rest { directives, tally }) =
-        read_with(text, engine, |planned, statements| replay.statements(file, planned, statements));
+    let ((), Rest { directives, tally }) = read_with(text, engine, Marks::LeftOut, |planned, statements| {
+        replay.statements(file, planned, statements);
+    });
     replay.rest(file, directives, tally);
     replay.finish()
 }
@@ -115,10 +117,10 @@ impl Replay {
 
     fn statement(&mut self, script: u32, file: FileId, read: ReadStatement) {
         let index = self.history.statements.len() as u32;
+        let copies = read.copies_columns();
+        let left_out = self.origins.text.is_some() && read.can_be_read_again();
         let ReadStatement { span, mut kind, mut changes, pending, mut marks, dynamic, fault, .. } = read;
         // In the order of the changes that they complete.
-        let copies = |change: &Change| matches!(change, Change::CreateTable { table, .. } if !table.inherits.is_empty());
-        let copies = !pending.is_empty() || changes.iter().any(copies);
         let mut pending = pending.iter().peekable();
         let applies =
             kind == StatementKind::Definition && !(dynamic && changes.iter().any(is_about_an_argument));
@@ -142,6 +144,7 @@ impl Replay {
             move_marks(&mut marks, nth, change, &written);
         }
         self.history.statements.push(Statement { script, kind, changes, dynamic });
+        let marks = if left_out { OnceLock::new() } else { marks.into() };
         self.origins.statements.push(Origin { file, span, marks, fault });
     }
 

@@ -12,7 +12,7 @@ use crate::ddl::classify::{Class, classify};
 use crate::ddl::lex::lex;
 use crate::ddl::split::{Marker, PieceKind, split};
 use crate::ddl::token::Token;
-use crate::ddl::{Directive, Read, ReadStatement, Tally};
+use crate::ddl::{Directive, Mark, Read, ReadStatement, Tally};
 
 /// Statements read by one task.
 const CHUNK: usize = 64;
@@ -35,6 +35,13 @@ struct Chunk {
     tally: Tally,
 }
 
+/// Whether statements keep their marks, or only those do that cannot be read again: see [`marks_at`].
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Marks {
+    Kept,
+    LeftOut,
+}
+
 /// What a text says beside its statements.
 pub(crate) struct Rest {
     pub(crate) directives: Vec<Directive>,
@@ -44,11 +51,12 @@ pub(crate) struct Rest {
 /// Reads a text in a dialect. Never fails: what cannot be read becomes a statement that says so.
 #[must_use]
 pub fn read(text: &[u8], engine: Engine) -> Read {
-    let (statements, Rest { directives, tally }) = read_with(text, engine, |planned, statements| {
+    let take = |planned, statements: &mut dyn Iterator<Item = ReadStatement>| {
         let mut all = Vec::with_capacity(planned);
         all.extend(statements);
         all
-    });
+    };
+    let (statements, Rest { directives, tally }) = read_with(text, engine, Marks::Kept, take);
     Read { engine, statements, directives, tally }
 }
 
@@ -57,6 +65,7 @@ pub fn read(text: &[u8], engine: Engine) -> Read {
 pub(crate) fn read_with<T: Send>(
     text: &[u8],
     engine: Engine,
+    marks: Marks,
     take: impl FnOnce(usize, &mut dyn Iterator<Item = ReadStatement>) -> T + Send,
 ) -> (T, Rest) {
     rayon::scope_fifo(|scope| {
@@ -67,14 +76,14 @@ pub(crate) fn read_with<T: Send>(
                 let work = std::mem::replace(&mut work, Vec::with_capacity(CHUNK));
                 let (sender, chunk) = mpsc::sync_channel(1);
                 // The receiver is there until all is read.
-                scope.spawn_fifo(move |_| drop(sender.send(read_chunk(text, engine, &work))));
+                scope.spawn_fifo(move |_| drop(sender.send(read_chunk(text, engine, marks, &work))));
                 chunks.push(chunk);
             }
             work.push(next);
         });
         let planned = chunks.len() * CHUNK + work.len();
         let mut tally = plan.tally;
-        let mut last = read_chunk(text, engine, &work);
+        let mut last = read_chunk(text, engine, marks, &work);
         plan.problem.into_iter().for_each(|problem| last.end_with(problem, text, engine));
         let chunks = chunks.into_iter().filter_map(wait_for).chain([last]);
         let mut statements = chunks.flat_map(|chunk| {
@@ -168,33 +177,58 @@ fn insert_head(statement: &[u8]) -> &[u8] {
     values.map_or(&[], |at| &head[..at])
 }
 
-fn read_chunk(text: &[u8], engine: Engine, chunk: &[Work]) -> Chunk {
+fn read_chunk(text: &[u8], engine: Engine, marks: Marks, chunk: &[Work]) -> Chunk {
     let mut tokens: Vec<Token> = Vec::new();
     let mut out = Vec::with_capacity(chunk.len());
-    for work in chunk {
-        let class = classify(&text[work.span.range()], engine);
-        if class == Class::Other {
-            continue;
-        }
-        let mut span = work.span;
-        if class == Class::Rows && span.len() > ROWS_HEAD {
-            span.end = span.start + ROWS_HEAD;
-        }
-        tokens.clear();
-        lex(text, span, engine, &mut tokens);
+    let mut tally = Tally::default();
+    for &work in chunk {
         let first = out.len();
-        if class == Class::Routine {
-            dynamic::dynamic(text, &tokens, engine, &mut out);
-        } else {
-            let mut cursor = Cursor::new(text, engine, &tokens);
-            out.push(statement::statement(&mut cursor, work.span, class));
+        read_statement(text, engine, work, &mut tokens, &mut out);
+        for statement in &mut out[first..] {
+            tally.stepped_over += stepped_over(statement);
+            if marks == Marks::LeftOut && statement.can_be_read_again() {
+                statement.marks = Box::default();
+            }
         }
-        out[first..].iter_mut().for_each(|statement| statement.down = work.down);
     }
-    let mut tally = Tally { stepped_over: out.iter().map(stepped_over).sum(), ..Tally::default() };
     out.retain(|statement| !(statement.kind == StatementKind::Opaque && statement.changes.is_empty()));
     out.iter().for_each(|statement| count(statement, &mut tally));
     Chunk { statements: out, tally }
+}
+
+/// Reads one piece of the text, and appends what it says: one statement, or those inside a routine.
+fn read_statement(
+    text: &[u8],
+    engine: Engine,
+    work: Work,
+    tokens: &mut Vec<Token>,
+    out: &mut Vec<ReadStatement>,
+) {
+    let class = classify(&text[work.span.range()], engine);
+    if class == Class::Other {
+        return;
+    }
+    let mut span = work.span;
+    if class == Class::Rows && span.len() > ROWS_HEAD {
+        span.end = span.start + ROWS_HEAD;
+    }
+    tokens.clear();
+    lex(text, span, engine, tokens);
+    let first = out.len();
+    if class == Class::Routine {
+        dynamic::dynamic(text, tokens, engine, out);
+    } else {
+        let mut cursor = Cursor::new(text, engine, tokens);
+        out.push(statement::statement(&mut cursor, work.span, class));
+    }
+    out[first..].iter_mut().for_each(|statement| statement.down = work.down);
+}
+
+/// The marks of a statement that were left out when it was read.
+pub(crate) fn marks_at(text: &[u8], engine: Engine, span: Span) -> Box<[Mark]> {
+    let mut read = Vec::new();
+    read_statement(text, engine, Work { span, down: false }, &mut Vec::new(), &mut read);
+    read.pop().map_or_else(Box::default, |statement| statement.marks)
 }
 
 impl Chunk {
