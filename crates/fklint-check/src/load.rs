@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 use std::time::Instant;
 
-use fklint_catalog::{Script, Settings, Table, TableKind};
+use fklint_catalog::{Script, Settings, TableKind};
 use fklint_reflect::live::virtual_reflection;
 use fklint_reflect::{Reflection, ScriptSource, reflect, replay};
 use fklint_rule::Declared;
@@ -252,10 +252,9 @@ fn schema(
 impl Statistics {
     /// Adds what schemas hold.
     fn count(&mut self, schemas: &[Schema]) {
-        for schema in schemas {
-            let is_table = |table: &&Table| table.kind != TableKind::View;
-            self.tables += schema.reflection.catalog.tables().filter(is_table).count();
-            self.foreign_keys += schema.reflection.catalog.foreign_keys().count();
+        for table in schemas.iter().flat_map(|schema| schema.reflection.catalog.tables()) {
+            self.tables += usize::from(table.kind != TableKind::View);
+            self.foreign_keys += table.foreign_keys.len();
         }
     }
 }

@@ -256,7 +256,7 @@ impl<'a> Cursor<'a> {
         if token.kind == TokenKind::Word {
             // A template's placeholder is no name to fold: it is the same with quotes around it.
             let placeholder = matches!(raw.as_bytes(), [b'{' | b'$' | b'&' | b'%' | b':', ..])
-                || raw.bytes().any(|byte| byte == b'{') && raw.contains("{{");
+                || raw.bytes().fold(false, |found, byte| found | (byte == b'{')) && raw.contains("{{");
             let quoting = if placeholder { Quoting::Quoted } else { Quoting::Bare };
             return Ident::new(self.engine, kind, &raw, quoting);
         }
