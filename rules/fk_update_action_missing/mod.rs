@@ -69,7 +69,7 @@ impl Rule for FkUpdateActionMissing {
             let Some(columns) = cx.catalog.parent_columns(foreign_key) else { continue };
             let key = || (edge.parent, sorted(&columns));
             let follower = if followers.is_empty() { None } else { followers.get(&key()).copied() };
-            let nature = cx.nature(edge.parent, &columns);
+            let nature = cx.nature_referenced(edge, &columns);
             // Where another foreign key follows, someone thought of changes.
             if nature == Nature::Surrogate || nature == Nature::Stable && follower.is_none() {
                 cx.silent(|| {

@@ -50,7 +50,7 @@ pub fn chain(cx: Cx<'_>, start: EdgeId) -> Option<Chain> {
                 continue;
             }
             let Some(columns) = cx.catalog.parent_columns(key) else { continue };
-            let nature = cx.nature(edge.parent, &columns);
+            let nature = cx.nature_referenced(edge, &columns);
             if nature != Nature::Surrogate && key.on_update == Action::Cascade {
                 return None;
             }
