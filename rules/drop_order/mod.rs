@@ -20,6 +20,8 @@ pub(crate) struct Evidence {
     dropped_later: bool,
     /// The statements that do so; the refused one itself, where it drops all of them in an order that does not matter.
     later_drops: Vec<u32>,
+    /// The tables of the refused statement, each after those that refer to it; `None` where they do so in a circle.
+    order: Option<Vec<TableName>>,
     /// The statements that would drop the foreign keys, and what they change.
     drops: Vec<(String, Change)>,
 }

@@ -15,18 +15,26 @@ pub(super) fn remedy(evidence: &Evidence) -> Remedy {
     let here = ScriptPlace::Before(evidence.statement);
     if evidence.dropped_later {
         let title = format!("drop {} before {parent}", words::tables(&children));
-        if evidence.later_drops.contains(&evidence.statement) {
-            return Remedy::Advice(title);
-        }
-        let moves =
-            evidence.later_drops.iter().map(|&statement| ScriptEdit::MoveStatement { statement, to: here });
-        return Remedy::Plan(Plan::of_script(title, moves));
+        let edit = |&statement: &u32| {
+            if statement != evidence.statement {
+                return Some(ScriptEdit::MoveStatement { statement, to: here });
+            }
+            Some(ScriptEdit::OrderDrops { statement, tables: evidence.order.clone()? })
+        };
+        return match evidence.later_drops.iter().map(edit).collect::<Option<Vec<_>>>() {
+            Some(edits) => Remedy::Plan(Plan::of_script(title, edits)),
+            // They refer to each other in a circle.
+            None => Remedy::Advice(format!(
+                "drop a foreign key between {parent} and {} first",
+                words::tables(&children)
+            )),
+        };
     }
     let keys = if evidence.keys.len() == 1 { "its foreign key" } else { "their foreign keys" };
     let title = format!("drop {keys} before {parent}: {} stays", words::tables(&children));
     let drops = evidence.drops.iter().map(|(sql, change)| ScriptEdit::Insert {
         sql: sql.clone(),
-        change: Some(change.clone()),
+        changes: vec![change.clone()],
         at: here,
     });
     Remedy::Plan(Plan::of_script(title, drops))

@@ -115,8 +115,30 @@ fn refusal(
         drops: pointing.iter().flat_map(drop).collect(),
         keys: pointing.iter().map(|&(child, keys, at)| (child.clone(), keys[at].clone())).collect(),
         dropped_later,
+        order: in_order(catalog, statement),
         later_drops,
     })
+}
+
+/// The tables that a statement drops, each after those that refer to it.
+fn in_order(catalog: &Catalog, statement: &Statement) -> Option<Vec<TableName>> {
+    let name = |change: &Change| match change {
+        Change::DropTable { name, .. } => Some(name.clone()),
+        _ => None,
+    };
+    let mut left: Vec<TableName> = statement.changes.iter().filter_map(name).collect();
+    let mut order = Vec::new();
+    while !left.is_empty() {
+        let is_held = |table: &TableName| {
+            let mut keys = catalog.foreign_keys();
+            keys.any(|(child, _, key)| {
+                key.parent == *table && child.name != *table && key.is_checked() && left.contains(&child.name)
+            })
+        };
+        let free = left.iter().position(|table| !is_held(table))?;
+        order.push(left.remove(free));
+    }
+    Some(order)
 }
 
 /// Whether the engine took the foreign key, as far as can be seen: one that it refused stands in no way.

@@ -7,7 +7,7 @@ use fklint_rule::{Cx, Witness};
 use super::{Evidence, script};
 
 pub(super) fn witness(cx: Cx<'_>, evidence: &Evidence) -> Option<Witness> {
-    let Evidence { statement, parent, keys, dropped_later, drops, .. } = evidence;
+    let Evidence { statement, keys, dropped_later, drops, order, .. } = evidence;
     let mut refused = Vec::new();
     script::walk(cx, &mut refused);
     let earlier = before(cx, *statement, |index| refused.iter().any(|other| other.statement == index));
@@ -19,15 +19,13 @@ pub(super) fn witness(cx: Cx<'_>, evidence: &Evidence) -> Option<Witness> {
     let here = cx.history.statements.get(*statement as usize)?;
     let drops_child = |other: &Statement| other.script == here.script && other.changes.iter().any(is_child);
     let witness = Witness::from_nothing().harm(earlier.clone()).harm([drop().refused(Refusal::Depended)]);
-    let one = |name: &TableName| {
-        let change = Change::DropTable { name: name.clone(), cascade: false };
-        Act::Sql(write::write(&change, cx.catalog).concat().into()).accepted()
-    };
-    // Where one statement drops them all, its tables go in the other order, one by one.
-    if drops_child(here) {
-        return Some(witness.cure(earlier).cure(children.into_iter().map(one)).cure([one(parent)]));
+    if let Some(order) = order.as_ref().filter(|_| drops_child(here)) {
+        let names: Vec<String> =
+            order.iter().map(|table| write::table_name(cx.catalog.engine, table)).collect();
+        let drop = Act::Sql(format!("DROP TABLE {}", names.join(", ")).into());
+        return Some(witness.cure(earlier).cure([drop.accepted()]));
     }
-    let first: Vec<Act> = if *dropped_later {
+    let first: Vec<Act> = if *dropped_later && !drops_child(here) {
         let later = (0..)
             .zip(&cx.history.statements)
             .filter(|(index, other)| index > statement && drops_child(other));

@@ -20,7 +20,7 @@ pub(super) fn remedy(cx: Cx<'_>, evidence: &Evidence<'_>) -> Remedy {
     match (ways.next(), script) {
         (Some((sql, change)), Some(script)) => {
             let title = format!("end the script with `{sql}`");
-            let edit = ScriptEdit::Insert { sql, change: Some(change), at: ScriptPlace::End(script) };
+            let edit = ScriptEdit::Insert { sql, changes: vec![change], at: ScriptPlace::End(script) };
             Remedy::Plan(Plan::of_script(title, [edit]))
         }
         _ => Remedy::Advice("turn checks on again at the end of the script".to_owned()),

@@ -23,7 +23,7 @@ pub(super) fn remedy(cx: Cx<'_>, loss: &Loss<'_>) -> Remedy {
 }
 
 fn edits(cx: Cx<'_>, loss: &Loss<'_>) -> Option<Vec<ScriptEdit>> {
-    let insert = |sql: &str, at| ScriptEdit::Insert { sql: sql.to_owned(), change: None, at };
+    let insert = |sql: &str, at| ScriptEdit::Insert { sql: sql.to_owned(), changes: Vec::new(), at };
     let (first, off, asks, on) = match loss.transaction {
         Some(begin) => {
             let end = session::end_of(cx, begin)?;
@@ -51,7 +51,7 @@ fn edits(cx: Cx<'_>, loss: &Loss<'_>) -> Option<Vec<ScriptEdit>> {
     match later.as_slice() {
         [] => edits.push(ScriptEdit::Insert {
             sql: ON.to_owned(),
-            change: Some(Change::Set(Setting::ForeignKeyChecks(Some(true)))),
+            changes: vec![Change::Set(Setting::ForeignKeyChecks(Some(true)))],
             at: on,
         }),
         [(statement, true), ..] => edits.push(ScriptEdit::MoveStatement { statement: *statement, to: on }),

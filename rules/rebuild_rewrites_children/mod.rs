@@ -19,7 +19,7 @@ impl Rule for RebuildRewritesChildren {
         severity: Severity::Error,
         confidence: Confidence::Certain,
         engines: &[Engine::Sqlite],
-        remedy: "advice",
+        remedy: "plan or advice",
         since: "0.1.0",
         doc: include_str!("doc.md"),
     };
@@ -32,7 +32,7 @@ impl Rule for RebuildRewritesChildren {
         ObjectPath::Statement(left.rename)
     }
 
-    fn report(&self, _cx: Cx<'_>, left: &LeftBehind<'_>) -> Report {
+    fn report(&self, cx: Cx<'_>, left: &LeftBehind<'_>) -> Report {
         let LeftBehind { table, old, .. } = left;
         let mut children: Vec<&TableName> = left.children.iter().map(|(child, _)| &child.name).collect();
         children.dedup();
@@ -47,11 +47,14 @@ impl Rule for RebuildRewritesChildren {
             let path = ObjectPath::foreign_key(&child.name, &child.foreign_keys, *index);
             report = report.related(At::part(path, Part::Parent), format!("now `{old}`"));
         }
-        report.note("write it so", remedy::statements(left))
+        match remedy::edits(cx, left) {
+            Some(_) => report,
+            None => report.note("write it so", remedy::statements(left)),
+        }
     }
 
-    fn remedy(&self, _cx: Cx<'_>, left: &LeftBehind<'_>) -> Remedy {
-        remedy::remedy(left)
+    fn remedy(&self, cx: Cx<'_>, left: &LeftBehind<'_>) -> Remedy {
+        remedy::remedy(cx, left)
     }
 
     fn witness(&self, cx: Cx<'_>, left: &LeftBehind<'_>) -> Option<Witness> {

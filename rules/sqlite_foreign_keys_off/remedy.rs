@@ -15,10 +15,10 @@ pub(super) fn remedy(cx: Cx<'_>, evidence: &Evidence) -> Remedy {
     };
     let at = ScriptPlace::End(script);
     let on = Change::Set(Setting::ForeignKeyChecks(Some(true)));
-    let insert = |sql: &str, change| ScriptEdit::Insert { sql: sql.to_owned(), change, at };
+    let insert = |sql: &str, changes| ScriptEdit::Insert { sql: sql.to_owned(), changes, at };
     Remedy::Plan(Plan::of_script(
         "end the script with `PRAGMA foreign_key_check;` and `PRAGMA foreign_keys = ON;`",
-        [insert("PRAGMA foreign_key_check", None), insert("PRAGMA foreign_keys = ON", Some(on))],
+        [insert("PRAGMA foreign_key_check", Vec::new()), insert("PRAGMA foreign_keys = ON", vec![on])],
     ))
 }
 

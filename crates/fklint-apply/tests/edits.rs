@@ -246,10 +246,10 @@ fn statements_of_a_script_move_with_their_words() {
         ScriptEdit::MoveStatement { statement: 1, to: ScriptPlace::Before(0) },
         ScriptEdit::Insert {
             sql: "PRAGMA foreign_key_check".to_owned(),
-            change: None,
+            changes: Vec::new(),
             at: ScriptPlace::Before(3),
         },
-        ScriptEdit::Insert { sql: "SELECT 1".to_owned(), change: None, at: ScriptPlace::End(0) },
+        ScriptEdit::Insert { sql: "SELECT 1".to_owned(), changes: Vec::new(), at: ScriptPlace::End(0) },
     ];
     let steps = edits.into_iter().map(Step::Script).collect();
     let plan = Plan { title: "move it".to_owned(), safety: Safety::Safe, steps };
@@ -258,4 +258,22 @@ fn statements_of_a_script_move_with_their_words() {
         String::from_utf8_lossy(&after),
         "PRAGMA foreign_keys = OFF;\nBEGIN;\n  -- off\nCREATE TABLE a (b int);\nPRAGMA foreign_key_check;\nCOMMIT;\nSELECT 1;"
     );
+}
+
+#[test]
+fn tables_of_a_drop_change_their_places_and_the_comments_stay() {
+    let text = "CREATE TABLE a (b int);\nCREATE TABLE `C` (b int);\nDROP TABLE IF EXISTS a, -- first\n  `C` /* last */;";
+    let table =
+        |name: &str| TableName { schema: None, name: Ident::new(MY, NameKind::Table, name, Quoting::Quoted) };
+    let order = |tables: &[&str]| {
+        let tables = tables.iter().map(|name| table(*name)).collect();
+        Plan::of_script("order it", [ScriptEdit::OrderDrops { statement: 2, tables }])
+    };
+    let after = edited(MY, text.as_bytes(), &order(&["C", "a"])).expect("it can be edited");
+    let after = String::from_utf8_lossy(&after).into_owned();
+    assert_eq!(after.lines().last(), Some("  a /* last */;"), "{after}");
+    assert!(after.contains("DROP TABLE IF EXISTS `C`, -- first\n"), "{after}");
+    for tables in [&["a"][..], &["a", "d"]] {
+        assert!(edited(MY, text.as_bytes(), &order(tables)).is_err());
+    }
 }

@@ -73,12 +73,19 @@ pub enum ScriptEdit {
         /// Where.
         to: ScriptPlace,
     },
+    /// The tables of a DROP TABLE change their places.
+    OrderDrops {
+        /// Which.
+        statement: u32,
+        /// All its tables, in the order to come.
+        tables: Vec<TableName>,
+    },
     /// A statement is put in.
     Insert {
         /// Its text, without a terminator.
         sql: String,
-        /// What it changes, where that lasts.
-        change: Option<Change>,
+        /// What is otherwise with it in the end, in order.
+        changes: Vec<Change>,
         /// Where.
         at: ScriptPlace,
     },

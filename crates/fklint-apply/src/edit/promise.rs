@@ -35,9 +35,9 @@ impl Promise {
             }
         }
         for edit in plans.into_iter().flat_map(Plan::script_edits) {
-            if let ScriptEdit::Insert { change: Some(change), .. } = edit {
+            if let ScriptEdit::Insert { changes, .. } = edit {
                 // What is gone at the end of the script cannot change there.
-                let _ = catalog.apply(change);
+                changes.iter().for_each(|change| drop(catalog.apply(change)));
             }
         }
         Ok(Self { catalog, names })

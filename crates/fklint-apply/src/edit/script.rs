@@ -1,6 +1,6 @@
 //! Edits of a script: statements that are moved, put in, or made of a clause.
 
-use fklint_catalog::{ForeignKeyPath, ObjectPath, Part, TableName, write};
+use fklint_catalog::{Change, ForeignKeyPath, ObjectPath, Part, TableName, write};
 use fklint_reflect::{Declaration, MarkedObject};
 use fklint_rule::{ScriptEdit, ScriptPlace};
 use fklint_source::{FileId, Span};
@@ -17,8 +17,33 @@ impl<'a> Editor<'a> {
                 self.delete(site, [site.text.without_statement()]);
                 self.put(*to, &text)
             }
+            ScriptEdit::OrderDrops { statement, tables } => self.order_drops(*statement, tables),
             ScriptEdit::Insert { sql, at, .. } => self.put(*at, sql),
         }
+    }
+
+    /// The names change their places, and what stands between them stays.
+    fn order_drops(&mut self, index: u32, tables: &[TableName]) -> Result<(), Refusal> {
+        let site = self.statement(index)?;
+        let changes = &self.reflection.history.statements[index as usize].changes;
+        let mut named: Vec<(&TableName, Span)> = Vec::new();
+        for (nth, change) in (0..).zip(changes) {
+            let place = self.reflection.origins.mark(index as usize, nth, MarkedObject::Table, Part::Name);
+            if let (Change::DropTable { name, .. }, Some(place)) = (change, place) {
+                named.push((name, place.span));
+            }
+        }
+        if named.len() != tables.len() {
+            return refuse("it does not name the same tables");
+        }
+        for (&(here, span), table) in named.iter().zip(tables).filter(|((here, _), table)| here != table) {
+            let Some(&(_, from)) = named.iter().find(|(name, _)| *name == table) else {
+                return Err(Refusal(format!("it does not drop `{table}` where it drops `{here}`")));
+            };
+            let text = self.said_by(site, from)?;
+            self.replace(site, span, text);
+        }
+        Ok(())
     }
 
     /// The clause as it is written, as an ALTER TABLE behind what the same script says of its tables.

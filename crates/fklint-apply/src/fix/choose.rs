@@ -166,6 +166,10 @@ fn objects(plan: &Plan) -> (Vec<Object<'_>>, Vec<Object<'_>>) {
                 changed.push(Object::Statement(*statement));
                 to
             }
+            ScriptEdit::OrderDrops { statement, .. } => {
+                changed.push(Object::Statement(*statement));
+                continue;
+            }
             ScriptEdit::Insert { at, .. } => at,
         };
         changed.push(match place {
