@@ -32,6 +32,21 @@ pub fn replay(engine: Engine, version: Option<Version>, scripts: Vec<ScriptSourc
     replay.finish()
 }
 
+/// The schema after each of `scripts`, when they run as [`replay`] runs them.
+#[must_use]
+pub fn states(
+    engine: Engine,
+    version: Option<Version>,
+    scripts: impl IntoIterator<Item = ScriptSource>,
+) -> Vec<Catalog> {
+    let mut replay = Replay::new(engine, version);
+    let after = |script| {
+        replay.script(script);
+        replay.catalog.clone()
+    };
+    scripts.into_iter().map(after).collect()
+}
+
 struct Replay {
     catalog: Catalog,
     inline_honoured: bool,
