@@ -12,4 +12,4 @@ mod replay;
 pub use ddl::{Directive, DirectiveKind, Mark, MarkedObject, Pending, Read, ReadStatement, Tally};
 pub use origins::{Declaration, Origins};
 pub use reflection::{Reflection, ScriptSource};
-pub use replay::{reflect, replay};
+pub use replay::{reflect, replay, states};

@@ -27,11 +27,7 @@ use crate::{
 #[must_use]
 pub fn replay(engine: Engine, version: Option<Version>, scripts: Vec<ScriptSource>) -> Reflection {
     let mut replay = Replay::new(engine, version);
-    for ScriptSource { file, name, migration, read } in scripts {
-        replay.script(name, migration);
-        replay.statements(file, read.statements.len(), read.statements);
-        replay.rest(file, read.directives, read.tally);
-    }
+    scripts.into_iter().for_each(|script| replay.source(script));
     replay.finish()
 }
 
@@ -52,6 +48,21 @@ pub fn reflect(
     });
     replay.rest(file, directives, tally);
     replay.finish()
+}
+
+/// The schema after each of `scripts`, when they run as [`replay`] runs them.
+#[must_use]
+pub fn states(
+    engine: Engine,
+    version: Option<Version>,
+    scripts: impl IntoIterator<Item = ScriptSource>,
+) -> Vec<Catalog> {
+    let mut replay = Replay::new(engine, version);
+    let after = |script| {
+        replay.source(script);
+        replay.catalog.clone()
+    };
+    scripts.into_iter().map(after).collect()
 }
 
 struct Replay {
@@ -81,6 +92,12 @@ impl Replay {
     }
 
     /// Begins a script.
+    fn source(&mut self, ScriptSource { file, name, migration, read }: ScriptSource) {
+        self.script(name, migration);
+        self.statements(file, read.statements.len(), read.statements);
+        self.rest(file, read.directives, read.tally);
+    }
+
     fn script(&mut self, name: String, migration: bool) {
         self.history.scripts.push(Script { name, migration });
         // Each script has its own session.

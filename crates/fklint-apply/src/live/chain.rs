@@ -1,9 +1,12 @@
 //! The states that a journal's moves lead through, and which of them a database is in.
 
+use std::sync::Arc;
+
 use fklint_catalog::diff::Difference;
-use fklint_catalog::{Catalog, Engine, TableName, Version, stored};
-use fklint_reflect::{ScriptSource, ddl, replay};
+use fklint_catalog::{Catalog, Engine, Table, TableName, Version, stored};
+use fklint_reflect::{ScriptSource, ddl, states};
 use fklint_source::FileId;
+use rustc_hash::FxHashSet;
 
 use super::{Header, Stop, indexes};
 
@@ -12,6 +15,8 @@ pub(super) struct Chain {
     states: Vec<Catalog>,
     /// The tables that differ in any two of them.
     touched: Vec<TableName>,
+    /// All tables of all of them.
+    names: Vec<TableName>,
 }
 
 impl Chain {
@@ -23,22 +28,32 @@ impl Chain {
         let engine: Engine =
             header.engine.parse().map_err(|_| Stop(format!("`{}` is no engine", header.engine)))?;
         let version: Option<Version> = header.server.parse().ok();
-        let mut texts = vec![header.ddl.clone()];
-        let mut states = vec![replayed(engine, version, &texts)];
-        for one in &header.moves {
-            texts.push(one.sql.iter().map(|statement| format!("{statement};\n")).collect());
-            states.push(replayed(engine, version, &texts));
-        }
+        let script = |text: String| ScriptSource {
+            file: FileId(0),
+            name: String::new(),
+            migration: false,
+            read: ddl::read(text.as_bytes(), engine),
+        };
+        let texts = header.moves.iter().map(|one| one.sql.iter().map(|sql| format!("{sql};\n")).collect());
+        let states = states(engine, version, std::iter::once(header.ddl.clone()).chain(texts).map(script));
         let mut touched: Vec<TableName> = Vec::new();
         for pair in states.windows(2) {
             for (one, other) in [(&pair[0], &pair[1]), (&pair[1], &pair[0])] {
-                let differs = |name: &&TableName| one.table(name) != other.table(name);
-                touched.extend(one.tables().map(|table| &table.name).filter(differs).cloned());
+                let is_same = |name: &TableName| match (one.shared(name), other.shared(name)) {
+                    (Some(one), Some(other)) => Arc::ptr_eq(&one, &other) || one == other,
+                    _ => false,
+                };
+                touched.extend(one.tables().map(|table| &table.name).filter(|name| !is_same(name)).cloned());
             }
         }
-        touched.sort();
-        touched.dedup();
-        Ok(Self { states, touched })
+        // What is in a later state and not in the first one was made in between.
+        let mut names: Vec<TableName> = states[0].tables().map(|table| table.name.clone()).collect();
+        names.extend_from_slice(&touched);
+        for all in [&mut touched, &mut names] {
+            all.sort();
+            all.dedup();
+        }
+        Ok(Self { states, touched, names })
     }
 
     /// How many moves lead through it.
@@ -53,10 +68,15 @@ impl Chain {
 
     /// What of the touched tables in `live` is not as it is after `done` moves.
     pub(super) fn differences(&self, live: &Catalog, done: usize) -> Vec<Difference> {
-        let names = self.states.iter().flat_map(Catalog::tables).map(|table| &table.name);
-        let mut all = stored::compare(&finished(live.subset(names)), &self.states[done]);
+        let (live, state) = (finished(live.subset(&self.names)), &self.states[done]);
+        let names = suspects(&live, state);
+        let mut all = stored::compare(&live.subset(&names), &state.subset(&names));
         let is_touched = |difference: &Difference| {
-            difference.at.as_ref().and_then(|at| at.table()).is_some_and(|table| self.touched.contains(table))
+            difference
+                .at
+                .as_ref()
+                .and_then(|at| at.table())
+                .is_some_and(|table| self.touched.binary_search(table).is_ok())
         };
         all.retain(is_touched);
         all
@@ -64,6 +84,9 @@ impl Chain {
 
     /// The statements that even out the indexes of `live` which the engine made by itself, after `done` moves.
     pub(super) fn mends(&self, live: &Catalog, done: usize) -> Vec<String> {
+        if !indexes::are_made(live) {
+            return Vec::new();
+        }
         indexes::mends(live, &self.differences(live, done), &self.states)
     }
 
@@ -98,6 +121,34 @@ impl Chain {
     }
 }
 
+/// The tables that are not word for word the same, those in which that may matter, and those that it is read with. What an
+/// engine stores of a table hangs on it and on the tables above it alone.
+fn suspects(live: &Catalog, state: &Catalog) -> Vec<TableName> {
+    let tables = || live.tables().chain(state.tables());
+    let mut found: FxHashSet<&TableName> = FxHashSet::default();
+    found.extend(tables().map(|table| &table.name).filter(|name| live.table(name) != state.table(name)));
+    let mut before = 0;
+    while std::mem::replace(&mut before, found.len()) != found.len() {
+        let below: Vec<&TableName> = tables()
+            .filter(|table| above(table).any(|name| found.contains(name)))
+            .map(|table| &table.name)
+            .collect();
+        found.extend(below);
+    }
+    let mut next: Vec<&TableName> = found.iter().copied().collect();
+    while let Some(name) = next.pop() {
+        let there = [live.table(name), state.table(name)].into_iter().flatten();
+        next.extend(there.flat_map(above).filter(|name| found.insert(name)));
+    }
+    found.into_iter().cloned().collect()
+}
+
+/// The tables that a table refers to, belongs to or inherits from.
+fn above(table: &Table) -> impl Iterator<Item = &TableName> {
+    let parents = table.foreign_keys.iter().map(|key| &key.parent);
+    parents.chain(table.partition_of()).chain(&table.inherits)
+}
+
 /// A schema without the indexes that could not be finished: PostgreSQL keeps what is left of them, and nobody uses it.
 pub(super) fn finished(mut catalog: Catalog) -> Catalog {
     if catalog.engine == Engine::Postgres {
@@ -110,17 +161,6 @@ pub(super) fn finished(mut catalog: Catalog) -> Catalog {
 pub(super) fn listed(differences: &[Difference]) -> String {
     let all: Vec<String> = differences.iter().map(|difference| format!(" {difference}")).collect();
     all.join(";")
-}
-
-/// What texts add up to; each is a session of its own.
-fn replayed(engine: Engine, version: Option<Version>, texts: &[String]) -> Catalog {
-    let script = |text: &String| ScriptSource {
-        file: FileId(0),
-        name: String::new(),
-        migration: false,
-        read: ddl::read(text.as_bytes(), engine),
-    };
-    replay(engine, version, texts.iter().map(script).collect()).catalog
 }
 
 #[cfg(test)]
@@ -154,7 +194,9 @@ mod tests {
     }
 
     fn live(sql: &str) -> Catalog {
-        replayed(Engine::Sqlite, None, &[sql.to_owned()])
+        let read = ddl::read(sql.as_bytes(), Engine::Sqlite);
+        let script = ScriptSource { file: FileId(0), name: String::new(), migration: false, read };
+        states(Engine::Sqlite, None, [script]).remove(0)
     }
 
     #[test]
@@ -170,6 +212,23 @@ mod tests {
         // What the moves do not touch may change, and more tables may be there.
         let other = "CREATE TABLE t (a TEXT, b TEXT); CREATE TABLE u (z INT); CREATE TABLE w (a INT); CREATE INDEX i ON t (a)";
         assert_eq!(chain.locate(&live(other), 0), Ok(1));
+    }
+
+    #[test]
+    fn what_a_table_hangs_on_is_looked_at_with_it() {
+        let schema = "CREATE TABLE p (a INTEGER PRIMARY KEY); CREATE TABLE c (a INT REFERENCES p); CREATE TABLE d (a INT REFERENCES c);
+                      CREATE TABLE o (a INT);";
+        let names = |other: &str| {
+            let mut names: Vec<String> =
+                suspects(&live(schema), &live(other)).iter().map(ToString::to_string).collect();
+            names.sort();
+            names.join(" ")
+        };
+        assert_eq!(names(schema), "");
+        assert_eq!(names(&schema.replace("o (a INT)", "o (b INT)")), "o");
+        assert_eq!(names(&schema.replace("d (a INT", "d (b INT")), "c d p");
+        assert_eq!(names(&schema.replace("p (a", "p (b")), "c d p");
+        assert_eq!(names(&schema.replace("CREATE TABLE o (a INT);", "")), "o");
     }
 
     #[test]

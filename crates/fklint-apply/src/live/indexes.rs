@@ -6,19 +6,21 @@ use fklint_catalog::{
     Catalog, Change, Ident, Key, KeyKind, KeyPath, KeyRef, NameKind, ObjectPath, Quoting, Semantics, write,
 };
 
+/// Whether the engine makes such indexes.
+pub(super) fn are_made(live: &Catalog) -> bool {
+    Semantics::for_catalog(live).makes_child_index
+}
+
 /// The statements that make of the indexes in `live` what they should be, for those of `differences` that are about an
 /// index which the engine made for a foreign key of one of `states`.
 pub(super) fn mends(live: &Catalog, differences: &[Difference], states: &[Catalog]) -> Vec<String> {
-    if !Semantics::for_catalog(live).makes_child_index {
-        return Vec::new();
-    }
     let changes = differences.iter().filter_map(|difference| mend(live, difference, states));
     changes.flat_map(|change| write::write(&change, live)).collect()
 }
 
 /// Whether a difference is about such an index alone.
 pub(super) fn is_made(live: &Catalog, difference: &Difference, states: &[Catalog]) -> bool {
-    Semantics::for_catalog(live).makes_child_index && mend(live, difference, states).is_some()
+    are_made(live) && mend(live, difference, states).is_some()
 }
 
 fn mend(live: &Catalog, difference: &Difference, states: &[Catalog]) -> Option<Change> {
