@@ -3,18 +3,18 @@
 mod remedy;
 mod witness;
 
-use fklint_catalog::{Engine, ForeignKey, Ident, Key, KeyKind, KeyPath, ObjectPath, Table, write};
+use fklint_catalog::{Engine, ForeignKey, KeyPath, ObjectPath, Table, write};
+use fklint_rule::serving::{Skipping, skipping};
 use fklint_rule::{At, Confidence, Cx, Part, Remedy, Report, Rule, RuleInfo, Severity, Witness, words};
 
 /// The rule `fk-check-skipped-by-index`.
 pub(crate) struct FkCheckSkippedByIndex;
 
-/// A foreign key, the index by which it is checked, and what may be NULL there.
+/// A foreign key, and the index by which it is not checked where a further column is NULL.
 pub(crate) struct Evidence<'c> {
     table: &'c Table,
     index: usize,
-    wide: &'c Key,
-    nullable: &'c Ident,
+    skipping: Skipping<'c>,
 }
 
 impl Evidence<'_> {
@@ -38,17 +38,9 @@ impl Rule for FkCheckSkippedByIndex {
     };
 
     fn check<'c>(&self, cx: Cx<'c>, found: &mut Vec<Evidence<'c>>) {
-        if cx.semantics.null_in_wide_index_checked {
-            return;
-        }
         for (table, index, key) in cx.catalog.foreign_keys().filter(|(_, _, key)| key.is_checked()) {
-            if !table.is_whole() {
-                continue;
-            }
-            let Some(wide) = serving(table, key) else { continue };
-            let beyond = wide.columns().skip(key.columns.len());
-            if let Some(nullable) = beyond.into_iter().find(|column| table.is_nullable(column)) {
-                found.push(Evidence { table, index, wide, nullable });
+            if let Some(skipping) = skipping(cx, table, &key.columns) {
+                found.push(Evidence { table, index, skipping });
             }
         }
     }
@@ -58,7 +50,7 @@ impl Rule for FkCheckSkippedByIndex {
     }
 
     fn report(&self, cx: Cx<'_>, evidence: &Evidence<'_>) -> Report {
-        let Evidence { table, wide, nullable, .. } = evidence;
+        let Evidence { table, skipping: Skipping { wide, nullable }, .. } = evidence;
         let named = words::foreign_key(&table.name, evidence.key());
         let message = format!("{named} lets orphans in: it is not checked where `{nullable}` is NULL");
         let path = ObjectPath::Key(table.name.clone(), KeyPath::of(wide));
@@ -85,20 +77,4 @@ impl Rule for FkCheckSkippedByIndex {
     fn witness(&self, cx: Cx<'_>, evidence: &Evidence<'_>) -> Option<Witness> {
         Some(witness::witness(cx, evidence))
     }
-}
-
-/// The index by which rows of the child are checked: of those that begin with its columns the first, primary and unique
-/// keys before others (9.7.4).
-fn serving<'c>(table: &'c Table, key: &ForeignKey) -> Option<&'c Key> {
-    let rank = |key: &Key| match key.kind {
-        KeyKind::Primary => Some(0),
-        KeyKind::Unique => Some(1),
-        KeyKind::Plain => Some(2),
-        _ => None,
-    };
-    let begins = |candidate: &&Key| {
-        let parts = candidate.parts.get(..key.columns.len());
-        parts.is_some_and(|parts| parts.iter().zip(&key.columns).all(|(part, column)| part.is_whole(column)))
-    };
-    table.keys.iter().filter(begins).filter(|key| rank(key).is_some()).min_by_key(|key| rank(key))
 }

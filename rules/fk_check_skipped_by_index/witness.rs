@@ -9,7 +9,7 @@ use super::{Evidence, remedy};
 pub(super) fn witness(cx: Cx<'_>, evidence: &Evidence<'_>) -> Witness {
     let mut witness = Witness::new();
     let mut values = witness::all(evidence.key(), &Value::Unmatched);
-    values.push((evidence.nullable.clone(), Value::Null));
+    values.push((evidence.skipping.nullable.clone(), Value::Null));
     let orphan = witness.row(&evidence.table.name, values);
     let witness = witness.harm([Act::Insert(orphan).accepted()]);
     let changes = remedy::changes(cx, evidence);

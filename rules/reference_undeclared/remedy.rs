@@ -1,7 +1,7 @@
 //! The way out: the foreign key, after a look for orphans, and the index that it needs.
 
 use fklint_catalog::{Change, ForeignKey, Key, KeyKind, Table, Target, write};
-use fklint_rule::{Cx, FxHashSet, Plan, Probe, Remedy, Safety, words};
+use fklint_rule::{Cx, FxHashSet, Plan, Probe, Remedy, Safety, restore, words};
 
 use super::Evidence;
 
@@ -30,7 +30,11 @@ pub(super) fn remedy(cx: Cx<'_>, evidence: &Evidence<'_>) -> Remedy {
     };
     let needed = !cx.semantics.makes_child_index && !child.keys.iter().any(leads);
     let index = needed.then(index);
-    let changes = index.into_iter().chain([Change::AddForeignKey { table, foreign_key }]);
+    let checked = match restore::checkable(cx, child, &foreign_key.columns) {
+        Ok(changes) => changes,
+        Err(advice) => return Remedy::Advice(advice),
+    };
+    let changes = index.into_iter().chain(checked).chain([Change::AddForeignKey { table, foreign_key }]);
     Remedy::Plan(Plan::of(format!("let {from} refer to {to}"), Safety::Risky, changes).expecting(probe))
 }
 

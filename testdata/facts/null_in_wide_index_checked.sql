@@ -19,6 +19,21 @@ INSERT INTO c VALUES (1, 99, NULL);
 -- expect: error 1452
 ALTER TABLE c DROP KEY k, ADD UNIQUE KEY k (p_id, x);
 INSERT INTO c VALUES (1, 99, NULL);
+CREATE TABLE e (id int PRIMARY KEY, p_id int NOT NULL, x int, y int NOT NULL DEFAULT 5, KEY own (p_id), UNIQUE KEY k (p_id, x), FOREIGN KEY (p_id) REFERENCES p (id));
+INSERT INTO e (id, p_id) VALUES (1, 99);
+ALTER TABLE e ADD UNIQUE KEY l (p_id, y);
+INSERT INTO e (id, p_id) VALUES (2, 98);
+-- expect: error 1452
+CREATE TABLE f (id int PRIMARY KEY, p_id int, x int, y varchar(9), UNIQUE KEY k (p_id, y(3)), UNIQUE KEY l (p_id, x), FOREIGN KEY (p_id) REFERENCES p (id));
+INSERT INTO f (id, p_id, x) VALUES (1, 99, 5);
+-- expect: error 1452
+INSERT INTO f (id, p_id, y) VALUES (1, 99, 'a');
+CREATE TABLE g (id int PRIMARY KEY, p_id int, x int, KEY k (p_id, x), KEY own (p_id), FOREIGN KEY (p_id) REFERENCES p (id));
+ALTER TABLE g DROP KEY k, ADD KEY k (p_id, x);
+INSERT INTO g VALUES (1, 99, NULL);
+ALTER TABLE g DROP KEY k, ADD KEY l (p_id, x);
+INSERT INTO g VALUES (2, 99, NULL);
+-- expect: error 1452
 CREATE TABLE d (id int PRIMARY KEY, p_id int, x int NOT NULL, KEY k (p_id, x), FOREIGN KEY (p_id) REFERENCES p (id));
 INSERT INTO d VALUES (1, 99, 5);
 -- expect: error 1452

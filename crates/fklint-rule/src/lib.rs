@@ -21,6 +21,7 @@ pub mod restore;
 pub mod ring;
 mod rows;
 mod rule;
+pub mod serving;
 pub mod session;
 pub mod sharing;
 mod silence;

@@ -10,7 +10,7 @@ use fklint_catalog::{
     Table, TableKind, TableName, Target,
 };
 
-use crate::{Cx, Plan, Probe, Safety, words};
+use crate::{Cx, Plan, Probe, Safety, serving, words};
 
 /// What brings a forgotten foreign key back.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -30,7 +30,11 @@ impl Restored {
         let new: Vec<TableName> = new.collect();
         self.converted.extend(new);
         self.probes.extend(other.probes);
-        self.changes.extend(other.changes);
+        // Two foreign keys over the same columns share their index.
+        let is_index = |change: &Change| matches!(change, Change::AddKey { .. } | Change::DropKey { .. });
+        let is_there =
+            other.changes.iter().find(|it| is_index(it)).is_some_and(|it| self.changes.contains(it));
+        self.changes.extend(other.changes.into_iter().filter(|change| !is_there || !is_index(change)));
     }
 
     /// As a plan.
@@ -94,7 +98,8 @@ pub fn add(cx: Cx<'_>, child: &Table, key: &ForeignKey) -> Result<Restored, Stri
     };
     let (on_delete, on_update) = (acts(key.on_delete), acts(key.on_update));
     let foreign_key = ForeignKey { target, on_delete, on_update, force: Force::Enforced, ..key.clone() };
-    let changes = vec![Change::AddForeignKey { table: child.name.clone(), foreign_key }];
+    let mut changes = checkable(cx, child, &key.columns)?;
+    changes.push(Change::AddForeignKey { table: child.name.clone(), foreign_key });
     let probe = Probe::Orphans {
         table: child.name.clone(),
         columns: key.columns.clone(),
@@ -102,6 +107,18 @@ pub fn add(cx: Cx<'_>, child: &Table, key: &ForeignKey) -> Result<Restored, Stri
         parent_columns: columns.into_owned(),
     };
     Ok(Restored { converted, probes: vec![probe], changes })
+}
+
+/// What lets the engine check all rows of a foreign key over these columns.
+///
+/// # Errors
+/// What to do where no plan can: one sentence without a full stop.
+pub fn checkable(cx: Cx<'_>, child: &Table, columns: &[Ident]) -> Result<Vec<Change>, String> {
+    serving::own_first(cx, child, columns).ok_or_else(|| {
+        let skipping = serving::skipping(cx, child, columns);
+        let first = skipping.map_or_else(String::new, |skipping| skipping.advice(&child.name));
+        format!("{first}; until then a foreign key over {} would not check all rows", words::list(columns))
+    })
 }
 
 /// The referenced columns by name.
