@@ -69,6 +69,7 @@ impl<'a> Attempt<'a> {
         sources: &SourceMap,
         asked: &'a Asked<'a>,
     ) -> Result<Self, String> {
+        let engine = target.reflection.catalog.engine;
         let (site, last, behind) = match home {
             Home::Sql { convention, directory } => {
                 let files = if own.is_empty() { &directory.files } else { &own };
@@ -78,6 +79,8 @@ impl<'a> Attempt<'a> {
                 let site = Site {
                     directory: last.directory.to_owned(),
                     separator: last.separator,
+                    last: file.cloned().unwrap_or_default(),
+                    engine,
                     undo: directory
                         .skipped
                         .iter()
@@ -86,12 +89,17 @@ impl<'a> Attempt<'a> {
                 (site, last.version.to_owned(), file.map_or("", |file| stem_of(file)).to_owned())
             }
             Home::Alembic { directory, .. } => (
-                Site { directory: directory.clone(), separator: '_', undo: true },
+                Site {
+                    directory: directory.clone(),
+                    separator: '_',
+                    undo: true,
+                    last: String::new(),
+                    engine,
+                },
                 String::new(),
                 String::new(),
             ),
         };
-        let engine = target.reflection.catalog.engine;
         let mut scripts = Vec::new();
         for script in &target.reflection.history.scripts {
             let file = sources.files().find(|(_, file)| file.name == script.name);

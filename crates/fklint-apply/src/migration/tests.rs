@@ -23,11 +23,21 @@ fn made(engine: Engine, before: &str, text: &str, concurrently: bool) -> Vec<Uni
 }
 
 fn files(tool: &'static str, file: &str, unit: &Unit) -> Vec<NewFile> {
+    files_for(Engine::Postgres, tool, file, unit)
+}
+
+fn files_for(engine: Engine, tool: &'static str, file: &str, unit: &Unit) -> Vec<NewFile> {
     let directory =
         MigrationDirectory { tool, name: "m".to_owned(), files: vec![file.to_owned()], skipped: Vec::new() };
     let convention = convention::of(&directory).unwrap();
     let last = convention.last(&directory.files).unwrap();
-    let site = Site { directory: last.directory.to_owned(), separator: last.separator, undo: true };
+    let site = Site {
+        directory: last.directory.to_owned(),
+        separator: last.separator,
+        undo: true,
+        last: file.to_owned(),
+        engine,
+    };
     let draft = Draft {
         version: "2".to_owned(),
         name: "n".to_owned(),
@@ -98,5 +108,14 @@ fn a_line_within_a_statement_that_looks_like_its_end_is_marked() {
         let text = &files(tool, "m/1_a.sql", &units[0])[0].text;
         let marked = format!("-- +{marker} StatementBegin\n{up}-- +{marker} StatementEnd\n");
         assert!(text.contains(&marked), "{text}");
+    }
+}
+
+#[test]
+fn knex_takes_no_question_mark_for_a_value() {
+    for (engine, text) in [(Engine::Postgres, r#"DEFAULT '\\?'""#), (Engine::Mysql, r#"DEFAULT '?'""#)] {
+        let units = made(engine, TABLES, "ALTER TABLE c ALTER COLUMN x SET DEFAULT '?';", true);
+        let made = &files_for(engine, "knex", "m/1_a.js", &units[0])[0].text;
+        assert!(made.contains(text), "{made}");
     }
 }

@@ -3,12 +3,14 @@
 pub(super) mod alembic;
 mod flyway;
 mod folder;
+pub(super) mod javascript;
 mod liquibase;
 mod plain;
 mod sections;
 pub(super) mod sum;
 mod yoyo;
 
+use fklint_catalog::Engine;
 use fklint_check::MigrationDirectory;
 
 use super::{NewFile, version};
@@ -51,6 +53,10 @@ pub(super) struct Site {
     pub(super) separator: char,
     /// Migrations there have files that undo them.
     pub(super) undo: bool,
+    /// The file of the last one.
+    pub(super) last: String,
+    /// The engine that they are for.
+    pub(super) engine: Engine,
 }
 
 /// A migration with its number and name.
@@ -65,7 +71,7 @@ pub(super) struct Draft<'u> {
     pub(super) unit: &'u Unit,
 }
 
-const CONVENTIONS: [Convention; 14] = [
+const CONVENTIONS: [Convention; 16] = [
     Convention {
         tool: "Flyway",
         number: flyway::number,
@@ -152,6 +158,20 @@ const CONVENTIONS: [Convention; 14] = [
         after: None,
     },
     Convention {
+        tool: javascript::KNEX.name,
+        number: plain::number,
+        files: javascript::knex,
+        leaves_transactions: true,
+        after: None,
+    },
+    Convention {
+        tool: javascript::NODE_PG_MIGRATE.name,
+        number: plain::number,
+        files: javascript::node_pg_migrate,
+        leaves_transactions: true,
+        after: None,
+    },
+    Convention {
         tool: "timestamps",
         number: plain::number,
         files: plain::files,
@@ -225,4 +245,19 @@ fn split(path: &str) -> (&str, &str) {
 
 fn terminated(statements: &[String]) -> String {
     statements.iter().map(|statement| format!("{statement};\n")).collect()
+}
+
+/// A string literal of Python and of JavaScript.
+fn literal(text: &str) -> String {
+    let mut out = String::from("\"");
+    for c in text.chars() {
+        match c {
+            '"' | '\\' => out.extend(['\\', c]),
+            '\n' => out.push_str("\\n"),
+            c if c.is_control() => out.push_str(&format!("\\u{:04x}", c as u32)),
+            c => out.push(c),
+        }
+    }
+    out.push('"');
+    out
 }
