@@ -216,3 +216,23 @@ fn programs_get_programs_in_the_manner_of_the_last_one() {
         assert_eq!((undated(&name), text), (expected_name, expected), "after {last}");
     }
 }
+
+#[test]
+fn refinery_has_the_names_of_flyway_and_no_way_out_of_its_transaction() {
+    let manifest = "[dependencies]\nrefinery = \"0.8\"\n";
+    let folder = || Folder::new().with("Cargo.toml", manifest).with("migrations/V1__a.sql", BLOG);
+    let postgres = folder();
+    let before = postgres.files();
+    assert_exit(&postgres.migrate(&["--select", "fk-index-missing"]), 0);
+    let index = INDEX.replace("CONCURRENTLY ", "");
+    let expected = ("migrations/V2__fk_index_missing.sql".to_owned(), index);
+    assert_eq!(postgres.added(&before).into_iter().collect::<Vec<_>>(), [expected]);
+    let sqlite = folder();
+    let arguments = ["fix", "--dialect", "sqlite", "--migration", "migrations", "--safety", "risky"];
+    let output = sqlite.run(&arguments);
+    assert_exit(&output, 1);
+    let why = "let the rows follow changes of `users (username)`: not here: refinery runs it in a transaction, and it has to \
+               begin its own";
+    assert!(err(&output).contains(why), "{}", err(&output));
+    assert_eq!(out(&output), "migrations/V2__fk_index_missing.sql\n", "the index needs none");
+}

@@ -134,6 +134,12 @@ impl<'a> Attempt<'a> {
         if units.is_empty() {
             return Err(Fault::new("it changes nothing"));
         }
+        if let (Home::Sql { convention, .. }, false) = (self.home, concurrently)
+            && units.iter().any(|unit| unit.mode == Mode::Alone)
+        {
+            let tool = convention.tool;
+            return Err(Fault::new(format!("{tool} runs it in a transaction, and it has to begin its own")));
+        }
         self.read_again(&mut units, &plans)?;
         let files = self.files(&units, chosen);
         let edits = self.sums(&files).map_err(Fault::new)?;
@@ -395,7 +401,7 @@ impl<'a> Attempt<'a> {
     fn goes_back(&self) -> bool {
         match self.home {
             Home::Sql { convention, .. } => match convention.tool {
-                "Prisma" | "Atlas" | "timestamps" | "numbers" => false,
+                "Prisma" | "Atlas" | "refinery" | "timestamps" | "numbers" => false,
                 "Flyway" => self.site.undo,
                 _ => true,
             },

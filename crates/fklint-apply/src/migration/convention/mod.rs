@@ -10,6 +10,8 @@ mod sections;
 pub(super) mod sum;
 mod yoyo;
 
+use std::path::Path;
+
 use fklint_catalog::Engine;
 use fklint_check::MigrationDirectory;
 
@@ -71,12 +73,20 @@ pub(super) struct Draft<'u> {
     pub(super) unit: &'u Unit,
 }
 
-const CONVENTIONS: [Convention; 16] = [
+const CONVENTIONS: [Convention; 17] = [
     Convention {
         tool: "Flyway",
         number: flyway::number,
         files: flyway::files,
         leaves_transactions: true,
+        after: None,
+    },
+    // Its files are named like Flyway's.
+    Convention {
+        tool: REFINERY,
+        number: flyway::number,
+        files: flyway::refinery,
+        leaves_transactions: false,
         after: None,
     },
     Convention {
@@ -188,11 +198,15 @@ const CONVENTIONS: [Convention; 16] = [
 ];
 
 const HASURA: &str = "Hasura";
+const REFINERY: &str = "refinery";
 
 /// The convention of a directory; `None` where the migrations of its tool cannot be written.
 pub(super) fn of(directory: &MigrationDirectory) -> Option<&'static Convention> {
     let named = |tool: &str| CONVENTIONS.iter().find(|convention| convention.tool == tool);
     let convention = named(directory.tool)?;
+    if directory.tool == "Flyway" && flyway::is_refinery(Path::new(&directory.name)) {
+        return named(REFINERY);
+    }
     // Milliseconds after 1970-01-01.
     let hasura = |last: Number<'_>| directory.tool == "Diesel" && last.version.len() == 13;
     if convention.last(&directory.files).is_some_and(hasura) { named(HASURA) } else { Some(convention) }
