@@ -119,3 +119,15 @@ fn knex_takes_no_question_mark_for_a_value() {
         assert!(made.contains(text), "{made}");
     }
 }
+
+#[test]
+fn what_yoyo_runs_after_a_failure_does_nothing() {
+    let changes = "ALTER TABLE c ADD CONSTRAINT f FOREIGN KEY (p_id) REFERENCES p (id);";
+    let units = made(Engine::Sqlite, TABLES, changes, true);
+    let [up, down] = &files_for(Engine::Sqlite, "yoyo", "m/1_a.sql", &units[0])[..] else {
+        panic!("two files")
+    };
+    assert!(up.text.starts_with("-- depends: 1_a\n-- transactional: false\n-- why\nPRAGMA"), "{}", up.text);
+    let nothing = "SELECT 1;\n".repeat(units[0].up.len());
+    assert!(units[0].up.len() > 5 && down.text.ends_with(&format!("committed\n{nothing}")), "{}", down.text);
+}
