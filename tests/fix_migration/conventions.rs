@@ -175,3 +175,64 @@ fn what_an_index_costs_in_a_transaction_that_the_tool_keeps_is_told_where_one_is
     let other = folder.migrate(&["--diff", "--safety", "risky", "--select", "fk-update-action-missing"]);
     assert!(out(&other).contains("ON UPDATE CASCADE") && !err(&other).contains(told), "{}", err(&other));
 }
+
+#[test]
+fn programs_get_programs_in_the_manner_of_the_last_one() {
+    let knex = |signs: [&str; 2]| {
+        let [export, kind] = signs;
+        format!(
+            "// index `post (author)` (fk-index-missing)\n{export}up = async (knex{kind}) => {{\n  await knex.raw(\"CREATE INDEX \
+             CONCURRENTLY post_author_idx ON post (author)\");\n}};\n\n{export}down = async (knex{kind}) => {{\n  await \
+             knex.raw(\"DROP INDEX CONCURRENTLY post_author_idx\");\n}};\n\n{export}config = {{ transaction: false }};\n"
+        )
+    };
+    let import = "import type { Knex } from \"knex\";\n\n";
+    let pgm = "// index `post (author)` (fk-index-missing)\nexports.up = (pgm) => {\n  pgm.noTransaction();\n  pgm.sql(\"CREATE \
+               INDEX CONCURRENTLY post_author_idx ON post (author)\");\n};\n\nexports.down = (pgm) => {\n  \
+               pgm.noTransaction();\n  pgm.sql(\"DROP INDEX CONCURRENTLY post_author_idx\");\n};\n";
+    let cases = [
+        ("20010101000000_a.js", "exports.up = (knex) => 1;", "NOW_", ".js", knex(["exports.", ""])),
+        ("1_a.js", "export function up(knex) {}", "2_", ".js", knex(["export const ", ""])),
+        (
+            "9_a.ts",
+            "export function up(knex) {}",
+            "10_",
+            ".ts",
+            import.to_owned() + &knex(["export const ", ": Knex"]),
+        ),
+        ("1-a.cjs", "exports.up = (pgm) => {};", "2-", ".cjs", pgm.to_owned()),
+    ];
+    for (last, text, number, extension, expected) in cases {
+        let folder = Folder::new().with("schema.sql", BLOG).with(&format!("migrations/{last}"), text);
+        let alone = folder.migrate(&[]);
+        assert_exit(&alone, 2);
+        let why = "its migrations are JavaScript: name the schema that they make too, a dump or a database";
+        assert!(err(&alone).contains(why), "{}", err(&alone));
+        let before = folder.files();
+        let output = folder.migrate(&["schema.sql", "--select", "fk-index-missing"]);
+        assert_exit(&output, 1);
+        let (name, text) = folder.added(&before).pop_first().expect("one is new");
+        let expected_name = format!("migrations/{number}fk_index_missing_post_author{extension}");
+        assert_eq!((undated(&name), text), (expected_name, expected), "after {last}");
+    }
+}
+
+#[test]
+fn refinery_has_the_names_of_flyway_and_no_way_out_of_its_transaction() {
+    let manifest = "[dependencies]\nrefinery = \"0.8\"\n";
+    let folder = || Folder::new().with("Cargo.toml", manifest).with("migrations/V1__a.sql", BLOG);
+    let postgres = folder();
+    let before = postgres.files();
+    assert_exit(&postgres.migrate(&["--select", "fk-index-missing"]), 0);
+    let index = INDEX.replace("CONCURRENTLY ", "");
+    let expected = ("migrations/V2__fk_index_missing.sql".to_owned(), index);
+    assert_eq!(postgres.added(&before).into_iter().collect::<Vec<_>>(), [expected]);
+    let sqlite = folder();
+    let arguments = ["fix", "--dialect", "sqlite", "--migration", "migrations", "--safety", "risky"];
+    let output = sqlite.run(&arguments);
+    assert_exit(&output, 1);
+    let why = "let the rows follow changes of `users (username)`: not here: refinery runs it in a transaction, and it has to \
+               begin its own";
+    assert!(err(&output).contains(why), "{}", err(&output));
+    assert_eq!(out(&output), "migrations/V2__fk_index_missing.sql\n", "the index needs none");
+}

@@ -272,7 +272,7 @@ fn alembic_gets_revisions_behind_the_head_of_the_schema_that_is_named() {
     let output = fix(&[]);
     assert_exit(&output, 2);
     assert!(
-        err(&output).contains("its revisions are Python: name the schema that they make too"),
+        err(&output).contains("its migrations are Python: name the schema that they make too"),
         "{}",
         err(&output)
     );
@@ -305,7 +305,11 @@ fn alembic_gets_revisions_behind_the_head_of_the_schema_that_is_named() {
 
 #[test]
 fn a_directory_that_takes_none_says_why() {
-    let cases: [(&[(&str, &str)], &str); 6] = [
+    let cases: [(&[(&str, &str)], &str); 7] = [
+        (
+            &[("migrations/1700000000001-a.ts", "export class A implements M {}")],
+            "its migrations are programs",
+        ),
         (&[("migrations/structure.sql", BLOG)], "Rails keeps its migrations in Ruby"),
         (&[("migrations/20010101000000_a.rb", "class A; end")], "Rails keeps its migrations in Ruby"),
         (&[("migrations/0001_initial.py", "class Migration: pass")], "no revisions of Alembic"),

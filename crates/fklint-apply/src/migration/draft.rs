@@ -69,6 +69,7 @@ impl<'a> Attempt<'a> {
         sources: &SourceMap,
         asked: &'a Asked<'a>,
     ) -> Result<Self, String> {
+        let engine = target.reflection.catalog.engine;
         let (site, last, behind) = match home {
             Home::Sql { convention, directory } => {
                 let files = if own.is_empty() { &directory.files } else { &own };
@@ -78,6 +79,8 @@ impl<'a> Attempt<'a> {
                 let site = Site {
                     directory: last.directory.to_owned(),
                     separator: last.separator,
+                    last: file.cloned().unwrap_or_default(),
+                    engine,
                     undo: directory
                         .skipped
                         .iter()
@@ -86,12 +89,17 @@ impl<'a> Attempt<'a> {
                 (site, last.version.to_owned(), file.map_or("", |file| stem_of(file)).to_owned())
             }
             Home::Alembic { directory, .. } => (
-                Site { directory: directory.clone(), separator: '_', undo: true },
+                Site {
+                    directory: directory.clone(),
+                    separator: '_',
+                    undo: true,
+                    last: String::new(),
+                    engine,
+                },
                 String::new(),
                 String::new(),
             ),
         };
-        let engine = target.reflection.catalog.engine;
         let mut scripts = Vec::new();
         for script in &target.reflection.history.scripts {
             let file = sources.files().find(|(_, file)| file.name == script.name);
@@ -125,6 +133,12 @@ impl<'a> Attempt<'a> {
         let mut units = units.map_err(|error| Fault::new(format!("it does not fit the schema: {error}")))?;
         if units.is_empty() {
             return Err(Fault::new("it changes nothing"));
+        }
+        if let (Home::Sql { convention, .. }, false) = (self.home, concurrently)
+            && units.iter().any(|unit| unit.mode == Mode::Alone)
+        {
+            let tool = convention.tool;
+            return Err(Fault::new(format!("{tool} runs it in a transaction, and it has to begin its own")));
         }
         self.read_again(&mut units, &plans)?;
         let files = self.files(&units, chosen);
@@ -387,7 +401,7 @@ impl<'a> Attempt<'a> {
     fn goes_back(&self) -> bool {
         match self.home {
             Home::Sql { convention, .. } => match convention.tool {
-                "Prisma" | "Atlas" | "timestamps" | "numbers" => false,
+                "Prisma" | "Atlas" | "refinery" | "timestamps" | "numbers" => false,
                 "Flyway" => self.site.undo,
                 _ => true,
             },

@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 use fklint_check::{MigrationDirectory, Outcome, migration_directories};
 
 use super::convention::alembic::{self, Revisions};
+use super::convention::javascript;
 use super::convention::{self, Convention};
 
 /// A directory of migrations.
@@ -36,6 +37,11 @@ impl Home {
                 ));
             }
             return Ok(Self::Alembic { directory, head: heads.pop() });
+        }
+        if let Some(directory) = javascript::read(path)
+            && let Some(convention) = convention::of(&directory)
+        {
+            return Ok(Self::Sql { convention, directory });
         }
         let mut found = match migration_directories(path) {
             Ok(found) => found,
@@ -68,6 +74,15 @@ impl Home {
         match convention::of(&directory) {
             Some(convention) => Ok(Self::Sql { convention, directory }),
             None => Err(format!("migrations of {} cannot be written yet", directory.tool)),
+        }
+    }
+
+    /// The language of its migrations, where what they do cannot be read.
+    pub(super) fn language(&self) -> Option<&'static str> {
+        match self {
+            Self::Alembic { .. } => Some("Python"),
+            Self::Sql { directory, .. } if javascript::is_one(directory) => Some("JavaScript"),
+            Self::Sql { .. } => None,
         }
     }
 
@@ -107,6 +122,11 @@ fn foreign(path: &Path) -> Option<&'static str> {
         return Some(
             "Rails keeps its migrations in Ruby, and `structure.sql` is made of them: put the statements that `fklint \
              check` shows into `execute` of a new one",
+        );
+    }
+    if [".js", ".ts", ".cjs", ".mjs"].into_iter().any(any) {
+        return Some(
+            "its migrations are programs: put the statements that `fklint check` shows into a new one of their tool",
         );
     }
     any(".py").then_some(

@@ -75,9 +75,10 @@ pub struct Migrated {
 pub fn migrate(mut look: impl FnMut(&Overlay) -> Outcome, asked: &Asked<'_>) -> Result<Migrated, Problem> {
     let problem = |message: String| Problem::new(asked.directory.display().to_string(), message);
     let home = Home::read(asked.directory).map_err(problem)?;
-    if let (Home::Alembic { .. }, true) = (&home, asked.alone) {
-        let why = "its revisions are Python: name the schema that they make too, a dump or a database";
-        return Err(problem(why.to_owned()));
+    if let (Some(language), true) = (home.language(), asked.alone) {
+        return Err(problem(format!(
+            "its migrations are {language}: name the schema that they make too, a dump or a database"
+        )));
     }
     let first = look(&Overlay::default());
     let nothing = |first| Migrated {

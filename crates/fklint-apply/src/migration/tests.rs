@@ -23,11 +23,21 @@ fn made(engine: Engine, before: &str, text: &str, concurrently: bool) -> Vec<Uni
 }
 
 fn files(tool: &'static str, file: &str, unit: &Unit) -> Vec<NewFile> {
+    files_for(Engine::Postgres, tool, file, unit)
+}
+
+fn files_for(engine: Engine, tool: &'static str, file: &str, unit: &Unit) -> Vec<NewFile> {
     let directory =
         MigrationDirectory { tool, name: "m".to_owned(), files: vec![file.to_owned()], skipped: Vec::new() };
     let convention = convention::of(&directory).unwrap();
     let last = convention.last(&directory.files).unwrap();
-    let site = Site { directory: last.directory.to_owned(), separator: last.separator, undo: true };
+    let site = Site {
+        directory: last.directory.to_owned(),
+        separator: last.separator,
+        undo: true,
+        last: file.to_owned(),
+        engine,
+    };
     let draft = Draft {
         version: "2".to_owned(),
         name: "n".to_owned(),
@@ -99,4 +109,25 @@ fn a_line_within_a_statement_that_looks_like_its_end_is_marked() {
         let marked = format!("-- +{marker} StatementBegin\n{up}-- +{marker} StatementEnd\n");
         assert!(text.contains(&marked), "{text}");
     }
+}
+
+#[test]
+fn knex_takes_no_question_mark_for_a_value() {
+    for (engine, text) in [(Engine::Postgres, r#"DEFAULT '\\?'""#), (Engine::Mysql, r#"DEFAULT '?'""#)] {
+        let units = made(engine, TABLES, "ALTER TABLE c ALTER COLUMN x SET DEFAULT '?';", true);
+        let made = &files_for(engine, "knex", "m/1_a.js", &units[0])[0].text;
+        assert!(made.contains(text), "{made}");
+    }
+}
+
+#[test]
+fn what_yoyo_runs_after_a_failure_does_nothing() {
+    let changes = "ALTER TABLE c ADD CONSTRAINT f FOREIGN KEY (p_id) REFERENCES p (id);";
+    let units = made(Engine::Sqlite, TABLES, changes, true);
+    let [up, down] = &files_for(Engine::Sqlite, "yoyo", "m/1_a.sql", &units[0])[..] else {
+        panic!("two files")
+    };
+    assert!(up.text.starts_with("-- depends: 1_a\n-- transactional: false\n-- why\nPRAGMA"), "{}", up.text);
+    let nothing = "SELECT 1;\n".repeat(units[0].up.len());
+    assert!(units[0].up.len() > 5 && down.text.ends_with(&format!("committed\n{nothing}")), "{}", down.text);
 }

@@ -7,7 +7,7 @@ use rustc_hash::FxHashSet;
 use sha2::{Digest, Sha256};
 
 use super::Draft;
-use super::NO_WAY_BACK;
+use super::{NO_WAY_BACK, literal};
 use crate::migration::{FileRole, NewFile};
 use crate::unit::Mode;
 
@@ -48,7 +48,7 @@ pub(crate) fn file(directory: &str, head: Option<&str>, draft: &Draft<'_>) -> (N
     seed.update(&draft.name);
     draft.unit.up.iter().for_each(|statement| seed.update(statement));
     let id: String = seed.finalize().iter().take(6).map(|byte| format!("{byte:02x}")).collect();
-    let after = head.map_or_else(|| "None".to_owned(), python);
+    let after = head.map_or_else(|| "None".to_owned(), literal);
     let title = draft.name.replace('_', " ");
     let remarks: String = draft.remarks.iter().map(|line| format!("# {line}\n")).collect();
     let up = body(&draft.unit.up, draft.unit.mode);
@@ -64,7 +64,7 @@ pub(crate) fn file(directory: &str, head: Option<&str>, draft: &Draft<'_>) -> (N
     let text = format!(
         "\"\"\"{title}\n\nRevision ID: {id}\nRevises: {}\n\"\"\"\n\nfrom alembic import op\n\nrevision = {}\ndown_revision = {after}\nbranch_labels = None\ndepends_on = None\n\n\n{remarks}def upgrade():\n{up}\n\ndef downgrade():\n{down}",
         head.unwrap_or_default(),
-        python(&id),
+        literal(&id),
     );
     (NewFile { path: format!("{directory}{id}_{}.py", draft.name), text, role: FileRole::Up }, id)
 }
@@ -121,7 +121,7 @@ fn body(statements: &[String], mode: Mode) -> String {
         Mode::Apart | Mode::Alone => ("    with op.get_context().autocommit_block():\n", "        "),
     };
     let lines =
-        statements.iter().map(|statement| format!("{indent}op.execute({})\n", python(&unbound(statement))));
+        statements.iter().map(|statement| format!("{indent}op.execute({})\n", literal(&unbound(statement))));
     format!("{open}{}", lines.collect::<String>())
 }
 
@@ -138,21 +138,6 @@ fn unbound(statement: &str) -> String {
         out.push(c);
         before = c;
     }
-    out
-}
-
-/// A string literal of Python.
-fn python(text: &str) -> String {
-    let mut out = String::from("\"");
-    for c in text.chars() {
-        match c {
-            '"' | '\\' => out.extend(['\\', c]),
-            '\n' => out.push_str("\\n"),
-            c if c.is_control() => out.push_str(&format!("\\u{:04x}", c as u32)),
-            c => out.push(c),
-        }
-    }
-    out.push('"');
     out
 }
 
@@ -180,6 +165,6 @@ mod tests {
     #[test]
     fn colons_are_no_parameters_and_quotes_no_ends() {
         assert_eq!(unbound("a::text = ':x' AND b = : c"), "a::text = '\\:x' AND b = : c");
-        assert_eq!(python("say \"x\"\n\\:y"), "\"say \\\"x\\\"\\n\\\\:y\"");
+        assert_eq!(literal("say \"x\"\n\\:y"), "\"say \\\"x\\\"\\n\\\\:y\"");
     }
 }

@@ -3,12 +3,16 @@
 pub(super) mod alembic;
 mod flyway;
 mod folder;
+pub(super) mod javascript;
 mod liquibase;
 mod plain;
 mod sections;
 pub(super) mod sum;
 mod yoyo;
 
+use std::path::Path;
+
+use fklint_catalog::Engine;
 use fklint_check::MigrationDirectory;
 
 use super::{NewFile, version};
@@ -51,6 +55,10 @@ pub(super) struct Site {
     pub(super) separator: char,
     /// Migrations there have files that undo them.
     pub(super) undo: bool,
+    /// The file of the last one.
+    pub(super) last: String,
+    /// The engine that they are for.
+    pub(super) engine: Engine,
 }
 
 /// A migration with its number and name.
@@ -65,12 +73,20 @@ pub(super) struct Draft<'u> {
     pub(super) unit: &'u Unit,
 }
 
-const CONVENTIONS: [Convention; 14] = [
+const CONVENTIONS: [Convention; 17] = [
     Convention {
         tool: "Flyway",
         number: flyway::number,
         files: flyway::files,
         leaves_transactions: true,
+        after: None,
+    },
+    // Its files are named like Flyway's.
+    Convention {
+        tool: REFINERY,
+        number: flyway::number,
+        files: flyway::refinery,
+        leaves_transactions: false,
         after: None,
     },
     Convention {
@@ -152,6 +168,20 @@ const CONVENTIONS: [Convention; 14] = [
         after: None,
     },
     Convention {
+        tool: javascript::KNEX.name,
+        number: plain::number,
+        files: javascript::knex,
+        leaves_transactions: true,
+        after: None,
+    },
+    Convention {
+        tool: javascript::NODE_PG_MIGRATE.name,
+        number: plain::number,
+        files: javascript::node_pg_migrate,
+        leaves_transactions: true,
+        after: None,
+    },
+    Convention {
         tool: "timestamps",
         number: plain::number,
         files: plain::files,
@@ -168,11 +198,15 @@ const CONVENTIONS: [Convention; 14] = [
 ];
 
 const HASURA: &str = "Hasura";
+const REFINERY: &str = "refinery";
 
 /// The convention of a directory; `None` where the migrations of its tool cannot be written.
 pub(super) fn of(directory: &MigrationDirectory) -> Option<&'static Convention> {
     let named = |tool: &str| CONVENTIONS.iter().find(|convention| convention.tool == tool);
     let convention = named(directory.tool)?;
+    if directory.tool == "Flyway" && flyway::is_refinery(Path::new(&directory.name)) {
+        return named(REFINERY);
+    }
     // Milliseconds after 1970-01-01.
     let hasura = |last: Number<'_>| directory.tool == "Diesel" && last.version.len() == 13;
     if convention.last(&directory.files).is_some_and(hasura) { named(HASURA) } else { Some(convention) }
@@ -225,4 +259,19 @@ fn split(path: &str) -> (&str, &str) {
 
 fn terminated(statements: &[String]) -> String {
     statements.iter().map(|statement| format!("{statement};\n")).collect()
+}
+
+/// A string literal of Python and of JavaScript.
+fn literal(text: &str) -> String {
+    let mut out = String::from("\"");
+    for c in text.chars() {
+        match c {
+            '"' | '\\' => out.extend(['\\', c]),
+            '\n' => out.push_str("\\n"),
+            c if c.is_control() => out.push_str(&format!("\\u{:04x}", c as u32)),
+            c => out.push(c),
+        }
+    }
+    out.push('"');
+    out
 }

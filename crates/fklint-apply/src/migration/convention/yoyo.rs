@@ -20,10 +20,21 @@ pub(super) fn number(path: &str) -> Option<Number<'_>> {
 }
 
 pub(super) fn files(site: &Site, draft: &Draft<'_>) -> Vec<NewFile> {
-    let mut head = format!("-- depends: {}\n", draft.behind);
+    let (mut head, mut down) = (format!("-- depends: {}\n", draft.behind), draft.down());
     if draft.is_alone() {
         head.push_str("-- transactional: false\n");
+        down.push_str(&after_a_failure(draft.unit.up.len()));
     }
     let file = |end: &str, text, role| NewFile { path: format!("{}{end}", stem(site, draft)), text, role };
-    vec![file(".sql", head + &draft.up(), FileRole::Up), file(".rollback.sql", draft.down(), FileRole::Down)]
+    vec![file(".sql", head + &draft.up(), FileRole::Up), file(".rollback.sql", down, FileRole::Down)]
+}
+
+/// The end of a way back. Where a statement fails outside a transaction, yoyo 9.0 runs as many statements from there as
+/// have run before it. They must not end a transaction that those began: the engine takes it back.
+fn after_a_failure(statements: usize) -> String {
+    if statements < 2 {
+        return String::new();
+    }
+    let words = "-- yoyo runs these where the way up fails: they do nothing, so that nothing half done is committed\n";
+    words.to_owned() + &"SELECT 1;\n".repeat(statements)
 }
