@@ -201,6 +201,7 @@ fn finish(
     texts: &[Text],
     recognised: &mut Recognised,
 ) {
+    let members = if tool == "Flyway" { refined(members) } else { members };
     let (mut members, undo): (Vec<_>, Vec<_>) =
         members.into_iter().partition(|member| member.fit.role != Role::Down);
     recognised.skipped.extend(undo.iter().map(|member| member.item.text));
@@ -246,6 +247,24 @@ fn finish(
         let engine = name::vendor_engine(variant).or(hint.engine);
         recognised.migrations.extend(some(Migrations { tool, name, members, engine }));
     }
+}
+
+/// What undoes no version that is there goes up: refinery's `U3__x.sql` is a migration of its own number.
+fn refined(mut members: Vec<Member<'_>>) -> Vec<Member<'_>> {
+    let (mut done, mut baseline) = (FxHashSet::default(), false);
+    for member in &members {
+        match member.fit.role {
+            Role::Up => _ = done.insert(member.fit.version.clone()),
+            Role::Baseline => baseline = true,
+            Role::Down | Role::Repeatable => {}
+        }
+    }
+    for member in members.iter_mut().filter(|member| member.fit.role == Role::Down && !baseline) {
+        if !done.contains(&member.fit.version) {
+            member.fit.role = Role::Up;
+        }
+    }
+    members
 }
 
 /// Flyway runs the newest baseline of an empty database instead of all versions up to it.

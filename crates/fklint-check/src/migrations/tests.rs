@@ -72,6 +72,18 @@ fn flyway_orders_versions_by_number_skips_undo_and_runs_repeatables_last() {
 }
 
 #[test]
+fn what_undoes_nothing_is_a_migration_of_refinery_unless_a_baseline_stands_for_what_it_undoes() {
+    assert_eq!(
+        named(&["m/V1__a.sql", "m/U2__b.sql", "m/V3__c.sql"]),
+        ["Flyway m: m/V1__a.sql m/U2__b.sql m/V3__c.sql"]
+    );
+    assert_eq!(
+        named(&["m/B2__a.sql", "m/U2__b.sql", "m/V3__c.sql"]),
+        ["Flyway m: m/B2__a.sql m/V3__c.sql", "skipped: m/U2__b.sql"]
+    );
+}
+
+#[test]
 fn flyway_vendor_directories_are_one_target_each_with_the_common_files() {
     assert_eq!(
         named(&["db/common/V1__a.sql", "db/mysql/V2__b.sql", "db/postgresql/V2__b.sql"]),

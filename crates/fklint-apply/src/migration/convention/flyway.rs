@@ -9,7 +9,7 @@ use crate::migration::{FileRole, NewFile};
 
 pub(super) fn number(path: &str) -> Option<Number<'_>> {
     let (directory, name) = split(path);
-    let (version, _) = name.strip_prefix(['V', 'B'])?.split_once("__")?;
+    let (version, _) = name.strip_prefix(['V', 'B', 'U'])?.split_once("__")?;
     Some(Number { directory, version, separator: '_' })
 }
 
