@@ -55,7 +55,8 @@ impl Editor<'_> {
     fn keys(&mut self, old: &Table, new: &Table) -> Result<(), Refusal> {
         let named = |a: &Key, b: &Key| KeyPath::of(a) == KeyPath::of(b);
         let alike = |a: &Key, b: &Key| a.kind == b.kind && a.parts == b.parts;
-        let pairs = pairs(&old.keys, &new.keys, &[&named, &alike]);
+        let mut pairs = pairs(&old.keys, &new.keys, &[&named, &alike]);
+        pairs.move_behind_added();
         for &at in &pairs.dropped {
             self.drop_key(old, &old.keys[at])?;
         }
@@ -108,10 +109,30 @@ impl Editor<'_> {
 
 /// What became of the objects of a list.
 struct Pairs {
+    /// Indices before and after, of those that need nothing.
+    same: Vec<(usize, usize)>,
     /// Indices before and after.
     changed: Vec<(usize, usize)>,
     dropped: Vec<usize>,
     added: Vec<usize>,
+}
+
+impl Pairs {
+    /// Drops and adds those that need nothing but come to stand behind one that stood behind them, or that is new: MySQL
+    /// looks at the first index that begins with a foreign key's columns (9.7.4).
+    fn move_behind_added(&mut self) {
+        let overtakes = |(from, to): (usize, usize), (other, then): (usize, usize)| from < other && then < to;
+        let is_moved = |&pair: &(usize, usize)| {
+            self.added.iter().any(|&new| new < pair.1)
+                || self.same.iter().any(|&other| overtakes(pair, other))
+        };
+        let (moved, same) = self.same.iter().copied().partition(is_moved);
+        self.same = same;
+        let moved: Vec<(usize, usize)> = moved;
+        self.dropped.extend(moved.iter().map(|pair| pair.0));
+        self.added.extend(moved.iter().map(|pair| pair.1));
+        self.added.sort_unstable();
+    }
 }
 
 /// Whether two objects are one, before and after.
@@ -121,19 +142,17 @@ type Alike<'a, T> = &'a dyn Fn(&T, &T) -> bool;
 fn pairs<T: PartialEq>(old: &[T], new: &[T], alike: &[Alike<'_, T>]) -> Pairs {
     let mut left: Vec<usize> = (0..old.len()).collect();
     let mut right: Vec<usize> = (0..new.len()).collect();
-    let mut changed = Vec::new();
-    let same: Alike<'_, T> = &|a, b| a == b;
-    for (nth, alike) in [same].iter().chain(alike).enumerate() {
+    let (mut same, mut changed) = (Vec::new(), Vec::new());
+    let equal: Alike<'_, T> = &|a, b| a == b;
+    for (nth, alike) in [equal].iter().chain(alike).enumerate() {
         left.retain(|&from| {
             let Some(at) = right.iter().position(|&to| alike(&old[from], &new[to])) else { return true };
             let to = right.remove(at);
-            if nth > 0 {
-                changed.push((from, to));
-            }
+            if nth > 0 { &mut changed } else { &mut same }.push((from, to));
             false
         });
     }
-    Pairs { changed, dropped: left, added: right }
+    Pairs { same, changed, dropped: left, added: right }
 }
 
 /// A range without length behind another.
