@@ -44,7 +44,7 @@ impl Rule for FkCompositeTruncated {
     };
 
     fn check<'c>(&self, cx: Cx<'c>, found: &mut Vec<Evidence<'c>>) {
-        for edge in cx.graph.edges().iter().filter(|edge| !edge.is_self()) {
+        for edge in cx.graph.edges().iter().filter(|edge| edge.primary.is_none() && !edge.is_self()) {
             let Some((child, key)) = edge.key(cx.catalog) else { continue };
             let Some(parent) = cx.catalog.table_at(edge.parent as usize) else { continue };
             let Some(columns) = cx.catalog.parent_columns(key) else { continue };

@@ -53,7 +53,17 @@ impl Rule for FkParentMissing {
             return;
         }
         let seen = Seen::new(cx, part);
-        for (child, index, key) in cx.catalog.foreign_keys() {
+        let is_there = |table, index| {
+            let edge = cx.graph.edge_of(table, index);
+            edge.is_some_and(|edge| cx.graph.edge(edge).primary.is_some())
+        };
+        let tables = cx.catalog.tables().zip(0..);
+        let keys = tables.flat_map(|(child, table)| {
+            let keys = child.foreign_keys.iter().enumerate();
+            keys.filter(move |&(index, _)| !is_there(table, index))
+                .map(move |(index, key)| (child, index, key))
+        });
+        for (child, index, key) in keys {
             let at = || ObjectPath::foreign_key(&child.name, &child.foreign_keys, index);
             let elsewhere = seen.elsewhere(key);
             if elsewhere.is_some() && cx.silences.is_none() {

@@ -37,7 +37,7 @@ impl Rule for FkParentNotUnique {
     };
 
     fn check<'c>(&self, cx: Cx<'c>, found: &mut Vec<Evidence<'c>>) {
-        for edge in cx.graph.edges() {
+        for edge in cx.graph.edges().iter().filter(|edge| edge.primary.is_none()) {
             let Some((child, key)) = edge.key(cx.catalog) else { continue };
             let Some(parent) = cx.catalog.table_at(edge.parent as usize) else { continue };
             let knowable = parent.completeness == Completeness::Whole && parent.kind == TableKind::Base;

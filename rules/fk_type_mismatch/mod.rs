@@ -43,7 +43,7 @@ impl Rule for FkTypeMismatch {
     };
 
     fn check<'c>(&self, cx: Cx<'c>, found: &mut Vec<Evidence<'c>>) {
-        for edge in cx.graph.edges() {
+        for edge in cx.graph.edges().iter().filter(|edge| edge.primary.is_none()) {
             let Some((child, key)) = edge.key(cx.catalog) else { continue };
             let Some(parent) = cx.catalog.table_at(edge.parent as usize) else { continue };
             let columns = cx.catalog.parent_columns(key).unwrap_or_default();

@@ -5,6 +5,7 @@ pub(crate) mod witness;
 
 use fklint_catalog::graph::EdgeId;
 use fklint_catalog::{Action, Engine, ForeignKey, Ident, ObjectPath, Semantics};
+use fklint_rule::sharing;
 use fklint_rule::updates::{self, Chain};
 use fklint_rule::{
     At, Confidence, Cx, FxHashMap, Nature, Part, Remedy, Report, Rule, RuleInfo, Severity, Silence, Witness,
@@ -61,10 +62,14 @@ impl Rule for FkUpdateActionMissing {
                 healthy("points at its own table, which this rule leaves alone");
                 continue;
             }
+            if sharing::is_carried(cx, id) {
+                healthy("other foreign keys over the same columns take its rows along");
+                continue;
+            }
             let Some(columns) = cx.catalog.parent_columns(foreign_key) else { continue };
             let key = || (edge.parent, sorted(&columns));
             let follower = if followers.is_empty() { None } else { followers.get(&key()).copied() };
-            let nature = cx.nature(edge.parent, &columns);
+            let nature = cx.nature_referenced(edge, &columns);
             // Where another foreign key follows, someone thought of changes.
             if nature == Nature::Surrogate || nature == Nature::Stable && follower.is_none() {
                 cx.silent(|| {
@@ -126,6 +131,18 @@ impl Rule for FkUpdateActionMissing {
                 "depends on the same key further on"
             };
             report = report.related(At::whole(path(cx, member)), why);
+        }
+        let mut tied = sharing::sharing(cx, evidence.edge)
+            .filter(|(other, _)| !sharing::is_same_link(cx, evidence.edge, *other));
+        let own = edge.key(cx.catalog).map_or(&[][..], |(_, key)| &key.columns);
+        if let Some((_, other)) = tied.next()
+            && let Some(column) = own.iter().find(|column| other.columns.contains(column))
+        {
+            let named = words::foreign_key(&child.name, other);
+            report = report.note(
+                "shared",
+                format!("a new value of `{column}` also needs a parent by {named}: else no action lets rows follow"),
+            );
         }
         if !cx.semantics.cascade_fires_triggers {
             let stamp = child.columns.iter().find(|column| column.on_update.is_some());

@@ -44,29 +44,26 @@ impl Rule for ReferenceUndeclared {
         if cx.graph.edges().is_empty() || is_lone_migration(cx) {
             return;
         }
+        // Who refers to whom costs more than all of the looking: nobody asks where no column is loose.
+        let loose: Vec<_> = cx.catalog.tables().zip(0..).flat_map(|table| loose(cx, table)).collect();
+        if loose.is_empty() {
+            return;
+        }
         let named = Named::of(cx);
         let mut plain = String::new();
-        for (child, index) in cx.catalog.tables().zip(0..) {
-            if !takes_part(cx, child)
-                || named.checked_in_parts.contains(&child.name)
-                || names::is_detached(child.name.name.as_str())
-            {
+        for (child, index, column) in loose {
+            if named.checked_in_parts.contains(&child.name) {
                 continue;
             }
-            let is_referring =
-                |column: &Column| child.foreign_keys.iter().any(|it| it.columns.contains(&column.name));
-            let loose = |column: &&Column| names::may_refer(column.name.as_str()) && !is_referring(column);
-            for column in child.columns.iter().filter(loose) {
-                names::plain(column.name.as_str(), &mut plain);
-                let parent = named.table(cx, child, &plain).filter(|&parent| parent != index);
-                if let Some((parent, key)) =
-                    parent.and_then(|parent| keyed(cx.catalog.table_at(parent as usize)?))
-                    && is_used(cx, index, parent)
-                    && !named.has_nearer(child, parent)
-                    && refers(cx, (child, column), (parent, key), &plain)
-                {
-                    found.push(Evidence { child, column, parent, key });
-                }
+            names::plain(column.name.as_str(), &mut plain);
+            let parent = named.table(cx, child, &plain).filter(|&parent| parent != index);
+            if let Some((parent, key)) =
+                parent.and_then(|parent| keyed(cx.catalog.table_at(parent as usize)?))
+                && is_used(cx, index, parent)
+                && !named.has_nearer(child, parent)
+                && refers(cx, (child, column), (parent, key), &plain)
+            {
+                found.push(Evidence { child, column, parent, key });
             }
         }
     }
@@ -100,6 +97,21 @@ impl Rule for ReferenceUndeclared {
         let is_plan = matches!(self.remedy(cx, evidence), Remedy::Plan(_));
         Some(if is_plan { witness.cure([insert().refused(Refusal::ForeignKey)]) } else { witness })
     }
+}
+
+/// The columns of a table that may be named for another table's key, and have no foreign key.
+fn loose<'c>(
+    cx: Cx<'c>,
+    (child, index): (&'c Table, TableIndex),
+) -> impl Iterator<Item = (&'c Table, TableIndex, &'c Column)> {
+    let is_loose = |column: &&Column| {
+        names::may_refer(column.name.as_str())
+            && !child.foreign_keys.iter().any(|key| key.columns.contains(&column.name))
+    };
+    let mut columns = child.columns.iter().filter(is_loose).peekable();
+    let stands_alone =
+        columns.peek().is_some() && (!takes_part(cx, child) || names::is_detached(child.name.name.as_str()));
+    columns.filter(move |_| !stands_alone).map(move |column| (child, index, column))
 }
 
 /// Whether people declare foreign keys here: the child has others, or the parent has other children.

@@ -47,6 +47,10 @@ pub(super) fn plain(name: &str, into: &mut Spelling) {
 /// Whether a column's name may be one of [`spellings`], told at a glance: most are not.
 pub(super) fn may_refer(column: &str) -> bool {
     let name = column.as_bytes();
+    // Any of them has a table's name in it and one of these.
+    if name.len() < SHORTEST + "id".len() {
+        return false;
+    }
     let ends = |end: &&[u8; 2]| name.last_chunk::<2>().is_some_and(|last| last.eq_ignore_ascii_case(*end));
     // `uuid` and `guid` too.
     [b"id", b"pk"].iter().any(ends)

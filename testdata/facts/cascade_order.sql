@@ -1,4 +1,5 @@
--- In which order one DELETE follows its foreign keys: a row that one of them deletes may have been refused by another.
+-- In which order one DELETE or UPDATE follows its foreign keys: a row that one of them deletes or moves may have been refused
+-- by another, or be looked for by it.
 
 -- engine: mysql <9.6, mariadb
 -- proves: ByName
@@ -88,3 +89,35 @@ DELETE FROM tenant WHERE t = 1;
 DELETE FROM tenant WHERE t = 2;
 -- expect: error 1811
 DELETE FROM tenant WHERE t = 3;
+
+-- engine: postgres
+-- proves: ByLevel
+CREATE TABLE p (id int PRIMARY KEY, code int UNIQUE, k int, UNIQUE (code, k));
+CREATE TABLE c (code int, k int, FOREIGN KEY (code) REFERENCES p (code) ON UPDATE CASCADE, FOREIGN KEY (code, k) REFERENCES p (code, k) ON UPDATE CASCADE);
+INSERT INTO p VALUES (1, 1, 1);
+INSERT INTO c VALUES (1, 1);
+UPDATE p SET code = 2;
+UPDATE p SET k = 2;
+UPDATE p SET code = 3, k = 3;
+-- expect: error 23503
+ALTER TABLE c DROP CONSTRAINT c_code_fkey, ADD FOREIGN KEY (code) REFERENCES p (code) ON UPDATE CASCADE;
+UPDATE p SET code = 3, k = 3;
+SELECT code, k FROM c;
+-- expect: rows 3,3
+
+-- engine: sqlite
+-- proves: LatestFirst
+CREATE TABLE p (id int PRIMARY KEY, code int UNIQUE, k int, UNIQUE (code, k));
+CREATE TABLE c (code int, k int, FOREIGN KEY (code, k) REFERENCES p (code, k) ON UPDATE CASCADE, FOREIGN KEY (code) REFERENCES p (code) ON UPDATE CASCADE);
+INSERT INTO p VALUES (1, 1, 1);
+INSERT INTO c VALUES (1, 1);
+UPDATE p SET code = 2;
+UPDATE p SET k = 2;
+UPDATE p SET code = 3, k = 3;
+-- expect: error 787
+DROP TABLE c;
+CREATE TABLE c (code int, k int, FOREIGN KEY (code) REFERENCES p (code) ON UPDATE CASCADE, FOREIGN KEY (code, k) REFERENCES p (code, k) ON UPDATE CASCADE);
+INSERT INTO c VALUES (2, 2);
+UPDATE p SET code = 3, k = 3;
+SELECT code, k FROM c;
+-- expect: rows 3,3

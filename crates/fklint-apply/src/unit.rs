@@ -36,19 +36,23 @@ pub(crate) struct Unit {
     pub(crate) mode: Mode,
 }
 
-/// Splits `steps` for `catalog` into units, in order, and writes them. On PostgreSQL foreign keys are validated
-/// after all others, in a transaction of their own: the lock of adding them is gone then; where `concurrently` says
-/// that a unit can run without a transaction, each index on a table that is there already is made by one,
-/// beside writers (it is refused in a transaction block with 25001, PostgreSQL 15.18).
+/// What may be done with a unit.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Manner {
+    /// It can run without a transaction: on PostgreSQL each index on a table that is there already is made by one, beside
+    /// writers (it is refused in a transaction block with 25001, PostgreSQL 15.18).
+    pub(crate) concurrently: bool,
+    /// Foreign keys are validated right after they were added; else after everything else.
+    pub(crate) at_once: bool,
+}
+
+/// Splits `steps` for `catalog` into units, in order, and writes them. On PostgreSQL foreign keys are validated in a
+/// transaction of their own: the lock of adding them is gone then.
 ///
 /// # Errors
 /// When a change does not fit the state that those before it made.
-pub(crate) fn units(
-    catalog: &Catalog,
-    steps: Vec<Step>,
-    concurrently: bool,
-) -> Result<Vec<Unit>, ApplyError> {
-    let mut parts = parts(catalog, steps, concurrently)?;
+pub(crate) fn units(catalog: &Catalog, steps: Vec<Step>, manner: Manner) -> Result<Vec<Unit>, ApplyError> {
+    let mut parts = parts(catalog, steps, manner)?;
     parts.retain(|part| !part.steps.is_empty());
     let mut state = catalog.clone();
     let mut units = Vec::with_capacity(parts.len());
@@ -69,12 +73,12 @@ struct Part {
     completes: bool,
 }
 
-fn parts(catalog: &Catalog, steps: Vec<Step>, concurrently: bool) -> Result<Vec<Part>, ApplyError> {
+fn parts(catalog: &Catalog, steps: Vec<Step>, manner: Manner) -> Result<Vec<Part>, ApplyError> {
     let part =
         |about: &str, mode| Part { about: about.to_owned(), steps: Vec::new(), mode, completes: false };
+    let completing = || Part { completes: true, ..part("validate", Mode::Apart) };
     let mut parts: Vec<Part> = Vec::new();
-    let mut validated = part("validate", Mode::Apart);
-    let mut last = Part { completes: true, ..part("validate", Mode::Apart) };
+    let (mut last, mut validated) = (completing(), part("validate", Mode::Apart));
     let mut state = catalog.clone();
     for (change, plan) in steps {
         if let Change::AlterForeignKey { edit: ForeignKeyEdit::Validated(true), .. } = &change {
@@ -83,12 +87,17 @@ fn parts(catalog: &Catalog, steps: Vec<Step>, concurrently: bool) -> Result<Vec<
             continue;
         }
         let (now, later) = split(change, &state);
-        let about = Some(&now).filter(|_| concurrently).and_then(|now| index_alone(now, &state));
+        let about = Some(&now).filter(|_| manner.concurrently).and_then(|now| index_alone(now, &state));
         let mode = if begins(&write::write(&now, &state)) { Mode::Alone } else { Mode::Transaction };
-        if let Some(about) = about {
-            parts.push(part(&about, Mode::Alone));
-        } else if parts.last().is_none_or(|part| part.mode != mode) {
-            parts.push(part("", mode));
+        let next = match about {
+            Some(about) => Some(part(&about, Mode::Alone)),
+            None => parts.last().is_none_or(|part| part.mode != mode).then(|| part("", mode)),
+        };
+        if let Some(next) = next {
+            if manner.at_once {
+                parts.push(std::mem::replace(&mut last, completing()));
+            }
+            parts.push(next);
         }
         for change in std::iter::once(&now).chain(&later) {
             state.apply(change)?;
@@ -98,7 +107,7 @@ fn parts(catalog: &Catalog, steps: Vec<Step>, concurrently: bool) -> Result<Vec<
         }
         last.steps.extend(later.map(|change| (change, plan)));
     }
-    parts.extend([validated, last]);
+    parts.extend([last, validated]);
     Ok(parts)
 }
 
@@ -185,5 +194,38 @@ pub(crate) fn lost(change: &Change) -> Option<String> {
             Some(format!("what the dropped counter of `{column}` of `{table}` held is gone"))
         }
         _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use fklint_reflect::{ScriptSource, ddl, replay};
+    use fklint_source::FileId;
+
+    use super::*;
+
+    #[test]
+    fn what_is_taken_back_together_stands_together() {
+        let tables = "CREATE TABLE p (id int PRIMARY KEY); CREATE TABLE c (id int, a int, b int);";
+        let script = ScriptSource {
+            file: FileId(0),
+            name: String::new(),
+            migration: false,
+            read: ddl::read(tables.as_bytes(), Engine::Postgres),
+        };
+        let catalog = replay(Engine::Postgres, None, vec![script]).catalog;
+        let text = "ALTER TABLE c ADD CONSTRAINT f FOREIGN KEY (a) REFERENCES p (id); CREATE INDEX i ON c (a); \
+                    ALTER TABLE c ADD CONSTRAINT g FOREIGN KEY (b) REFERENCES p (id);";
+        let read = ddl::read(text.as_bytes(), Engine::Postgres).statements;
+        let steps: Vec<Step> =
+            read.into_iter().flat_map(|one| one.changes).map(|change| (change, 0)).collect();
+        let modes = |at_once| -> Vec<(Mode, bool)> {
+            let units = units(&catalog, steps.clone(), Manner { concurrently: true, at_once }).unwrap();
+            units.iter().map(|unit| (unit.mode, unit.down.is_empty())).collect()
+        };
+        let (added, index, completed) =
+            ((Mode::Transaction, false), (Mode::Alone, false), (Mode::Apart, true));
+        assert_eq!(modes(true), [added, completed, index, added, completed]);
+        assert_eq!(modes(false), [added, index, added, completed]);
     }
 }

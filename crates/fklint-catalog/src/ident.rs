@@ -32,10 +32,20 @@ pub enum Quoting {
 /// A name, made only through an engine's folding rules: `==` says whether the engine takes two names for one.
 /// It keeps its spelling, without quotes.
 #[derive(Clone)]
-pub struct Ident {
+pub struct Ident(Name);
+
+/// A schema of ten thousand tables has half a million names, and most are written as they are stored: what the others
+/// have besides takes no room in these.
+#[derive(Clone)]
+enum Name {
+    AsStored(SmolStr),
+    Folded(Box<Folded>),
+}
+
+#[derive(Clone)]
+struct Folded {
     spelling: SmolStr,
-    /// Only where it differs from the spelling, which is rare.
-    folded: Option<Box<SmolStr>>,
+    stored: SmolStr,
 }
 
 impl Ident {
@@ -46,8 +56,9 @@ impl Ident {
     /// (`lower_case_table_names`; the default outside Windows and macOS keeps case).
     #[must_use]
     pub fn new(engine: Engine, kind: NameKind, spelling: &str, quoting: Quoting) -> Self {
-        let has_upper = || spelling.bytes().any(|byte| byte.is_ascii_uppercase());
-        let folded = match (engine, quoting) {
+        // Looks at every byte, many at once.
+        let has_upper = || spelling.bytes().fold(false, |found, byte| found | byte.is_ascii_uppercase());
+        let stored = match (engine, quoting) {
             (Engine::Postgres, Quoting::Bare) if has_upper() => {
                 Some(cut(&spelling.to_ascii_lowercase_smolstr()))
             }
@@ -68,19 +79,29 @@ impl Ident {
                 }
             },
         };
-        Self { spelling: SmolStr::new(spelling), folded: folded.map(Box::new) }
+        let spelling = SmolStr::new(spelling);
+        Self(match stored {
+            Some(stored) => Name::Folded(Box::new(Folded { spelling, stored })),
+            None => Name::AsStored(spelling),
+        })
     }
 
     /// The name as it was written, without quotes.
     #[must_use]
     pub fn as_str(&self) -> &str {
-        &self.spelling
+        match &self.0 {
+            Name::AsStored(name) => name,
+            Name::Folded(name) => &name.spelling,
+        }
     }
 
     /// The name as the engine stores and compares it.
     #[must_use]
     pub fn folded(&self) -> &str {
-        self.folded.as_deref().unwrap_or(&self.spelling)
+        match &self.0 {
+            Name::AsStored(name) => name,
+            Name::Folded(name) => &name.stored,
+        }
     }
 }
 
@@ -120,13 +141,13 @@ impl Ord for Ident {
 
 impl fmt::Display for Ident {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.spelling)
+        f.write_str(self.as_str())
     }
 }
 
 impl fmt::Debug for Ident {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "`{}`", self.spelling)
+        write!(f, "`{}`", self.as_str())
     }
 }
 
@@ -150,6 +171,11 @@ mod tests {
         assert!(same(Sqlite, Table, ("Users", Quoted), ("uSERS", Bare)));
         assert!(!same(Mysql, Table, ("Users", Bare), ("users", Bare)));
         assert!(same(Mysql, Column, ("Id", Quoted), ("id", Bare)));
+    }
+
+    #[test]
+    fn a_name_takes_no_more_room_than_its_text() {
+        assert_eq!(size_of::<Option<Ident>>(), size_of::<SmolStr>());
     }
 
     #[test]

@@ -9,6 +9,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::config::TargetConfig;
 use crate::discover::Text;
+use crate::load::Keep;
 use crate::{Options, migrations};
 
 /// What a unit of texts is, as it was asked for.
@@ -35,7 +36,7 @@ pub(crate) struct Group {
     pub(crate) unit: usize,
     /// The texts, by index, in the order in which they run.
     pub(crate) members: Vec<usize>,
-    /// What they say, text by text; empty before they are read.
+    /// What they say, text by text; empty before they are read, and where that can wait until they are replayed.
     pub(crate) reads: Vec<Read>,
     /// The engine.
     pub(crate) engine: Engine,
@@ -49,11 +50,13 @@ pub(crate) struct Group {
     loose: bool,
 }
 
-/// Reads all texts and puts them together to schemas, in the order of their first texts.
+/// Puts all texts together to schemas, in the order of their first texts, and reads them: all but those that are a
+/// schema each, whatever they say.
 pub(crate) fn read(
     texts: &[Text],
     units: &[UnitKind<'_>],
     options: &Options,
+    keep: Keep,
     warnings: &mut Vec<String>,
 ) -> Vec<Group> {
     let dialects = Dialects::new(texts, options.dialect);
@@ -68,8 +71,14 @@ pub(crate) fn read(
             plan.unit(kind, members);
         }
     }
+    let mut loose = vec![0; units.len()];
+    groups.iter().filter(|group| group.loose).for_each(|group| loose[group.unit] += 1);
     groups.par_iter_mut().for_each(|group| {
         let engine = group.engine;
+        let is_settled = !group.loose || loose[group.unit] == 1;
+        if keep == Keep::SumOnly && is_settled && group.members.len() == 1 {
+            return;
+        }
         group.reads = group.members.par_iter().map(|&text| ddl::read(&texts[text].bytes, engine)).collect();
     });
     let mut settled = join_loose(groups, texts, units);

@@ -3,9 +3,9 @@
 use std::path::{Path, PathBuf};
 use std::time::Instant;
 
-use fklint_catalog::{Settings, Table, TableKind};
+use fklint_catalog::{Script, Settings, TableKind};
 use fklint_reflect::live::virtual_reflection;
-use fklint_reflect::{Reflection, ScriptSource, replay};
+use fklint_reflect::{Reflection, ScriptSource, reflect, replay};
 use fklint_rule::Declared;
 use fklint_source::{FileId, SourceFile, SourceMap};
 use rayon::prelude::*;
@@ -99,7 +99,7 @@ pub(crate) fn gather(sources: &[SourceArg], options: &Options, keep: Keep) -> Lo
 
 /// Adds the live schemas after those of texts.
 fn add_databases(opened: Vec<Result<Opened, Problem>>, options: &Options, mut loaded: Loaded) -> Loaded {
-    let replaying = Instant::now();
+    let started = Instant::now();
     let mut read = Vec::with_capacity(opened.len());
     for opened in opened {
         match opened {
@@ -137,7 +137,7 @@ fn add_databases(opened: Vec<Result<Opened, Problem>>, options: &Options, mut lo
         .collect();
     loaded.statistics.count(&schemas);
     loaded.schemas.extend(schemas);
-    loaded.statistics.replaying += replaying.elapsed();
+    loaded.statistics.reading += started.elapsed();
     loaded
 }
 
@@ -162,9 +162,7 @@ fn add_up(
     started: Instant,
     mut loaded: Loaded,
 ) -> Loaded {
-    let groups = group::read(&texts, units, options, &mut loaded.warnings);
-    loaded.statistics.reading = started.elapsed();
-    let replaying = Instant::now();
+    let groups = group::read(&texts, units, options, keep, &mut loaded.warnings);
     let used = group::used(&groups);
     let mut files: FxHashMap<usize, FileId> = FxHashMap::default();
     let mut found = Vec::new();
@@ -199,7 +197,7 @@ fn add_up(
         statistics.tally += schema.reflection.tally;
     }
     statistics.count(&loaded.schemas);
-    statistics.replaying = replaying.elapsed();
+    statistics.reading = started.elapsed();
     loaded
 }
 
@@ -211,18 +209,30 @@ fn schema(
     options: &Options,
     keep: Keep,
 ) -> Schema {
-    let scripts: Vec<ScriptSource> = group
-        .members
-        .iter()
-        .zip(group.reads)
-        .map(|(text, read)| {
-            let file = files[text];
-            ScriptSource { file, name: sources.file(file).name.clone(), migration: group.migration, read }
-        })
-        .collect();
-    let kept = if keep == Keep::Scripts { scripts.clone() } else { Vec::new() };
     let version = options.version.or(group.version);
-    let mut reflection = replay(group.engine, version, scripts);
+    let script = |text: &usize| {
+        let file = files[text];
+        let name = sources.file(file).name.clone();
+        (file, Script { name, migration: group.migration })
+    };
+    let mut kept = Vec::new();
+    let mut reflection = match group.members.as_slice() {
+        [text] if group.reads.is_empty() => {
+            let (file, script) = script(text);
+            reflect(group.engine, version, (file, script), &sources.file(file).text)
+        }
+        members => {
+            let scripts = members.iter().zip(group.reads).map(|(text, read)| {
+                let (file, Script { name, migration }) = script(text);
+                ScriptSource { file, name, migration, read }
+            });
+            let scripts: Vec<ScriptSource> = scripts.collect();
+            if keep == Keep::Scripts {
+                kept.clone_from(&scripts);
+            }
+            replay(group.engine, version, scripts)
+        }
+    };
     let Settings { restrict_fk_on_non_standard_key, native_foreign_keys, .. } = options.server;
     let settings = &mut reflection.catalog.settings;
     settings.restrict_fk_on_non_standard_key =
@@ -242,10 +252,9 @@ fn schema(
 impl Statistics {
     /// Adds what schemas hold.
     fn count(&mut self, schemas: &[Schema]) {
-        for schema in schemas {
-            let is_table = |table: &&Table| table.kind != TableKind::View;
-            self.tables += schema.reflection.catalog.tables().filter(is_table).count();
-            self.foreign_keys += schema.reflection.catalog.foreign_keys().count();
+        for table in schemas.iter().flat_map(|schema| schema.reflection.catalog.tables()) {
+            self.tables += usize::from(table.kind != TableKind::View);
+            self.foreign_keys += table.foreign_keys.len();
         }
     }
 }

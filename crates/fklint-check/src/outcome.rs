@@ -112,10 +112,8 @@ pub struct Statistics {
     pub baseline: usize,
     /// Notes that were found and not asked for.
     pub hidden_notes: usize,
-    /// Reading files, splitting and reading statements.
+    /// Reading files, splitting and reading statements, and adding them up.
     pub reading: Duration,
-    /// Adding up statements.
-    pub replaying: Duration,
     /// Running rules and finding places.
     pub checking: Duration,
 }

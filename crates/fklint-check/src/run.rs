@@ -246,18 +246,19 @@ impl Judge<'_> {
     fn ready<'s>(&self, schema: &'s Schema, options: &Options) -> Ready<'s> {
         let reflection = &schema.reflection;
         let semantics = Semantics::for_catalog(&reflection.catalog);
-        let (graph, (declarations, suppressions)) = rayon::join(
+        let (graph, (natures, declarations, suppressions)) = rayon::join(
             || Graph::new(&reflection.catalog, &semantics),
             || {
+                let natures = Natures::new(&reflection.catalog);
                 let declarations = declare::look_up(reflection, &options.config, self.sources);
-                (declarations, Suppressions::new(reflection, self.sources))
+                (natures, declarations, Suppressions::new(reflection, self.sources))
             },
         );
         Ready {
             schema,
             semantics,
             graph,
-            natures: Natures::new(&reflection.catalog),
+            natures,
             declarations,
             suppressions,
             rows: None,

@@ -1,9 +1,14 @@
 //! From objects to places.
 
-use fklint_catalog::{Catalog, Change, ForeignKeyPath, History, Ident, KeyPath, ObjectPath, Part, TableName};
+use std::sync::{Arc, OnceLock};
+
+use fklint_catalog::{
+    Catalog, Change, Engine, ForeignKeyPath, History, Ident, KeyPath, ObjectPath, Part, TableName,
+};
 use fklint_source::{FileId, Place, Span};
 use rustc_hash::FxHashMap;
 
+use crate::ddl::marks_at;
 use crate::{Mark, MarkedObject};
 
 /// Where the objects of a catalog were declared.
@@ -18,6 +23,8 @@ pub struct Origins {
     pub(crate) changes: FxHashMap<TableName, Vec<(u32, u16)>>,
     /// One for each directive.
     pub(crate) directives: Vec<Place>,
+    /// The text of all statements, and what it is written in, where marks were left out.
+    pub(crate) text: Option<(Arc<Vec<u8>>, Engine)>,
 }
 
 /// Where a statement stands, and its parts.
@@ -25,7 +32,8 @@ pub struct Origins {
 pub(crate) struct Origin {
     pub(crate) file: FileId,
     pub(crate) span: Span,
-    pub(crate) marks: Box<[Mark]>,
+    /// Those that were left out are read when one of them is first asked for.
+    pub(crate) marks: OnceLock<Box<[Mark]>>,
     /// Where reading stopped, of a statement that could not be read.
     pub(crate) fault: Option<Span>,
 }
@@ -52,10 +60,17 @@ impl Origins {
     #[must_use]
     pub fn mark(&self, statement: usize, change: usize, object: MarkedObject, part: Part) -> Option<Place> {
         let origin = self.statements.get(statement)?;
-        let mut marks = origin.marks.iter();
+        let mut marks = self.marks(origin).iter();
         let mark = marks
             .find(|mark| usize::from(mark.change) == change && mark.object == object && mark.part == part)?;
         Some(Place { file: origin.file, span: mark.span })
+    }
+
+    fn marks<'o>(&self, origin: &'o Origin) -> &'o [Mark] {
+        origin.marks.get_or_init(|| match &self.text {
+            Some((text, engine)) => marks_at(text, *engine, origin.span),
+            None => Box::default(),
+        })
     }
 
     pub(crate) fn place(

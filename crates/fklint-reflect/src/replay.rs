@@ -2,7 +2,7 @@
 
 mod names;
 
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use fklint_catalog::semantics::InlineReferences;
 use fklint_catalog::write::{ConstraintRef, find_constraint};
@@ -14,6 +14,7 @@ use fklint_catalog::{
 use fklint_source::{FileId, Place};
 use rustc_hash::FxHashMap;
 
+use crate::ddl::{Marks, Rest, read_with};
 use crate::origins::Origin;
 use crate::{
     Directive, Mark, MarkedObject, Origins, Pending, ReadStatement, Reflection, ScriptSource, Tally,
@@ -26,9 +27,7 @@ use crate::{
 #[must_use]
 pub fn replay(engine: Engine, version: Option<Version>, scripts: Vec<ScriptSource>) -> Reflection {
     let mut replay = Replay::new(engine, version);
-    for script in scripts {
-        replay.script(script);
-    }
+    scripts.into_iter().for_each(|script| replay.whole(script));
     replay.finish()
 }
 
@@ -41,10 +40,29 @@ pub fn states(
 ) -> Vec<Catalog> {
     let mut replay = Replay::new(engine, version);
     let after = |script| {
-        replay.script(script);
+        replay.whole(script);
         replay.catalog.clone()
     };
     scripts.into_iter().map(after).collect()
+}
+
+/// Reads the one script of a schema and runs its statements on an empty catalog, as [`replay`] does, while those
+/// behind them are still read.
+#[must_use]
+pub fn reflect(
+    engine: Engine,
+    version: Option<Version>,
+    (file, script): (FileId, Script),
+    text: &Arc<Vec<u8>>,
+) -> Reflection {
+    let mut replay = Replay::new(engine, version);
+    replay.origins.text = Some((Arc::clone(text), engine));
+    replay.script(script.name, script.migration);
+    let ((), Rest { directives, tally }) = read_with(text, engine, Marks::LeftOut, |planned, statements| {
+        replay.statements(file, planned, statements);
+    });
+    replay.rest(file, directives, tally);
+    replay.finish()
 }
 
 struct Replay {
@@ -73,33 +91,53 @@ impl Replay {
         }
     }
 
-    fn script(&mut self, source: ScriptSource) {
-        let script = self.history.scripts.len() as u32;
-        self.history.scripts.push(Script { name: source.name, migration: source.migration });
+    fn whole(&mut self, ScriptSource { file, name, migration, read }: ScriptSource) {
+        self.script(name, migration);
+        self.statements(file, read.statements.len(), read.statements);
+        self.rest(file, read.directives, read.tally);
+    }
+
+    /// Begins a script.
+    fn script(&mut self, name: String, migration: bool) {
+        self.history.scripts.push(Script { name, migration });
         // Each script has its own session.
         self.catalog.settings.current_schema = None;
         self.catalog.settings.foreign_key_checks = None;
         self.catalog.settings.legacy_alter_table = None;
-        self.tally += source.read.tally;
-        for directive in source.read.directives {
-            self.origins.directives.push(Place { file: source.file, span: directive.span });
-            self.directives.push((source.file, directive));
-        }
-        self.history.statements.reserve(source.read.statements.len());
-        self.origins.statements.reserve(source.read.statements.len());
-        for statement in source.read.statements {
+    }
+
+    /// The statements of the last script, about `count` of them.
+    fn statements(
+        &mut self,
+        file: FileId,
+        count: usize,
+        statements: impl IntoIterator<Item = ReadStatement>,
+    ) {
+        let script = self.history.scripts.len() as u32 - 1;
+        self.history.statements.reserve(count);
+        self.origins.statements.reserve(count);
+        for statement in statements {
             if !statement.down {
-                self.statement(script, source.file, statement);
+                self.statement(script, file, statement);
             }
+        }
+    }
+
+    /// What the last script says beside its statements.
+    fn rest(&mut self, file: FileId, directives: Vec<Directive>, tally: Tally) {
+        self.tally += tally;
+        for directive in directives {
+            self.origins.directives.push(Place { file, span: directive.span });
+            self.directives.push((file, directive));
         }
     }
 
     fn statement(&mut self, script: u32, file: FileId, read: ReadStatement) {
         let index = self.history.statements.len() as u32;
+        let copies = read.copies_columns();
+        let left_out = self.origins.text.is_some() && read.can_be_read_again();
         let ReadStatement { span, mut kind, mut changes, pending, mut marks, dynamic, fault, .. } = read;
         // In the order of the changes that they complete.
-        let copies = |change: &Change| matches!(change, Change::CreateTable { table, .. } if !table.inherits.is_empty());
-        let copies = !pending.is_empty() || changes.iter().any(copies);
         let mut pending = pending.iter().peekable();
         let applies =
             kind == StatementKind::Definition && !(dynamic && changes.iter().any(is_about_an_argument));
@@ -123,6 +161,7 @@ impl Replay {
             move_marks(&mut marks, nth, change, &written);
         }
         self.history.statements.push(Statement { script, kind, changes, dynamic });
+        let marks = if left_out { OnceLock::new() } else { marks.into() };
         self.origins.statements.push(Origin { file, span, marks, fault });
     }
 

@@ -116,7 +116,6 @@ pub fn statistics(outcome: &Outcome) -> String {
         ("keys", number(keys as u64)),
         ("foreign keys", number(of.foreign_keys as u64)),
         ("reading", time(of.reading)),
-        ("replaying", time(of.replaying)),
         ("checking", time(of.checking)),
         ("suppressed", number(of.suppressed as u64)),
         ("baseline", number(of.baseline as u64)),

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use fklint_catalog::graph::{EdgeId, TableIndex};
+use fklint_catalog::graph::{Edge, EdgeId, TableIndex};
 use fklint_catalog::semantics::TypePair;
 use fklint_catalog::stored::common_collation;
 use fklint_catalog::{Catalog, Column, Graph, History, Ident, ObjectPath, Semantics, Table};
@@ -48,6 +48,12 @@ impl Cx<'_> {
     #[must_use]
     pub fn nature(self, table: TableIndex, columns: &[Ident]) -> Nature {
         self.natures.of_key(self, table, columns)
+    }
+
+    /// What the key is that an edge refers to, of these columns.
+    #[must_use]
+    pub fn nature_referenced(self, edge: &Edge, columns: &[Ident]) -> Nature {
+        self.natures.of_referenced(self, edge, columns)
     }
 
     /// What tells that, in words: `` `users.id` is generated ``; `None` where the columns were not read.

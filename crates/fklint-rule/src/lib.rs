@@ -22,6 +22,7 @@ pub mod ring;
 mod rows;
 mod rule;
 pub mod session;
+pub mod sharing;
 mod silence;
 pub mod updates;
 pub mod witness;

@@ -7,7 +7,7 @@ use fklint_catalog::graph::EdgeId;
 use fklint_catalog::semantics::{ParentKeyState, SelfUpdate};
 use fklint_catalog::{Action, Change, ForeignKey, Ident, Table};
 
-use crate::{Cx, Nature, remake};
+use crate::{Cx, Nature, remake, sharing};
 
 /// The most foreign keys that one plan changes.
 const MOST: usize = 40;
@@ -20,10 +20,10 @@ pub struct Chain {
     pub is_long: bool,
 }
 
-/// What lets all of these foreign keys follow, in their order.
+/// What lets all of these foreign keys follow, in their order; of those of one table the engine takes the widest first.
 #[must_use]
 pub fn cascading(cx: Cx<'_>, members: &[EdgeId]) -> Vec<Change> {
-    let keys = members.iter().filter_map(|&member| {
+    let keys = sharing::widest_first(cx, members).into_iter().filter_map(|member| {
         let edge = cx.graph.edge(member);
         let (child, key) = edge.key(cx.catalog)?;
         let follows = ForeignKey { on_update: Action::Cascade, ..key.clone() };
@@ -50,7 +50,7 @@ pub fn chain(cx: Cx<'_>, start: EdgeId) -> Option<Chain> {
                 continue;
             }
             let Some(columns) = cx.catalog.parent_columns(key) else { continue };
-            let nature = cx.nature(edge.parent, &columns);
+            let nature = cx.nature_referenced(edge, &columns);
             if nature != Nature::Surrogate && key.on_update == Action::Cascade {
                 return None;
             }
@@ -60,8 +60,8 @@ pub fn chain(cx: Cx<'_>, start: EdgeId) -> Option<Chain> {
             }
         }
     }
-    let twins = twins(cx, start);
-    levels.extend(twins.into_iter().filter(|&twin| seen.insert(twin)).map(|twin| (0, twin)));
+    let beside = twins(cx, start).into_iter().chain(sharing::refusing(cx, start));
+    levels.extend(beside.filter(|&twin| seen.insert(twin)).map(|twin| (0, twin)));
     descend(cx, &mut seen, &mut levels)?;
     let is_long = levels.len() > MOST;
     let (top, bottom) =

@@ -1,6 +1,6 @@
 //! The texts of one run.
 
-use std::sync::OnceLock;
+use std::sync::{Arc, OnceLock};
 
 use crate::{LineCol, LineIndex, Span};
 
@@ -13,16 +13,16 @@ pub struct FileId(pub u32);
 pub struct SourceFile {
     /// A path as given or found, `<stdin>`, or a URL without a password.
     pub name: String,
-    /// What was read. Not always valid UTF-8.
-    pub text: Vec<u8>,
+    /// What was read. Not always valid UTF-8. Who finds places in it later on has a share in it.
+    pub text: Arc<Vec<u8>>,
     lines: OnceLock<LineIndex>,
 }
 
 impl SourceFile {
     /// A file of that name and text.
     #[must_use]
-    pub const fn new(name: String, text: Vec<u8>) -> Self {
-        Self { name, text, lines: OnceLock::new() }
+    pub fn new(name: String, text: Vec<u8>) -> Self {
+        Self { name, text: Arc::new(text), lines: OnceLock::new() }
     }
 
     /// The lines, found at the first call.

@@ -119,7 +119,7 @@ pub fn fix(
     // What standard input gave is gone once it was read.
     let stdin = SourceArg::Stdin.name();
     let given = first.sources.files().find(|(_, file)| file.name == stdin);
-    overlay.extend(given.map(|(_, file)| (stdin.clone(), file.text.clone())));
+    overlay.extend(given.map(|(_, file)| (stdin.clone(), file.text.to_vec())));
     let mut done: Vec<Done> = Vec::new();
     let mut carried: FxHashSet<Key> = FxHashSet::default();
     let mut refused: FxHashMap<Key, String> = FxHashMap::default();
@@ -162,8 +162,8 @@ pub fn fix(
         .sources
         .files()
         .filter_map(|(_, file)| {
-            let after = overlay.get(&file.name).filter(|after| **after != file.text)?;
-            Some(EditedFile { name: file.name.clone(), before: file.text.clone(), after: after.clone() })
+            let after = overlay.get(&file.name).filter(|after| **after != *file.text)?;
+            Some(EditedFile { name: file.name.clone(), before: file.text.to_vec(), after: after.clone() })
         })
         .collect();
     files.sort_by(|a, b| a.name.cmp(&b.name));

@@ -94,6 +94,13 @@ fn database(header: &Header, given: Option<&DbUrl>) -> Result<DbUrl, Stop> {
     let there = DbUrl::parse(&header.database, &Environment::of_process()).map_err(Stop::because)?.url;
     let Some(given) = given else { return Ok(there.with_schemas(&header.schemas)) };
     let given = absolute(given)?;
+    if !given.schemas().is_empty() && given.schemas() != header.schemas {
+        let named =
+            if header.schemas.is_empty() { "all schemas".to_owned() } else { header.schemas.join(", ") };
+        return Err(Stop(format!(
+            "nothing was changed: the journal is of {named} there: name these, or none"
+        )));
+    }
     let is_moved =
         matches!((&given.place, &there.place), (Place::File(_), Place::File(path)) if !path.exists());
     if given.to_string() == header.database || is_moved {

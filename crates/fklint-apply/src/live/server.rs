@@ -19,12 +19,16 @@ pub(super) fn ask(session: &mut Session, select: &str) -> Result<(u64, String), 
     Ok((count, rows.collect::<Vec<_>>().join("; ")))
 }
 
-/// Asks what must give no row.
-pub(super) fn expect_none(session: &mut Session, select: &str) -> Result<(), Failure> {
+/// Asks what must give no row; `failed` tells what to make of a refusal.
+pub(super) fn expect_none(
+    session: &mut Session,
+    select: &str,
+    failed: impl FnOnce(&EngineError, &str) -> Failure,
+) -> Result<(), Failure> {
     match ask(session, select) {
         Ok((0, _)) => Ok(()),
         Ok((rows, some)) => Err(Stop(in_the_way(rows, &some, select)).into()),
-        Err(error) => Err(Stop(format!("its rows could not be asked: {error}, at {select}")).into()),
+        Err(error) => Err(failed(&error, select)),
     }
 }
 

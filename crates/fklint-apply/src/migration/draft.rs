@@ -2,19 +2,19 @@
 
 use std::fs;
 
-use fklint_catalog::{Catalog, Change, Force, ForeignKeyPath, IgnoredBecause, ObjectPath};
+use fklint_catalog::{Catalog, Change, Engine, Force, ForeignKeyPath, IgnoredBecause, KeyKind, ObjectPath};
 use fklint_check::{Located, Outcome, Target};
 use fklint_reflect::{Reflection, ScriptSource, ddl, replay};
 use fklint_rule::merge::{LeftOut, Taken, merge};
 use fklint_rule::{Plan, Safety};
 use fklint_source::{FileId, SourceMap};
 
-use super::convention::{Draft, Site, alembic, sum};
+use super::convention::{Draft, Site, alembic, stem_of, sum};
 use super::home::Home;
 use super::{Asked, FileRole, NewFile, version};
 use crate::edit::Promise;
 use crate::fix::{EditedFile, Overlay};
-use crate::unit::{self, Mode, Unit};
+use crate::unit::{self, Manner, Mode, Unit};
 
 /// What takes nothing back: not every tool takes an empty text.
 const NOTHING: &str = "SELECT 1";
@@ -29,6 +29,8 @@ pub(super) struct Attempt<'a> {
     site: Site,
     /// The number of the last migration.
     last: String,
+    /// The name of its file, without an extension.
+    behind: String,
     /// The texts that the schema comes from.
     scripts: Vec<ScriptSource>,
     base: Reflection,
@@ -67,11 +69,12 @@ impl<'a> Attempt<'a> {
         sources: &SourceMap,
         asked: &'a Asked<'a>,
     ) -> Result<Self, String> {
-        let (site, last) = match home {
+        let (site, last, behind) = match home {
             Home::Sql { convention, directory } => {
                 let files = if own.is_empty() { &directory.files } else { &own };
                 let last = convention.last(files);
                 let last = last.ok_or("its migrations have no numbers, so there is none for a new one")?;
+                let file = files.iter().find(|file| (convention.number)(file) == Some(last));
                 let site = Site {
                     directory: last.directory.to_owned(),
                     separator: last.separator,
@@ -80,11 +83,13 @@ impl<'a> Attempt<'a> {
                         .iter()
                         .any(|file| file.rsplit('/').next().is_some_and(|name| name.starts_with('U'))),
                 };
-                (site, last.version.to_owned())
+                (site, last.version.to_owned(), file.map_or("", |file| stem_of(file)).to_owned())
             }
-            Home::Alembic { directory, .. } => {
-                (Site { directory: directory.clone(), separator: '_', undo: true }, String::new())
-            }
+            Home::Alembic { directory, .. } => (
+                Site { directory: directory.clone(), separator: '_', undo: true },
+                String::new(),
+                String::new(),
+            ),
         };
         let engine = target.reflection.catalog.engine;
         let mut scripts = Vec::new();
@@ -95,7 +100,7 @@ impl<'a> Attempt<'a> {
             scripts.push(ScriptSource { file, name: script.name.clone(), migration, read });
         }
         let base = replay(engine, target.reflection.catalog.version, scripts.clone());
-        let attempt = Self { home, own, target, asked, site, last, scripts, base };
+        let attempt = Self { home, own, target, asked, site, last, behind, scripts, base };
         attempt.sums(&[])?;
         Ok(attempt)
     }
@@ -116,7 +121,7 @@ impl<'a> Attempt<'a> {
             Home::Sql { convention, .. } => convention.leaves_transactions,
             Home::Alembic { .. } => true,
         };
-        let units = unit::units(catalog, steps.collect(), concurrently);
+        let units = unit::units(catalog, steps.collect(), Manner { concurrently, at_once: false });
         let mut units = units.map_err(|error| Fault::new(format!("it does not fit the schema: {error}")))?;
         if units.is_empty() {
             return Err(Fault::new("it changes nothing"));
@@ -187,7 +192,7 @@ impl<'a> Attempt<'a> {
     fn files(&self, units: &[Unit], chosen: &[(usize, &Plan)]) -> Vec<NewFile> {
         let mut files = Vec::new();
         let mut asked = Vec::new();
-        let mut last = self.last.clone();
+        let (mut last, mut behind) = (self.last.clone(), self.behind.clone());
         let mut head = match self.home {
             Home::Alembic { head, .. } => head.clone(),
             Home::Sql { .. } => None,
@@ -201,8 +206,13 @@ impl<'a> Attempt<'a> {
             }
             let located: Vec<&Located> =
                 plans.iter().map(|plan| &self.target.findings[chosen[*plan].0]).collect();
-            let mut draft =
-                Draft { version: String::new(), name: self.name(unit, &located), remarks: Vec::new(), unit };
+            let mut draft = Draft {
+                version: String::new(),
+                name: self.name(unit, &located),
+                behind: behind.clone(),
+                remarks: Vec::new(),
+                unit,
+            };
             for (plan, located) in plans.iter().zip(&located) {
                 draft.remarks.push(format!("{} ({})", chosen[*plan].1.title, located.finding.rule.name));
             }
@@ -222,7 +232,10 @@ impl<'a> Attempt<'a> {
                 Home::Sql { convention, .. } => {
                     last = version::next(&last, self.asked.now + nth);
                     draft.version.clone_from(&last);
-                    files.extend((convention.files)(&self.site, &draft));
+                    let new = (convention.files)(&self.site, &draft);
+                    let up = new.iter().find(|file| file.role == FileRole::Up);
+                    behind = up.map_or("", |file| stem_of(&file.path)).to_owned();
+                    files.extend(new);
                 }
                 Home::Alembic { .. } => {
                     let (file, id) = alembic::file(&self.site.directory, head.as_deref(), &draft);
@@ -337,6 +350,15 @@ impl<'a> Attempt<'a> {
         match self.home {
             Home::Sql { convention, .. } => {
                 notes.extend(convention.after.map(str::to_owned));
+                let indexes =
+                    units.iter().flat_map(|unit| &unit.steps).any(|(change, _)| makes_index(change));
+                if indexes && !convention.leaves_transactions && self.base.catalog.engine == Engine::Postgres
+                {
+                    notes.push(format!(
+                        "{} runs such a migration in a transaction: making an index there holds up writers",
+                        convention.tool
+                    ));
+                }
                 if alone && matches!(convention.tool, "timestamps" | "numbers" | "golang-migrate") {
                     notes.push(
                         "what is marked `-- no-transaction` must run outside a transaction: see that your tool does so"
@@ -372,6 +394,11 @@ impl<'a> Attempt<'a> {
             Home::Alembic { .. } => true,
         }
     }
+}
+
+/// Whether a change makes an index that may be made beside writers.
+fn makes_index(change: &Change) -> bool {
+    matches!(change, Change::AddKey { key, .. } if !key.constraint && key.kind != KeyKind::Primary)
 }
 
 fn shown(tool: &str) -> &str {

@@ -7,7 +7,7 @@ use fklint_source::FileId;
 
 use super::convention::{self, Draft, Site};
 use super::{FileRole, NewFile};
-use crate::unit::{Mode, Unit, units};
+use crate::unit::{Manner, Mode, Unit, units};
 
 fn schema(engine: Engine, text: &str) -> Catalog {
     let read = ddl::read(text.as_bytes(), engine);
@@ -19,7 +19,7 @@ fn schema(engine: Engine, text: &str) -> Catalog {
 fn made(engine: Engine, before: &str, text: &str, concurrently: bool) -> Vec<Unit> {
     let changes = ddl::read(text.as_bytes(), engine).statements.into_iter().flat_map(|one| one.changes);
     let steps: Vec<(Change, usize)> = changes.map(|change| (change, 0)).collect();
-    units(&schema(engine, before), steps, concurrently).unwrap()
+    units(&schema(engine, before), steps, Manner { concurrently, at_once: false }).unwrap()
 }
 
 fn files(tool: &'static str, file: &str, unit: &Unit) -> Vec<NewFile> {
@@ -28,8 +28,13 @@ fn files(tool: &'static str, file: &str, unit: &Unit) -> Vec<NewFile> {
     let convention = convention::of(&directory).unwrap();
     let last = convention.last(&directory.files).unwrap();
     let site = Site { directory: last.directory.to_owned(), separator: last.separator, undo: true };
-    let draft =
-        Draft { version: "2".to_owned(), name: "n".to_owned(), remarks: vec!["why".to_owned()], unit };
+    let draft = Draft {
+        version: "2".to_owned(),
+        name: "n".to_owned(),
+        behind: "1_a".to_owned(),
+        remarks: vec!["why".to_owned()],
+        unit,
+    };
     (convention.files)(&site, &draft)
 }
 

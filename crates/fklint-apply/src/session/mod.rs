@@ -43,7 +43,8 @@ impl EngineError {
 
 impl fmt::Display for EngineError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{} {}", self.code, self.message)
+        let space = if self.code.is_empty() { "" } else { " " };
+        write!(f, "{}{space}{}", self.code, self.message)
     }
 }
 

@@ -55,6 +55,7 @@ fn texts(values: Vec<Value>) -> Vec<Option<String>> {
 fn told(error: Error) -> EngineError {
     match error {
         Error::MySqlError(error) => EngineError { code: error.code.to_string(), message: error.message },
+        Error::IoError(error) => EngineError::other(error),
         other => EngineError::other(other),
     }
 }

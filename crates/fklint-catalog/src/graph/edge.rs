@@ -1,7 +1,7 @@
 //! One checked foreign key as an edge of the graph.
 
-use crate::semantics::MatchFull;
-use crate::{Action, Catalog, ForeignKey, Ident, MatchKind, ObjectPath, Semantics, Table};
+use crate::semantics::{MatchFull, ParentKeyState};
+use crate::{Action, Catalog, ForeignKey, Ident, MatchKind, ObjectPath, Semantics, Table, Target};
 
 use super::TableIndex;
 use super::price::{Price, Traits};
@@ -23,12 +23,20 @@ pub struct Edge {
     pub initially_deferred: bool,
     /// What happens to the child's rows when the parent's are deleted.
     pub on_delete: Action,
+    /// The position among the parent's columns of the one that it refers to, where that is the whole primary key and of
+    /// the type of the one referencing column. Nearly every foreign key is so: nothing is wrong with what it refers to,
+    /// and nobody needs to look there.
+    pub primary: Option<u16>,
     pub(super) price: Price,
 }
 
 impl Edge {
-    pub(super) fn new(semantics: &Semantics, table: &Table, at: (TableIndex, u32, TableIndex)) -> Self {
-        let (child, foreign_key, parent) = at;
+    pub(super) fn new(
+        semantics: &Semantics,
+        (child, table): (TableIndex, &Table),
+        foreign_key: u32,
+        (parent, referenced): (TableIndex, &Table),
+    ) -> Self {
         let key = &table.foreign_keys[foreign_key as usize];
         let nullable = can_be_left_out(semantics, table, key);
         let deferrable = semantics.defers(key);
@@ -45,8 +53,17 @@ impl Edge {
             plainly_named: key.columns.iter().any(|column| names(column, &key.parent.name)),
             composite: key.columns.len() > 1,
         });
-        let on_delete = key.on_delete;
-        Self { child, foreign_key, parent, nullable, deferrable, initially_deferred, on_delete, price }
+        Self {
+            child,
+            foreign_key,
+            parent,
+            nullable,
+            deferrable,
+            initially_deferred,
+            on_delete: key.on_delete,
+            primary: primary(semantics, (table, key), referenced),
+            price,
+        }
     }
 
     /// Whether a cycle can be opened here: the edge is left out of the INSERT, or checked late.
@@ -96,6 +113,23 @@ impl Edge {
         let own: Vec<_> = nullable().filter(|column| !is_shared(column)).collect();
         if own.is_empty() || key.match_kind == MatchKind::Full { nullable().collect() } else { own }
     }
+}
+
+/// The position of the parent's column that is its whole primary key, where the foreign key refers to it alone, by a
+/// column of its type.
+fn primary(semantics: &Semantics, (child, key): (&Table, &ForeignKey), parent: &Table) -> Option<u16> {
+    let ([own], false) = (key.columns.as_slice(), key.period) else { return None };
+    let [part] = parent.primary_key()?.parts.as_slice() else { return None };
+    let column = part.column.as_ref()?;
+    let is_meant = match &key.target {
+        Target::Columns(columns) => matches!(columns.as_slice(), [only] if only == column),
+        Target::ParentPrimaryKey => true,
+    };
+    let position = parent.columns.iter().position(|other| other.name == *column)?;
+    let fits = is_meant
+        && child.column(own)?.data_type == parent.columns[position].data_type
+        && semantics.parent_key_state(parent, std::slice::from_ref(column)) == ParentKeyState::Unique;
+    u16::try_from(position).ok().filter(|_| fits)
 }
 
 fn can_be_left_out(semantics: &Semantics, table: &Table, key: &ForeignKey) -> bool {

@@ -149,9 +149,12 @@ fn edges_of_part(catalog: &Catalog, semantics: &Semantics, part: usize) -> Vec<E
         let Some(table) = catalog.table_at(child) else { continue };
         for (index, key) in table.foreign_keys.iter().enumerate().filter(|(_, key)| key.is_checked()) {
             let Some(parent) = catalog.index_of(&key.parent) else { continue };
-            if catalog.table_at(parent).is_some_and(|table| table.kind != TableKind::View) {
-                edges.push(Edge::new(semantics, table, (child as u32, index as u32, parent as u32)));
-            }
+            let Some(referenced) = catalog.table_at(parent).filter(|table| table.kind != TableKind::View)
+            else {
+                continue;
+            };
+            let (child, parent) = ((child as u32, table), (parent as u32, referenced));
+            edges.push(Edge::new(semantics, child, index as u32, parent));
         }
     }
     edges

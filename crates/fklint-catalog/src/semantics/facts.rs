@@ -199,7 +199,7 @@ table! {
         [all(Oracle)] DeleteCycle::Complete, "all rows go", "documented";
         [all(SqlServer)] DeleteCycle::Refused, "1785: may cause cycles", "documented";
     }
-    /// In which order one DELETE follows the foreign keys that point at its rows.
+    /// In which order one DELETE or UPDATE follows the foreign keys that point at its rows.
     cascade_order: CascadeOrder {
         [before(Mysql, 9, 6), all(Mariadb)] CascadeOrder::ByName, "1451 where the name of the key that refuses comes first, byte by byte; seen on MariaDB and on 9.7 with native foreign keys, which are those before 9.6", "facts";
         [since(Mysql, 9, 6)] CascadeOrder::ByCreation, "1451 where the key that refuses is older: on 9.7, whose SQL-layer foreign keys 9.6 brought", "facts, documented";

@@ -84,7 +84,7 @@ pub enum DeleteCycle {
     Refused,
 }
 
-/// In which order one DELETE follows the foreign keys that point at its rows.
+/// In which order one DELETE or UPDATE follows the foreign keys that point at its rows.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum CascadeOrder {
     /// By the names of the constraints, each to its end before the next.

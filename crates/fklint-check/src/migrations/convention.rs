@@ -84,6 +84,18 @@ pub(super) const CONVENTIONS: &[Convention] = &[
         shape: Shape::Any,
         proof: Proof::Marker(&["--liquibase formatted sql", "-- liquibase formatted sql"]),
     },
+    // <id>.sql and <id>.rollback.sql; what a text depends on comes before it, as its number does
+    Convention { tool: "yoyo", shape: Shape::Rollback, proof: Proof::Name },
+    Convention {
+        tool: "yoyo",
+        shape: Shape::Numbered { digits: 1 },
+        proof: Proof::Marker(&["-- depends:", "--depends:"]),
+    },
+    Convention {
+        tool: "node-pg-migrate",
+        shape: Shape::Numbered { digits: 1 },
+        proof: Proof::Marker(&["-- Up Migration", "--Up Migration"]),
+    },
     // 20200101120000_x.sql: Supabase, sqlx, and many others
     Convention { tool: "timestamps", shape: Shape::Numbered { digits: 8 }, proof: Proof::Most },
     Convention {

@@ -18,6 +18,8 @@ pub(super) enum Shape {
         /// The file that undoes it.
         down: Option<&'static str>,
     },
+    /// `x.sql` and `x.rollback.sql`; `post-apply….sql`, last
+    Rollback,
     /// `<version>_x.sql`, the version of so many digits or more
     Numbered {
         /// How many.
@@ -116,6 +118,7 @@ impl Shape {
                 };
                 Some(Fit { version, proves: role == Role::Up, ..plain(directory, role) })
             }
+            Self::Rollback => rollback(name),
             Self::Numbered { digits } => numbered(name, digits),
             Self::Any => Some(plain(stem(name)?, Role::Up)),
         }
@@ -210,6 +213,17 @@ fn up_down(name: &str) -> Option<Fit<'_>> {
     };
     let version = leading(stem).and_then(number).into_iter().collect();
     Some(Fit { version: trimmed(version), variant, proves: role == Role::Up, ..plain(stem, role) })
+}
+
+fn rollback(name: &str) -> Option<Fit<'_>> {
+    let stem = stem(name)?;
+    let (role, stem) = match stem.strip_suffix(".rollback") {
+        Some(stem) => (Role::Down, stem),
+        None if stem.starts_with("post-apply") => (Role::Repeatable, stem),
+        None => (Role::Up, stem),
+    };
+    let version = leading(stem).and_then(number).into_iter().collect();
+    Some(Fit { version: trimmed(version), proves: role == Role::Down, ..plain(stem, role) })
 }
 
 fn numbered(name: &str, digits: usize) -> Option<Fit<'_>> {

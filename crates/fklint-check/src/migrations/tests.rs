@@ -181,7 +181,7 @@ fn drizzle_runs_what_its_journal_lists_in_the_journals_order() {
 }
 
 #[test]
-fn markers_tell_goose_dbmate_sql_migrate_and_liquibase() {
+fn markers_tell_goose_dbmate_sql_migrate_node_pg_migrate_and_liquibase() {
     let up = |tool, marker: &str, first: &str, second: &str| {
         let text = format!("-- licence\n{marker}\nSELECT 1;\n");
         let (first, second) = (format!("db/{first}"), format!("db/{second}"));
@@ -190,6 +190,7 @@ fn markers_tell_goose_dbmate_sql_migrate_and_liquibase() {
     up("goose", "-- +goose Up", "2_a.sql", "10_b.sql");
     up("dbmate", "-- migrate:up", "20200101_a.sql", "20200102_b.sql");
     up("sql-migrate", "-- +migrate Up", "a.sql", "b.sql");
+    up("node-pg-migrate", "-- Up Migration", "1700000000001_a.sql", "1700000000002_b.sql");
     up("Liquibase", "--liquibase formatted sql", "a2.sql", "a10.sql");
 }
 
@@ -220,6 +221,30 @@ fn timestamps_are_migrations_anywhere_and_short_numbers_in_a_directory_of_that_n
         ["numbers migrations: migrations/2.sql migrations/10.sql"]
     );
     assert_eq!(named(&["schemas/1_a.sql", "schemas/2_b.sql"]), ["rest: schemas/1_a.sql schemas/2_b.sql"]);
+}
+
+#[test]
+fn yoyo_is_known_by_what_rolls_back_or_by_what_texts_depend_on() {
+    assert_eq!(
+        named(&[
+            "db/0002.b.rollback.sql",
+            "db/0002.b.sql",
+            "db/0010-c.sql",
+            "db/0001_a.sql",
+            "db/post-apply.sql",
+        ]),
+        [
+            "yoyo db: db/0001_a.sql db/0002.b.sql db/0010-c.sql db/post-apply.sql",
+            "skipped: db/0002.b.rollback.sql",
+        ]
+    );
+    let depends = "-- depends: 20240131_01_AbCdE-a\nSELECT 1;";
+    assert_eq!(
+        recognised(&[("db/20240131_02_VwXyZ-b.sql", depends), ("db/20240131_01_AbCdE-a.sql", "")]),
+        ["yoyo db: db/20240131_01_AbCdE-a.sql db/20240131_02_VwXyZ-b.sql"]
+    );
+    // A schema that says in a comment what it needs has no numbers.
+    assert_eq!(recognised(&[("db/a.sql", "-- Depends: b.sql\n")]), ["rest: db/a.sql"]);
 }
 
 #[test]

@@ -35,8 +35,8 @@ pub fn classify(statement: &[u8], engine: Engine) -> Class {
         return if label { Class::Routine } else { Class::Other };
     };
     let is = |keyword: &str| word.eq_ignore_ascii_case(keyword.as_bytes());
-    let next = words.peek();
-    let next_is = |keywords: &[&str]| next.is_some_and(|next| next.is_any(keywords));
+    let rest = words.clone();
+    let next_is = |keywords: &[&str]| rest.peek().is_some_and(|next| next.is_any(keywords));
     match word.first().map(u8::to_ascii_uppercase) {
         Some(b'A') if is("ALTER") => altered(created(&mut words), engine),
         Some(b'A') if is("ABORT") => Class::Transaction,
@@ -46,7 +46,7 @@ pub fn classify(statement: &[u8], engine: Engine) -> Class {
             Engine::Oracle => Class::Routine,
             _ => Class::Transaction,
         },
-        Some(b'C') if is("CREATE") => defined(created(&mut words), words.peek()),
+        Some(b'C') if is("CREATE") => defined(created(&mut words), &words),
         Some(b'C') if is("COMMENT") => Class::Definition,
         Some(b'C') if is("COMMIT") => Class::Transaction,
         Some(b'C') if is("COPY") => Class::Rows,
@@ -96,9 +96,9 @@ pub fn classify(statement: &[u8], engine: Engine) -> Class {
 /// Objects that bear on tables and keys. A type or domain may be the type of a key's column.
 const BEARING: &[&str] = &["TABLE", "INDEX", "VIEW", "SCHEMA", "DATABASE", "TYPE", "DOMAIN", "KEYSPACE"];
 
-fn defined(what: Option<Head<'_>>, next: Option<Head<'_>>) -> Class {
+fn defined(what: Option<Head<'_>>, rest: &Words<'_>) -> Class {
     match what {
-        Some(what) if what.is("TYPE") && next.is_some_and(|next| next.is("BODY")) => Class::Routine,
+        Some(what) if what.is("TYPE") && rest.peek().is_some_and(|next| next.is("BODY")) => Class::Routine,
         Some(what) if what.is_any(BEARING) => Class::Definition,
         Some(what) if what.is_any(&["FUNCTION", "PROCEDURE", "PROC", "TRIGGER", "EVENT", "PACKAGE"]) => {
             Class::Routine

@@ -11,7 +11,7 @@ use fklint_catalog::{Change, Engine, Ident, Part, StatementKind, TableName};
 use fklint_source::Span;
 
 pub use read::read;
-pub(crate) use read::{expression, predicate};
+pub(crate) use read::{Marks, Rest, expression, marks_at, predicate, read_with};
 
 /// What one text says, before any other text is known.
 #[derive(Clone, Debug)]
@@ -45,6 +45,20 @@ pub struct ReadStatement {
     pub fault: Option<Span>,
     /// It belongs to the way back of a migration: read, never replayed.
     pub down: bool,
+}
+
+impl ReadStatement {
+    /// Whether it makes a table that takes columns of others, between which its own come to stand.
+    pub(crate) fn copies_columns(&self) -> bool {
+        let inherits = |change: &Change| matches!(change, Change::CreateTable { table, .. } if !table.inherits.is_empty());
+        !self.pending.is_empty() || self.changes.iter().any(inherits)
+    }
+
+    /// Whether reading its text once more gives its marks. A large schema has a dozen for each table, and a run asks for
+    /// those of its findings.
+    pub(crate) fn can_be_read_again(&self) -> bool {
+        self.kind == StatementKind::Definition && !self.dynamic && !self.copies_columns()
+    }
 }
 
 /// What a change leaves open until the schema before it is known.

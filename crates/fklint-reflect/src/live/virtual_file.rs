@@ -1,10 +1,12 @@
 //! The virtual file: a live schema written out as DDL, so that findings have a place to point at.
 
-use fklint_catalog::Catalog;
+use std::sync::Arc;
+
 use fklint_catalog::write::write_catalog;
+use fklint_catalog::{Catalog, Script};
 use fklint_source::FileId;
 
-use crate::{Reflection, ScriptSource, ddl, replay};
+use crate::{Reflection, reflect};
 
 /// The text of the virtual file of a live schema.
 #[must_use]
@@ -16,10 +18,9 @@ pub fn virtual_file(catalog: &Catalog) -> String {
 ///
 /// The catalog stays the engine's own; only the places are read from the text, and its history is how they are found: nobody wrote these statements.
 #[must_use]
-pub fn virtual_reflection(catalog: Catalog, file: FileId, name: &str, text: &[u8]) -> Reflection {
-    let read = ddl::read(text, catalog.engine);
-    let script = ScriptSource { file, name: name.to_owned(), migration: false, read };
-    let mut reflection = replay(catalog.engine, catalog.version, vec![script]);
+pub fn virtual_reflection(catalog: Catalog, file: FileId, name: &str, text: &Arc<Vec<u8>>) -> Reflection {
+    let script = Script { name: name.to_owned(), migration: false };
+    let mut reflection = reflect(catalog.engine, catalog.version, (file, script), text);
     reflection.catalog = catalog;
     // Nobody wrote the comments that a CHECK may hold for fklint.
     reflection.directives.clear();

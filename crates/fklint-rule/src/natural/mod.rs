@@ -7,7 +7,7 @@ mod vocabulary;
 
 use std::sync::atomic::{AtomicU8, Ordering};
 
-use fklint_catalog::graph::TableIndex;
+use fklint_catalog::graph::{Edge, TableIndex};
 use fklint_catalog::{Catalog, Ident, ObjectPath, Table};
 
 use crate::{Cx, FxHashSet};
@@ -91,6 +91,17 @@ impl Natures {
             return Nature::Surrogate;
         }
         origins.iter().map(|origin| origin.nature).max().unwrap_or(Nature::Surrogate)
+    }
+
+    /// The same of the key that an edge refers to.
+    pub(crate) fn of_referenced(&self, cx: Cx<'_>, edge: &Edge, columns: &[Ident]) -> Nature {
+        match edge.primary {
+            Some(position) => {
+                let at = Spot { table: edge.parent, position: usize::from(position), composite: false };
+                self.origin(cx, at).nature
+            }
+            None => self.of_key(cx, edge.parent, columns),
+        }
     }
 
     /// Follows the foreign keys over a column up to where its values are made.

@@ -1,16 +1,20 @@
 //! A server of one's own in a temporary directory, which never outlives the process that started it.
 //!
-//! Between this process and the server stands a shell: it makes the data, starts the server, and waits for the end of its
-//! standard input, which only this process holds. Whichever way that ends (dropped, panic, Ctrl-C, `kill -9`), the shell
-//! then kills the server and removes the directory. It has a process group of its own, so that Ctrl-C does not reach it.
+//! Between this process and the server stands a shell: it makes the data, starts the server, again at every line that it
+//! reads, and waits for the end of its standard input, which only this process holds. Whichever way that ends (dropped,
+//! panic, Ctrl-C, `kill -9`), the shell then kills the server and removes the directory. It has a process group of its own,
+//! so that Ctrl-C does not reach it.
+//!
+//! What a server says is written is in the system's cache, not on the disk: a `kill -9` of the server takes nothing back,
+//! a power cut would.
 
 use std::fs;
-use std::io::{BufRead as _, BufReader};
+use std::io::{BufRead as _, BufReader, Write as _};
 use std::net::TcpListener;
 use std::os::unix::fs::{MetadataExt as _, PermissionsExt as _, chown};
 use std::os::unix::process::CommandExt as _;
 use std::path::{Path, PathBuf};
-use std::process::{Child, Command, Stdio};
+use std::process::{Child, ChildStdout, Command, Stdio};
 use std::sync::atomic::{AtomicU32, Ordering};
 use std::time::{Duration, Instant};
 
@@ -29,6 +33,8 @@ const NOBODY: u32 = 65_534;
 pub struct Private {
     server: Server,
     guard: Guard,
+    /// The server's process.
+    process: u32,
 }
 
 impl Private {
@@ -43,13 +49,68 @@ impl Private {
     pub fn directory(&self) -> &Path {
         &self.guard.directory
     }
+
+    /// Kills the server as `kill -9` does, with all its processes, and leaves its files.
+    ///
+    /// # Errors
+    /// When there is no `kill`.
+    pub fn kill(&self) -> Result<(), String> {
+        // The server itself first, so that it does not see to the others.
+        let all = [self.process].into_iter().chain(children(self.process)).map(|process| process.to_string());
+        let killed = Command::new("/bin/kill").arg("-KILL").args(all).stderr(Stdio::null()).status();
+        killed.map(|_| ()).map_err(|error| format!("cannot run kill: {error}"))
+    }
+
+    /// Starts the server again on the same files and port, after it was killed.
+    ///
+    /// # Errors
+    /// When it does not start: with the end of its log.
+    pub fn restart(&mut self) -> Result<(), String> {
+        let asked = self.guard.shell.stdin.as_mut().map(|stdin| stdin.write_all(b"\n"));
+        self.process = asked.and_then(|_| self.guard.process()).ok_or("its shell is gone")?;
+        self.server = self.guard.answer(self.server.engine(), self.server.url())?;
+        Ok(())
+    }
 }
 
 /// The shell that holds a server.
 #[derive(Debug)]
 struct Guard {
     shell: Child,
+    /// It tells the process of each server that it starts.
+    told: BufReader<ChildStdout>,
     directory: PathBuf,
+}
+
+impl Guard {
+    /// The process of the server that was started last.
+    fn process(&mut self) -> Option<u32> {
+        let mut word = String::new();
+        self.told.read_line(&mut word).ok()?;
+        word.trim().parse().ok()
+    }
+
+    /// Waits until the server answers.
+    fn answer(&self, engine: Engine, url: &str) -> Result<Server, String> {
+        let begun = Instant::now();
+        loop {
+            match Server::at(url) {
+                Ok(server) if server.engine() == engine => return Ok(server),
+                Ok(server) => return Err(self.failed(engine, &format!("{server} answers on its port"))),
+                Err(error) if begun.elapsed() > PATIENCE => {
+                    return Err(self.failed(engine, &error.to_string()));
+                }
+                Err(_) => std::thread::sleep(Duration::from_millis(20)),
+            }
+        }
+    }
+
+    fn failed(&self, engine: Engine, why: &str) -> String {
+        let log = fs::read_to_string(self.directory.join("log")).unwrap_or_default();
+        let lines: Vec<&str> = log.lines().collect();
+        let end = lines[lines.len().saturating_sub(8)..].join("\n");
+        format!("a private {engine} server does not start: {why}\n{end}")
+    }
 }
 
 impl Drop for Guard {
@@ -112,8 +173,8 @@ impl Programs {
             let mut made = vec![prepare, "-D".to_owned(), data.clone()];
             made.extend(words("-U postgres -A trust -E UTF8 --no-locale --no-sync"));
             let mut run = vec![server, "-D".to_owned(), data, "-p".to_owned(), port.to_string()];
-            let settings = "listen_addresses=127.0.0.1 unix_socket_directories= fsync=off synchronous_commit=off \
-                            full_page_writes=off shared_buffers=16MB max_locks_per_transaction=1024";
+            let settings = "listen_addresses=127.0.0.1 unix_socket_directories= fsync=off full_page_writes=off \
+                            shared_buffers=16MB max_locks_per_transaction=1024";
             run.extend(settings.split_whitespace().flat_map(|setting| ["-c".to_owned(), setting.to_owned()]));
             // An immediate shutdown, which also gives its shared memory back.
             return (made, run, "QUIT");
@@ -128,7 +189,7 @@ impl Programs {
         let mut run = vec![server];
         run.extend_from_slice(&small);
         run.extend(words(
-            "--bind-address=127.0.0.1 --skip-log-bin --innodb-flush-log-at-trx-commit=0 --innodb-doublewrite=0 \
+            "--bind-address=127.0.0.1 --skip-log-bin --innodb-flush-log-at-trx-commit=2 --innodb-doublewrite=0 \
              --sync-frm=0 --performance-schema=OFF --secure-file-priv=",
         ));
         run.extend([format!("--datadir={data}"), format!("--tmpdir={at}"), format!("--port={port}")]);
@@ -152,12 +213,13 @@ fn start_at(programs: &Programs, port: u16) -> Result<Private, String> {
     let quoted = |words: &[String]| words.iter().map(|word| quote(word)).collect::<Vec<_>>().join(" ");
     let script = format!(
         "cd {at} || exit\n\
+         begin() {{ {run} >>log 2>&1 </dev/null & pid=$!; echo $pid; }}\n\
          if {prepare} >log 2>&1 </dev/null; then\n\
-         {run} >>log 2>&1 </dev/null &\n\
-         pid=$!; echo started\n\
-         fi\n\
+         begin\n\
+         else\n\
          exec >&-\n\
-         read -r _\n\
+         fi\n\
+         while read -r _; do wait $pid; begin; done 2>/dev/null\n\
          [ -z \"$pid\" ] || {{ kill -{signal} $pid; wait $pid; }} 2>/dev/null\n\
          rm -rf {at}\n",
         at = quote(&directory.display().to_string()),
@@ -170,33 +232,29 @@ fn start_at(programs: &Programs, port: u16) -> Result<Private, String> {
     if is_root(&directory)? {
         shell.uid(NOBODY).gid(NOBODY).env("HOME", &directory);
     }
-    let shell = shell.spawn().map_err(|error| {
+    let fail = |error| {
         let _ = fs::remove_dir(&directory);
         format!("cannot run sh: {error}")
-    })?;
-    let mut guard = Guard { shell, directory };
-    let mut word = String::new();
-    if let Some(output) = guard.shell.stdout.take() {
-        let _ = BufReader::new(output).read_line(&mut word);
-    }
-    let failed = |guard: &Guard, why: &str| {
-        let log = fs::read_to_string(guard.directory.join("log")).unwrap_or_default();
-        let lines: Vec<&str> = log.lines().collect();
-        let end = lines[lines.len().saturating_sub(8)..].join("\n");
-        format!("a private {engine} server does not start: {why}\n{end}")
     };
-    if word.trim() != "started" {
-        return Err(failed(&guard, "its data could not be made"));
-    }
-    let (url, begun) = (programs.url(port), Instant::now());
-    loop {
-        match Server::at(&url) {
-            Ok(server) if server.engine() == engine => return Ok(Private { server, guard }),
-            Ok(server) => return Err(failed(&guard, &format!("{server} answers on its port"))),
-            Err(error) if begun.elapsed() > PATIENCE => return Err(failed(&guard, &error.to_string())),
-            Err(_) => std::thread::sleep(Duration::from_millis(20)),
-        }
-    }
+    let mut shell = shell.spawn().map_err(fail)?;
+    let told = shell.stdout.take().ok_or("sh says nothing")?;
+    let mut guard = Guard { shell, told: BufReader::new(told), directory };
+    let process = guard.process().ok_or_else(|| guard.failed(engine, "its data could not be made"))?;
+    let server = guard.answer(engine, &programs.url(port))?;
+    Ok(Private { server, guard, process })
+}
+
+/// The processes that a process started, as far as the system tells: PostgreSQL has one for each connection.
+fn children(process: u32) -> Vec<u32> {
+    let entries = fs::read_dir("/proc").into_iter().flatten().flatten();
+    let numbers = entries.filter_map(|entry| entry.file_name().to_str()?.parse::<u32>().ok());
+    let is_child = |number: &u32| {
+        let stat = fs::read_to_string(format!("/proc/{number}/stat")).unwrap_or_default();
+        // Its name, in brackets, may have anything in it.
+        let parent = stat.rsplit_once(") ").and_then(|(_, rest)| rest.split(' ').nth(1)?.parse().ok());
+        parent == Some(process)
+    };
+    numbers.filter(is_child).collect()
 }
 
 /// `PATH`, and where Debian and others keep servers that no user is meant to start; newest PostgreSQL first.

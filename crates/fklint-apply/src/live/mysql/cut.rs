@@ -18,7 +18,7 @@ pub(in crate::live) fn cut(parts: Vec<Part>, catalog: &Catalog) -> Result<Vec<Cu
     let mut cuts = Vec::new();
     for part in parts {
         let mut probes = part.probes;
-        let mut changes = renamed(part.changes, &state)?;
+        let mut changes = indexed(renamed(part.changes, &state)?, &state)?;
         while !changes.is_empty() {
             let rest = changes.split_off(whole(&changes, &state)?);
             let before = state.clone();
@@ -69,11 +69,37 @@ fn renamed(mut changes: Vec<Change>, catalog: &Catalog) -> Result<Vec<Change>, A
     Ok(changes)
 }
 
-/// How many of `changes` the engine makes in one statement and takes back in one.
+/// The index that the engine would make for a foreign key comes before it: beside writers, who would wait for it under
+/// LOCK TABLES, and so that it goes when the foreign key is taken back, which would leave it (`s7_index_my 7a`).
+fn indexed(changes: Vec<Change>, catalog: &Catalog) -> Result<Vec<Change>, ApplyError> {
+    let semantics = Semantics::for_catalog(catalog);
+    let mut state = catalog.clone();
+    let mut all = Vec::with_capacity(changes.len());
+    for change in changes {
+        if let Change::AddForeignKey { table, foreign_key } = &change
+            && foreign_key.is_checked()
+            && state.table(table).is_some_and(|there| semantics.makes_index_over(there, &foreign_key.columns))
+        {
+            let key = Key::over(KeyKind::Plain, foreign_key.columns.iter().cloned());
+            let index = Change::AddKey { table: table.clone(), key };
+            state.apply(&index)?;
+            all.push(index);
+        }
+        state.apply(&change)?;
+        all.push(change);
+    }
+    Ok(all)
+}
+
+/// How many of `changes` the engine makes in one statement and takes back in one. An index is made before a foreign key.
 fn whole(changes: &[Change], state: &Catalog) -> Result<usize, ApplyError> {
+    let are_keys = |all: &[Change]| all.iter().all(|change| matches!(change, Change::AddKey { .. }));
     let mut count = 1;
     while count < changes.len() {
         let more = &changes[..=count];
+        if are_keys(&changes[..count]) && matches!(changes[count], Change::AddForeignKey { .. }) {
+            break;
+        }
         let mut after = state.clone();
         let back = reverse_all(more, state)?;
         more.iter().try_for_each(|change| after.apply(change))?;
@@ -150,8 +176,8 @@ impl Way {
         let lock = format!("LOCK TABLES {}", locks.join(", "));
         let questions = questions.into_iter().filter(|_| asks);
         let [off, on, unlock] = [CHECKS_OFF, CHECKS_ON, UNLOCK].map(str::to_owned);
-        let inside = [lock].into_iter().chain(questions).chain([off]).chain(sql).chain([on, unlock]);
-        aside.into_iter().chain(inside).chain(back).collect()
+        let renamed = aside.into_iter().chain(sql).chain(back);
+        [lock].into_iter().chain(questions).chain([off]).chain(renamed).chain([on, unlock]).collect()
     }
 
     /// What waits meanwhile, in words.

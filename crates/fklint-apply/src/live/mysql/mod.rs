@@ -20,6 +20,17 @@ const CHECKS_OFF: &str = "SET foreign_key_checks = 0";
 const CHECKS_ON: &str = "SET foreign_key_checks = 1";
 const UNLOCK: &str = "UNLOCK TABLES";
 
+/// The session's settings, whatever the server's own are: names in backticks, backslashes that escape, no value converted
+/// that does not fit, no number given to a row that has 0, no other storage engine than was asked for, foreign keys that
+/// are checked. It idles while the schema is read; one that is gone without a word is ended in ten minutes, with its locks.
+const SETTLED: &str = "sql_mode = 'STRICT_ALL_TABLES,NO_AUTO_VALUE_ON_ZERO,NO_ENGINE_SUBSTITUTION', \
+                       foreign_key_checks = 1, autocommit = 1, wait_timeout = 600";
+
+/// Settings to switch off, of which a server has some: the limits of MariaDB and of MySQL, which would end long statements,
+/// and what keeps MySQL 8.4 and later from taking a unique key back that foreign keys did without (1553), and from making
+/// these again.
+const IF_THERE: [&str; 3] = ["max_statement_time", "max_execution_time", "restrict_fk_on_non_standard_key"];
+
 /// What keeps a table from becoming InnoDB, by the codes of both engines, and the way out (`s8_live_my 8f`).
 const BLOCKERS: &[(&[&str], &str)] = &[
     (&["1031", "1005"], ": give it another ROW_FORMAT first"),
@@ -46,33 +57,41 @@ impl Database {
         let mut session = Session::connect(url).map_err(Stop::because)?;
         // An ALTER on a parent waits as long as a row lock may take on MariaDB (`s8_live_my 8d2`).
         let patience = wishes.patience.as_secs_f64().ceil().max(1.0);
-        let settings =
-            format!("SET SESSION lock_wait_timeout = {patience}, innodb_lock_wait_timeout = {patience}");
+        let settings = format!(
+            "SET SESSION {SETTLED}, lock_wait_timeout = {patience}, innodb_lock_wait_timeout = {patience}"
+        );
         session.run(&settings).map_err(Stop::because)?;
+        for setting in IF_THERE {
+            let _ = session.run(&format!("SET SESSION {setting} = 0"));
+        }
         // Names without a database are of the one that is read.
         if let [only] = url.schemas() {
             session.run(&format!("USE `{}`", only.replace('`', "``"))).map_err(Stop::because)?;
         }
-        // The way back may make a foreign key again that only a lenient MySQL 8.4 or later takes; others do not know it.
-        let _ = session.run("SET SESSION restrict_fk_on_non_standard_key = OFF");
         Ok(Self { url: url.clone(), session, reader, wishes: *wishes })
     }
 
     fn once(&mut self, act: &Act<'_>, executed: &mut dyn FnMut(&str, f64)) -> Result<(), Failure> {
-        let mut result = Ok(());
+        let (mut result, mut done) = (Ok(()), 0);
         for statement in act.sql {
             result = if statement.starts_with("SELECT ") {
-                expect_none(&mut self.session, statement)
+                expect_none(&mut self.session, statement, failed)
             } else {
                 self.run(statement, executed).map_err(|error| failed(&error, statement))
             };
             if result.is_err() {
                 break;
             }
+            done += 1;
         }
         if result.is_err() {
-            // Nothing of it outlives the connection, should it be gone.
+            // Nothing of it outlives the connection, should it be gone, but for indexes that were put aside.
             let _ = self.session.run(UNLOCK).and_then(|_| self.session.run(CHECKS_ON));
+            let (before, after) = act.sql.split_at(done);
+            let is_renamed = |statement: &&String| statement.contains(" RENAME INDEX ");
+            if before.iter().any(|statement| is_renamed(&statement)) {
+                after.iter().filter(is_renamed).for_each(|statement| drop(self.session.run(statement)));
+            }
         }
         result
     }
@@ -195,13 +214,9 @@ impl Hands for Database {
     }
 
     fn act(&mut self, act: &Act<'_>, executed: &mut dyn FnMut(&str, f64)) -> Result<(), Stop> {
-        for probe in act.probes {
-            if let Err(Failure::Busy(stop) | Failure::Final(stop)) = expect_none(&mut self.session, probe) {
-                return Err(stop);
-            }
-        }
         patiently(self.wishes.tries, || {
-            self.once(act, executed).map_err(|failure| match failure {
+            let asked = act.probes.iter().try_for_each(|probe| expect_none(&mut self.session, probe, failed));
+            asked.and_then(|()| self.once(act, executed)).map_err(|failure| match failure {
                 Failure::Busy(stop) => Failure::Busy(Stop(format!("{stop}{}", self.holders(act.sql)))),
                 other => other,
             })
@@ -212,9 +227,7 @@ impl Hands for Database {
 /// What to make of a refusal. Locks are waited for in vain with 1205, deadlocks end with 1213.
 fn failed(error: &EngineError, statement: &str) -> Failure {
     let way_out = match error.code.as_str() {
-        "1142" | "1044" | "1227" => {
-            ": this user needs ALTER, INDEX, CREATE, LOCK TABLES, and REFERENCES on the parents"
-        }
+        "1142" | "1044" | "1227" => ": this user needs ALTER, LOCK TABLES, and REFERENCES on the parents",
         "1114" | "1021" | "1030" => ": make room, then go on with --resume",
         "" => ": the connection broke: go on with --resume when the server is there",
         _ => "",

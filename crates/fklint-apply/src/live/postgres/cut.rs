@@ -6,7 +6,7 @@ use fklint_catalog::{
 
 use super::super::moves::{Cut, Part};
 use super::{BEGIN, COMMIT};
-use crate::unit::{Mode, Unit, units};
+use crate::unit::{Manner, Mode, Unit, units};
 
 /// The moves of plans.
 ///
@@ -18,7 +18,7 @@ pub(in crate::live) fn cut(parts: Vec<Part>, catalog: &Catalog) -> Result<Vec<Cu
     for part in parts {
         let steps = part.changes.into_iter().map(|change| (change, part.plan)).collect();
         let mut probes = part.probes;
-        for unit in units(&state, steps, true)? {
+        for unit in units(&state, steps, Manner { concurrently: true, at_once: true })? {
             cuts.push(one(unit, part.plan, std::mem::take(&mut probes), &mut state)?);
         }
     }

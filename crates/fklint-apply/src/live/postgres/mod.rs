@@ -33,14 +33,18 @@ impl Database {
     pub(super) fn open(url: &DbUrl, wishes: &Wishes) -> Result<Self, Stop> {
         let mut session = Session::connect(url).map_err(Stop::because)?;
         let patience = wishes.patience.as_millis().max(1);
-        // A limit of the server's own would end long statements that keep nobody waiting.
-        // Names without a schema are of the one that the catalog leaves out, not of the first on the user's own path.
+        // Whatever the server's own are: a limit would end long statements that keep nobody waiting, and another schema on
+        // the user's path may have tables of the same names. A client that is gone without a word must not keep its locks.
         let path = raw::postgres_schema(url).replace('"', "\"\"");
         let settings = format!(
-            "SET lock_timeout = {patience}; SET statement_timeout = 0; SET idle_in_transaction_session_timeout = 0; \
+            "SET lock_timeout = {patience}; SET statement_timeout = 0; SET idle_in_transaction_session_timeout = 60000; \
              SET search_path = \"{path}\""
         );
         session.run(&settings).map_err(Stop::because)?;
+        // PostgreSQL has them from 14 and from 17 on.
+        for limit in ["idle_session_timeout", "transaction_timeout"] {
+            let _ = session.run(&format!("SET {limit} = 0"));
+        }
         Ok(Self { url: url.clone(), session, wishes: *wishes })
     }
 
@@ -95,9 +99,9 @@ impl Database {
                 return Err(Stop(format!("the schema would not be what was promised:{differs}")).into());
             }
         }
-        self.run(statement, executed).map_err(|error| self.failed(&error, statement))?;
+        self.run(statement, executed).map_err(|error| failed(&error, statement))?;
         if let (BEGIN, Some(limit)) = (statement, limit) {
-            self.session.run(limit).map_err(|error| self.failed(&error, limit))?;
+            self.session.run(limit).map_err(|error| failed(&error, limit))?;
         }
         Ok(())
     }
@@ -108,7 +112,7 @@ impl Database {
         self.clean(act.sql, executed)?;
         for statement in act.sql {
             if let Err(error) = self.run(statement, executed) {
-                let failure = self.failed(&error, statement);
+                let failure = failed(&error, statement);
                 // What cannot be cleaned now is at the next try.
                 let _ = self.clean(act.sql, executed);
                 return Err(failure);
@@ -127,30 +131,13 @@ impl Database {
                 literal(&write::table_name(Engine::Postgres, &table)),
                 literal(name.folded())
             );
-            let left = self.session.run(&question).map_err(|error| self.failed(&error, &question))?;
+            let left = self.session.run(&question).map_err(|error| failed(&error, &question))?;
             for drop in left.rows.into_iter().flatten().flatten() {
                 fault::boundary();
-                self.run(&drop, executed).map_err(|error| self.failed(&error, &drop))?;
+                self.run(&drop, executed).map_err(|error| failed(&error, &drop))?;
             }
         }
         Ok(())
-    }
-
-    /// What to make of a refusal. Locks are waited for in vain with 55P03, deadlocks end with 40P01.
-    fn failed(&self, error: &EngineError, statement: &str) -> Failure {
-        let way_out = match error.code.as_str() {
-            "57014" => ": it took longer than --query-timeout says",
-            "42501" => ": the owner of the table may do it",
-            "53100" => ": make room, then go on with --resume",
-            "" => ": the connection broke: go on with --resume when the server is there",
-            _ => "",
-        };
-        let stop = told(error, statement, way_out);
-        if matches!(error.code.as_str(), "55P03" | "40P01") {
-            Failure::Busy(stop)
-        } else {
-            Failure::Final(stop)
-        }
     }
 
     /// Who holds the tables that statements are about.
@@ -217,21 +204,32 @@ impl Hands for Database {
     }
 
     fn act(&mut self, act: &Act<'_>, executed: &mut dyn FnMut(&str, f64)) -> Result<(), Stop> {
-        for probe in act.probes {
-            if let Err(Failure::Busy(stop) | Failure::Final(stop)) = expect_none(&mut self.session, probe) {
-                return Err(stop);
-            }
-        }
         let is_transaction = act.sql.first().is_some_and(|first| first == BEGIN);
         patiently(self.wishes.tries, || {
-            let tried =
-                if is_transaction { self.transaction(act, executed) } else { self.alone(act, executed) };
+            let asked = act.probes.iter().try_for_each(|probe| expect_none(&mut self.session, probe, failed));
+            let tried = asked.and_then(|()| match is_transaction {
+                true => self.transaction(act, executed),
+                false => self.alone(act, executed),
+            });
             tried.map_err(|failure| match failure {
                 Failure::Busy(stop) => Failure::Busy(Stop(format!("{stop}{}", self.holders(act.sql)))),
                 other => other,
             })
         })
     }
+}
+
+/// What to make of a refusal. Locks are waited for in vain with 55P03, deadlocks end with 40P01.
+fn failed(error: &EngineError, statement: &str) -> Failure {
+    let way_out = match error.code.as_str() {
+        "57014" => ": --query-timeout says how long it may take, unless somebody cancelled it",
+        "42501" => ": the owner of the table may do it",
+        "53100" => ": make room, then go on with --resume",
+        "" => ": the connection broke: go on with --resume when the server is there",
+        _ => "",
+    };
+    let stop = told(error, statement, way_out);
+    if matches!(error.code.as_str(), "55P03" | "40P01") { Failure::Busy(stop) } else { Failure::Final(stop) }
 }
 
 fn literal(text: &str) -> String {

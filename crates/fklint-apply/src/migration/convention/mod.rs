@@ -7,6 +7,7 @@ mod liquibase;
 mod plain;
 mod sections;
 pub(super) mod sum;
+mod yoyo;
 
 use fklint_check::MigrationDirectory;
 
@@ -57,12 +58,14 @@ pub(super) struct Draft<'u> {
     pub(super) version: String,
     /// Lower case words with `_` between them.
     pub(super) name: String,
+    /// The name of the file that is run before it, without its extension.
+    pub(super) behind: String,
     /// What its text begins with, as comments: lines without a sign.
     pub(super) remarks: Vec<String>,
     pub(super) unit: &'u Unit,
 }
 
-const CONVENTIONS: [Convention; 12] = [
+const CONVENTIONS: [Convention; 14] = [
     Convention {
         tool: "Flyway",
         number: flyway::number,
@@ -111,7 +114,7 @@ const CONVENTIONS: [Convention; 12] = [
         number: folder::number,
         files: folder::diesel,
         leaves_transactions: false,
-        after: Some("Hasura runs every migration in a transaction: making an index there holds up writers"),
+        after: None,
     },
     Convention {
         tool: "Prisma",
@@ -133,6 +136,20 @@ const CONVENTIONS: [Convention; 12] = [
         files: liquibase::files,
         leaves_transactions: true,
         after: Some("list the file in the changelog, unless it takes the whole directory with `includeAll`"),
+    },
+    Convention {
+        tool: "yoyo",
+        number: yoyo::number,
+        files: yoyo::files,
+        leaves_transactions: true,
+        after: None,
+    },
+    Convention {
+        tool: "node-pg-migrate",
+        number: plain::number,
+        files: sections::node_pg_migrate,
+        leaves_transactions: false,
+        after: None,
     },
     Convention {
         tool: "timestamps",
@@ -193,6 +210,12 @@ impl Draft<'_> {
     pub(super) fn marked(&self, mark: &str, text: &str) -> String {
         if self.is_alone() { format!("{mark}\n{text}") } else { text.to_owned() }
     }
+}
+
+/// The name of a file without its directory and `.sql`.
+pub(super) fn stem_of(path: &str) -> &str {
+    let (_, name) = split(path);
+    name.strip_suffix(".sql").unwrap_or(name)
 }
 
 /// A path as the directory with its `/`, and the name in it.

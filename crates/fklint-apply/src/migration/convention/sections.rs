@@ -1,4 +1,4 @@
-//! Both ways in one file, told apart by comments: goose, dbmate, sql-migrate.
+//! Both ways in one file, told apart by comments: goose, dbmate, sql-migrate, node-pg-migrate.
 
 use super::plain::stem;
 use super::{Draft, Site};
@@ -20,6 +20,11 @@ pub(super) fn sql_migrate(site: &Site, draft: &Draft<'_>) -> Vec<NewFile> {
     let option = if draft.is_alone() { " notransaction" } else { "" };
     let (up, down) = (whole("migrate", draft.up(), draft), whole("migrate", draft.down(), draft));
     file(site, draft, format!("-- +migrate Up{option}\n{up}\n-- +migrate Down{option}\n{down}"))
+}
+
+/// It sends each way to the server at once, in a transaction that no mark keeps away.
+pub(super) fn node_pg_migrate(site: &Site, draft: &Draft<'_>) -> Vec<NewFile> {
+    file(site, draft, format!("-- Up Migration\n{}\n-- Down Migration\n{}", draft.up(), draft.down()))
 }
 
 /// Marks statements with a line that ends in `;` before their end: there these tools would end them.

@@ -38,15 +38,29 @@ struct Lexer<'a> {
 }
 
 impl Lexer<'_> {
+    #[inline]
     fn token(&mut self) -> Option<Token> {
         let start = self.skip_gap()?;
-        let (kind, end) = self.kind_and_end(start);
+        let (kind, end) = match skip::plain_word_end(self.text, start) {
+            Some(end) => (TokenKind::Word, end),
+            None => self.kind_and_end(start),
+        };
         self.at = end;
         Some(Token { kind, span: Span::new(start as u32, end as u32) })
     }
 
     /// Passes blanks, comments and the frames of hints; the place of what follows.
+    #[inline]
     fn skip_gap(&mut self) -> Option<usize> {
+        self.at = skip::blanks(self.text, self.at);
+        match self.text.get(self.at)? {
+            b'-' | b'#' | b'/' | b'*' => self.skip_comments(),
+            _ => Some(self.at),
+        }
+    }
+
+    /// The same from a byte that may start a comment or be of the frame of a hint.
+    fn skip_comments(&mut self) -> Option<usize> {
         let mysql = self.engine.is_mysql_like();
         loop {
             self.at = skip::blanks(self.text, self.at);
@@ -77,6 +91,7 @@ impl Lexer<'_> {
         let (text, engine) = (self.text, self.engine);
         let to_end = |end: Option<usize>| end.unwrap_or(text.len());
         match text[at] {
+            byte @ (b'(' | b')' | b',') => (TokenKind::Punct(byte), at + 1),
             b'\'' => (TokenKind::String, to_end(skip::string_end(text, at, self.floor, engine))),
             b'"' if engine.is_mysql_like() => {
                 (TokenKind::String, to_end(skip::escaped_end(text, at + 1, b'"')))
@@ -92,6 +107,7 @@ impl Lexer<'_> {
             b'.' if text.get(at + 1).is_some_and(u8::is_ascii_digit) && !self.follows_name(at) => {
                 (TokenKind::Number, number_end(text, at))
             }
+            b'.' => (TokenKind::Punct(b'.'), at + 1),
             b'$' if engine == Engine::Postgres && skip::dollar_tag(text, at).is_some() => {
                 let tag = skip::dollar_tag(text, at).unwrap_or(1);
                 match skip::dollar_end(text, at, tag, &mut self.open_dollars) {
@@ -110,19 +126,8 @@ impl Lexer<'_> {
         }
     }
 
-    /// The end of a name, which may have placeholders in it.
-    #[inline]
-    fn word_end(&self, start: usize) -> usize {
-        let end = skip::word_end(self.text, start, self.engine);
-        match self.text.get(end) {
-            // What stands behind nearly every name, and glues nothing to it.
-            Some(b' ' | b',' | b')' | b';' | b'.' | b'\n') if end > start => end,
-            _ => self.glued_end(start),
-        }
-    }
-
     /// The end of a name of word bytes and of placeholders glued to it and to each other.
-    fn glued_end(&self, start: usize) -> usize {
+    fn word_end(&self, start: usize) -> usize {
         let mut at = start;
         loop {
             let from = at;

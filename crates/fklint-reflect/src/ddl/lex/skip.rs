@@ -27,6 +27,10 @@ pub(in crate::ddl) fn blank(text: &[u8], at: usize) -> usize {
 pub(in crate::ddl) fn blanks(text: &[u8], mut at: usize) -> usize {
     loop {
         at += run(text, at, |byte| byte <= b' ');
+        // Nearly everything begins with a byte that no other blank begins with.
+        if matches!(text.get(at), None | Some(b'!'..=b'~')) {
+            return at;
+        }
         match blank(text, at) {
             0 => return at,
             length => at += length,
@@ -61,11 +65,23 @@ pub(in crate::ddl) fn word_end(text: &[u8], mut at: usize, engine: Engine) -> us
     }
 }
 
+/// The end of the word that starts at `at`, where its first and its next byte tell that it is nothing but a word: no
+/// number, no prefix of a string, no part of a name with a placeholder in it.
+#[inline]
+pub(in crate::ddl) fn plain_word_end(text: &[u8], at: usize) -> Option<usize> {
+    let first = *text.get(at)?;
+    let end = at + run(text, at, |byte| IS_PLAIN[usize::from(byte)]);
+    let is_plain = (first.is_ascii_alphabetic() || first == b'_')
+        && matches!(text.get(end), Some(b' ' | b',' | b')' | b';' | b'.' | b'\n' | b':' | b'='));
+    is_plain.then_some(end)
+}
+
 /// How many bytes from `at` on are all of a kind. The only loops that see every byte are made of this: it checks no
 /// bound but the end.
 #[inline]
 pub(in crate::ddl) fn run(text: &[u8], at: usize, is: impl Fn(u8) -> bool) -> usize {
-    text.get(at..).map_or(0, |rest| rest.iter().take_while(|&&byte| is(byte)).count())
+    let rest = text.get(at..).unwrap_or_default();
+    rest.iter().position(|&byte| !is(byte)).unwrap_or(rest.len())
 }
 
 /// The bytes that belong to bare names on every engine, wherever they stand.

@@ -11,6 +11,7 @@ use super::cursor::Cursor;
 use super::elements::{Elements, exact, index};
 use super::statement::Draft;
 use super::{Unreadable, column, foreign_key, key, partition, unreadable};
+use crate::ddl::lex::words::WordSet;
 use crate::ddl::token::TokenKind;
 use crate::ddl::{MarkedObject, Pending};
 
@@ -185,6 +186,23 @@ fn is_column_named(cursor: &Cursor<'_>) -> bool {
         .is_none_or(|token| !matches!(token.kind, TokenKind::Word | TokenKind::Quoted | TokenKind::String))
 }
 
+/// The first words of table constraints.
+static CONSTRAINTS: WordSet = WordSet::new(&[
+    "FOREIGN",
+    "PRIMARY",
+    "UNIQUE",
+    "CHECK",
+    "EXCLUDE",
+    "NOT",
+    "KEY",
+    "INDEX",
+    "FULLTEXT",
+    "SPATIAL",
+    "VECTOR",
+    "PERIOD",
+    "SUPPLEMENTAL",
+]);
+
 /// A table constraint, from the word after its name; false if none stands here.
 pub(super) fn constraint(
     cursor: &mut Cursor<'_>,
@@ -192,6 +210,10 @@ pub(super) fn constraint(
     start: u32,
     out: &mut Elements,
 ) -> Result<bool, Unreadable> {
+    // Most of what is asked is the name of a column.
+    if !cursor.is_of(&CONSTRAINTS) {
+        return Ok(false);
+    }
     let mysql = cursor.engine.is_mysql_like();
     if cursor.is_seq(&["FOREIGN", "KEY"]) {
         foreign_key::table_constraint(cursor, name, start, out)?;

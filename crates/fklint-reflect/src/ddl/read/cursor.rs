@@ -15,11 +15,21 @@ pub(super) struct Cursor<'a> {
     pub(super) engine: Engine,
     pub(super) tokens: &'a [Token],
     pub(super) at: usize,
+    /// The text from the first token to the last, told to be UTF-8 once and not name by name; empty where it is none.
+    valid: &'a str,
+    /// Where that starts.
+    valid_start: u32,
 }
 
 impl<'a> Cursor<'a> {
-    pub(super) const fn new(text: &'a [u8], engine: Engine, tokens: &'a [Token]) -> Self {
-        Self { text, engine, tokens, at: 0 }
+    pub(super) fn new(text: &'a [u8], engine: Engine, tokens: &'a [Token]) -> Self {
+        let all = match tokens {
+            [first, .., last] => first.span.to(last.span),
+            [only] => only.span,
+            [] => Span::default(),
+        };
+        let valid = std::str::from_utf8(&text[all.range()]).unwrap_or_default();
+        Self { text, engine, tokens, at: 0, valid, valid_start: all.start }
     }
 
     pub(super) fn peek(&self) -> Option<Token> {
@@ -46,7 +56,16 @@ impl<'a> Cursor<'a> {
 
     /// The text of a token; bytes that are no UTF-8 are replaced.
     pub(super) fn text_of(&self, token: Token) -> Cow<'a, str> {
-        text(self.bytes(token.span))
+        self.text_in(token.span)
+    }
+
+    fn text_in(&self, span: Span) -> Cow<'a, str> {
+        let (start, end) =
+            (span.start.wrapping_sub(self.valid_start), span.end.wrapping_sub(self.valid_start));
+        match self.valid.get(start as usize..end as usize) {
+            Some(text) => Cow::Borrowed(text),
+            None => String::from_utf8_lossy(self.bytes(span)),
+        }
     }
 
     /// The text of a token, if it is an unquoted word.
@@ -184,7 +203,12 @@ impl<'a> Cursor<'a> {
             return None;
         }
         let end = if self.skip_balanced() { self.at - 1 } else { self.at };
-        Some(Cursor { tokens: &self.tokens[..end], at: start.min(end), ..*self })
+        Some(self.part(start.min(end), end))
+    }
+
+    /// A cursor that starts at one token and ends before another.
+    pub(super) fn part(&self, start: usize, end: usize) -> Self {
+        Self { tokens: &self.tokens[..end], at: start, ..*self }
     }
 
     /// The number of elements that commas part here, to the end.
@@ -232,7 +256,7 @@ impl<'a> Cursor<'a> {
         if token.kind == TokenKind::Word {
             // A template's placeholder is no name to fold: it is the same with quotes around it.
             let placeholder = matches!(raw.as_bytes(), [b'{' | b'$' | b'&' | b'%' | b':', ..])
-                || memchr::memchr(b'{', raw.as_bytes()).is_some_and(|at| raw[at..].contains("{{"));
+                || raw.bytes().fold(false, |found, byte| found | (byte == b'{')) && raw.contains("{{");
             let quoting = if placeholder { Quoting::Quoted } else { Quoting::Bare };
             return Ident::new(self.engine, kind, &raw, quoting);
         }
@@ -290,7 +314,7 @@ impl<'a> Cursor<'a> {
             matches!(gap, [] | [b' '])
         });
         if is_plain {
-            return text(self.bytes(Span::new(first.span.start, last.span.end)));
+            return self.text_in(Span::new(first.span.start, last.span.end));
         }
         let mut out = String::new();
         let mut last = None;
@@ -303,11 +327,6 @@ impl<'a> Cursor<'a> {
         }
         Cow::Owned(out)
     }
-}
-
-/// As [`String::from_utf8_lossy`], which looks at each byte by itself.
-fn text(bytes: &[u8]) -> Cow<'_, str> {
-    std::str::from_utf8(bytes).map_or_else(|_| String::from_utf8_lossy(bytes), Cow::Borrowed)
 }
 
 /// Takes the quotes off a quoted name or a string, and undoubles those inside.

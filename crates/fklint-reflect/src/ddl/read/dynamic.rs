@@ -33,7 +33,7 @@ fn body(mut cursor: Cursor<'_>, kind: &StatementKind, depth: usize, out: &mut Ve
             while !cursor.is_done() && !cursor.is_punct(b';') {
                 cursor.at += 1;
             }
-            push(Cursor { tokens: &cursor.tokens[..cursor.at], at: start, ..cursor }, kind, out);
+            push(cursor.part(start, cursor.at), kind, out);
         } else {
             cursor.at += 1;
         }

@@ -9,6 +9,7 @@ use super::cursor::Cursor;
 use super::elements::Elements;
 use super::{Unreadable, unreadable};
 use crate::ddl::MarkedObject;
+use crate::ddl::lex::words::WordSet;
 use crate::ddl::token::TokenKind;
 
 /// `FOREIGN KEY [index] (a, b) REFERENCES …`, from `FOREIGN`. `start` is where the clause starts: at `CONSTRAINT`
@@ -214,7 +215,7 @@ fn oracle_state_ahead(cursor: &Cursor<'_>) -> bool {
 pub(super) fn constraint_state(cursor: &mut Cursor<'_>, key: Option<&mut ForeignKey>) -> bool {
     let start = cursor.at;
     let mut key = key;
-    loop {
+    while at_state(cursor) {
         if cursor.eat("DISABLE") {
             if let Some(key) = key.as_deref_mut() {
                 key.force = Force::Ignored(IgnoredBecause::Declared);
@@ -227,9 +228,17 @@ pub(super) fn constraint_state(cursor: &mut Cursor<'_>, key: Option<&mut Foreign
         } else if cursor.eat_seq(&["EXCEPTIONS", "INTO"]) {
             cursor.table_name();
         } else {
-            return cursor.at > start;
+            break;
         }
     }
+    cursor.at > start
+}
+
+/// Whether the state of a constraint may start here.
+pub(super) fn at_state(cursor: &Cursor<'_>) -> bool {
+    static STATES: WordSet =
+        WordSet::new(&["DISABLE", "NOVALIDATE", "ENABLE", "VALIDATE", "RELY", "NORELY", "EXCEPTIONS"]);
+    cursor.is_of(&STATES)
 }
 
 fn not_validated(key: &mut ForeignKey) {

@@ -62,7 +62,7 @@ pub(super) fn parts(cursor: &mut Cursor<'_>) -> Option<Vec<KeyPart>> {
     while !group.is_done() {
         let start = group.at;
         group.skip_element();
-        let element = Cursor { tokens: &group.tokens[..group.at], at: start, ..group };
+        let element = group.part(start, group.at);
         parts.push(part(element));
         if !group.eat_punct(b',') {
             break;
@@ -176,7 +176,7 @@ fn nulls_distinct(cursor: &mut Cursor<'_>, key: &mut Key) {
 
 /// What may follow a part list, in any order; stops at what it does not know.
 pub(super) fn options(cursor: &mut Cursor<'_>, key: &mut Key) {
-    loop {
+    while !cursor.is_done() {
         let start = cursor.at;
         method(cursor, key);
         inline_options(cursor, key);
@@ -226,7 +226,8 @@ fn condition(cursor: &mut Cursor<'_>) {
 
 /// What may follow any constraint, also one of a column.
 pub(super) fn inline_options(cursor: &mut Cursor<'_>, key: &mut Key) {
-    loop {
+    static STARTS: WordSet = WordSet::new(&["NULLS", "DEFERRABLE", "INITIALLY", "NOT", "ON", "USING", "NO"]);
+    while cursor.is_of(&STARTS) || foreign_key::at_state(cursor) {
         let start = cursor.at;
         nulls_distinct(cursor, key);
         // On SQLite it is no clause of a key, but of the foreign key before it.

@@ -24,6 +24,7 @@ mod text;
 
 pub(crate) use expression::{expression, predicate};
 pub use text::read;
+pub(crate) use text::{Marks, Rest, marks_at, read_with};
 
 use fklint_source::Span;
 

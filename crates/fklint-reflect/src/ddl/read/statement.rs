@@ -213,7 +213,7 @@ fn schema(cursor: &mut Cursor<'_>, draft: &mut Draft) -> Result<(), Unreadable> 
     }
     for (nth, &start) in starts.iter().enumerate() {
         let end = starts.get(nth + 1).copied().unwrap_or(cursor.tokens.len());
-        let mut inner = Cursor { tokens: &cursor.tokens[..end], at: start, ..*cursor };
+        let mut inner = cursor.part(start, end);
         let before = draft.changes.len();
         let outer = draft.start;
         draft.start = inner.here();

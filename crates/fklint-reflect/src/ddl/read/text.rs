@@ -1,9 +1,10 @@
 //! A whole text: split, classified, and its statements read, in parallel where there are many.
 
-use std::sync::mpsc;
+use std::sync::mpsc::{self, Receiver, TryRecvError};
 
 use fklint_catalog::{Engine, Part, StatementKind};
 use fklint_source::Span;
+use rayon::Yield;
 
 use super::cursor::Cursor;
 use super::{directive, dynamic, statement};
@@ -11,7 +12,7 @@ use crate::ddl::classify::{Class, classify};
 use crate::ddl::lex::lex;
 use crate::ddl::split::{Marker, PieceKind, split};
 use crate::ddl::token::Token;
-use crate::ddl::{Read, ReadStatement, Tally};
+use crate::ddl::{Directive, Mark, Read, ReadStatement, Tally};
 
 /// Statements read by one task.
 const CHUNK: usize = 64;
@@ -31,56 +32,81 @@ struct Chunk {
     /// Those that bear on something.
     statements: Vec<ReadStatement>,
     /// Of all of them.
-    stepped_over: u64,
+    tally: Tally,
+}
+
+/// Whether statements keep their marks, or only those do that cannot be read again: see [`marks_at`].
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Marks {
+    Kept,
+    LeftOut,
+}
+
+/// What a text says beside its statements.
+pub(crate) struct Rest {
+    pub(crate) directives: Vec<Directive>,
+    pub(crate) tally: Tally,
 }
 
 /// Reads a text in a dialect. Never fails: what cannot be read becomes a statement that says so.
 #[must_use]
 pub fn read(text: &[u8], engine: Engine) -> Read {
-    let mut tally = Tally { bytes: text.len() as u64, ..Tally::default() };
-    let mut planned = 0;
-    let mut problems = Vec::new();
-    let mut directives = Vec::new();
-    let (sender, chunks) = mpsc::channel();
-    // Statements are read while those behind them are still looked for.
-    rayon::scope(|scope| {
-        let mut chunk = Vec::new();
-        let mut count = 0_usize;
-        plan(text, engine, &mut tally, &mut problems, |work| {
-            planned += 1;
-            chunk.push(work);
-            if chunk.len() == CHUNK {
-                let chunk = std::mem::replace(&mut chunk, Vec::with_capacity(CHUNK));
-                let (nth, sender) = (count, sender.clone());
-                count += 1;
+    let take = |planned, statements: &mut dyn Iterator<Item = ReadStatement>| {
+        let mut all = Vec::with_capacity(planned);
+        all.extend(statements);
+        all
+    };
+    let (statements, Rest { directives, tally }) = read_with(text, engine, Marks::Kept, take);
+    Read { engine, statements, directives, tally }
+}
+
+/// Reads a text and hands its statements in order to `take`, those in front while those behind are still read. It is
+/// told how many the text has before the first one, data left out: some of them say nothing, and few say more than one.
+pub(crate) fn read_with<T: Send>(
+    text: &[u8],
+    engine: Engine,
+    marks: Marks,
+    take: impl FnOnce(usize, &mut dyn Iterator<Item = ReadStatement>) -> T + Send,
+) -> (T, Rest) {
+    rayon::scope_fifo(|scope| {
+        let mut chunks = Vec::new();
+        let mut work = Vec::new();
+        let plan = plan(text, engine, |next| {
+            if work.len() == CHUNK {
+                let work = std::mem::replace(&mut work, Vec::with_capacity(CHUNK));
+                let (sender, chunk) = mpsc::sync_channel(1);
                 // The receiver is there until all is read.
-                scope.spawn(move |_| drop(sender.send((nth, read_chunk(text, engine, &chunk)))));
+                scope.spawn_fifo(move |_| drop(sender.send(read_chunk(text, engine, marks, &work))));
+                chunks.push(chunk);
             }
+            work.push(next);
         });
-        drop(sender.send((count, read_chunk(text, engine, &chunk))));
-        directives = directive::directives(text);
-    });
-    drop(sender);
-    let mut chunks: Vec<(usize, Chunk)> = chunks.into_iter().collect();
-    chunks.sort_unstable_by_key(|(nth, _)| *nth);
-    tally.stepped_over = chunks.iter().map(|(_, chunk)| chunk.stepped_over).sum();
-    let mut statements = concat(chunks.into_iter().map(|(_, chunk)| chunk.statements).collect());
-    for problem in problems {
-        let at = statements.partition_point(|statement| statement.span.start <= problem.span.start);
-        // A statement that is cut off by what is not closed cannot be whole: one finding for both.
-        if let Some(cut) = at.checked_sub(1).map(|before| &statements[before])
-            && matches!(cut.kind, StatementKind::Unreadable(_))
-            && is_one_statement(text, engine, cut.span, problem.span)
-        {
-            tally.stepped_over -= stepped_over(cut);
-            statements[at - 1] = problem;
-            tally.statements -= 1;
-        } else {
-            statements.insert(at, problem);
+        let planned = chunks.len() * CHUNK + work.len();
+        let mut tally = plan.tally;
+        let mut last = read_chunk(text, engine, marks, &work);
+        plan.problem.into_iter().for_each(|problem| last.end_with(problem, text, engine));
+        let chunks = chunks.into_iter().filter_map(wait_for).chain([last]);
+        let mut statements = chunks.flat_map(|chunk| {
+            tally += chunk.tally;
+            chunk.statements
+        });
+        let taken = take(planned, &mut statements);
+        drop(statements);
+        tally.opaque += (planned as u64).saturating_sub(tally.read + tally.unread);
+        tally.opaque = tally.opaque.min(tally.statements.saturating_sub(tally.read + tally.unread));
+        (taken, Rest { directives: directive::directives(text), tally })
+    })
+}
+
+/// Reads other chunks until this one is there; `None` where its reader has panicked, which the scope tells.
+fn wait_for(chunk: Receiver<Chunk>) -> Option<Chunk> {
+    loop {
+        match chunk.try_recv() {
+            Err(TryRecvError::Empty) if rayon::yield_now() == Some(Yield::Executed) => {}
+            Err(TryRecvError::Empty) => return chunk.recv().ok(),
+            read => return read.ok(),
         }
     }
-    count(&statements, planned, &mut tally);
-    Read { engine, statements, directives, tally }
 }
 
 /// Whether no terminator stands between a statement and what is not closed behind it.
@@ -90,37 +116,30 @@ fn is_one_statement(text: &[u8], engine: Engine, statement: Span, open: Span) ->
     between.is_empty()
 }
 
-/// Moves, where `[T]::concat` would clone.
-fn concat<T>(mut parts: Vec<Vec<T>>) -> Vec<T> {
-    if parts.len() == 1 {
-        return parts.swap_remove(0);
-    }
-    let mut all = Vec::with_capacity(parts.iter().map(Vec::len).sum());
-    parts.into_iter().for_each(|part| all.extend(part));
-    all
+/// What one pass over a text tells.
+#[derive(Default)]
+struct Plan {
+    tally: Tally,
+    /// What is not closed. It reaches to the end of the text: nothing is behind it.
+    problem: Option<ReadStatement>,
 }
 
 /// One pass over the text: what to read, and what can be dropped at once.
-fn plan(
-    text: &[u8],
-    engine: Engine,
-    tally: &mut Tally,
-    problems: &mut Vec<ReadStatement>,
-    mut work: impl FnMut(Work),
-) {
+fn plan(text: &[u8], engine: Engine, mut work: impl FnMut(Work)) -> Plan {
+    let mut plan = Plan { tally: Tally { bytes: text.len() as u64, ..Tally::default() }, problem: None };
     let mut down = false;
     let mut rows_head: &[u8] = &[];
     for piece in split(text, engine) {
         match piece.kind {
             PieceKind::Sql | PieceKind::Block => {
-                tally.statements += 1;
+                plan.tally.statements += 1;
                 let bytes = &text[piece.span.range()];
                 let head = insert_head(bytes);
                 // A dump has one INSERT a row: the first of a table stands for all.
                 let repeated = !head.is_empty() && head == rows_head;
                 rows_head = head;
                 if repeated {
-                    tally.opaque += 1;
+                    plan.tally.opaque += 1;
                 } else {
                     work(Work { span: piece.span, down });
                 }
@@ -131,8 +150,7 @@ fn plan(
                 Marker::StatementBegin | Marker::StatementEnd | Marker::Rollback | Marker::Breakpoint => {}
             },
             PieceKind::Problem(why) => {
-                tally.statements += 1;
-                problems.push(ReadStatement {
+                plan.problem = Some(ReadStatement {
                     span: piece.span,
                     kind: StatementKind::Unreadable(why.to_owned()),
                     changes: Vec::new(),
@@ -146,6 +164,7 @@ fn plan(
             PieceKind::ClientCommand | PieceKind::CopyData => {}
         }
     }
+    plan
 }
 
 /// `INSERT INTO t (a, b) VALUES` up to its first value; empty when it is none.
@@ -158,32 +177,77 @@ fn insert_head(statement: &[u8]) -> &[u8] {
     values.map_or(&[], |at| &head[..at])
 }
 
-fn read_chunk(text: &[u8], engine: Engine, chunk: &[Work]) -> Chunk {
+fn read_chunk(text: &[u8], engine: Engine, marks: Marks, chunk: &[Work]) -> Chunk {
     let mut tokens: Vec<Token> = Vec::new();
     let mut out = Vec::with_capacity(chunk.len());
-    for work in chunk {
-        let class = classify(&text[work.span.range()], engine);
-        if class == Class::Other {
-            continue;
-        }
-        let mut span = work.span;
-        if class == Class::Rows && span.len() > ROWS_HEAD {
-            span.end = span.start + ROWS_HEAD;
-        }
-        tokens.clear();
-        lex(text, span, engine, &mut tokens);
+    let mut tally = Tally::default();
+    for &work in chunk {
         let first = out.len();
-        if class == Class::Routine {
-            dynamic::dynamic(text, &tokens, engine, &mut out);
-        } else {
-            let mut cursor = Cursor::new(text, engine, &tokens);
-            out.push(statement::statement(&mut cursor, work.span, class));
+        read_statement(text, engine, work, &mut tokens, &mut out);
+        for statement in &mut out[first..] {
+            tally.stepped_over += stepped_over(statement);
+            if marks == Marks::LeftOut && statement.can_be_read_again() {
+                statement.marks = Box::default();
+            }
         }
-        out[first..].iter_mut().for_each(|statement| statement.down = work.down);
     }
-    let stepped_over = out.iter().map(stepped_over).sum();
     out.retain(|statement| !(statement.kind == StatementKind::Opaque && statement.changes.is_empty()));
-    Chunk { statements: out, stepped_over }
+    out.iter().for_each(|statement| count(statement, &mut tally));
+    Chunk { statements: out, tally }
+}
+
+/// Reads one piece of the text, and appends what it says: one statement, or those inside a routine.
+fn read_statement(
+    text: &[u8],
+    engine: Engine,
+    work: Work,
+    tokens: &mut Vec<Token>,
+    out: &mut Vec<ReadStatement>,
+) {
+    let class = classify(&text[work.span.range()], engine);
+    if class == Class::Other {
+        return;
+    }
+    let mut span = work.span;
+    if class == Class::Rows && span.len() > ROWS_HEAD {
+        span.end = span.start + ROWS_HEAD;
+    }
+    tokens.clear();
+    lex(text, span, engine, tokens);
+    let first = out.len();
+    if class == Class::Routine {
+        dynamic::dynamic(text, tokens, engine, out);
+    } else {
+        let mut cursor = Cursor::new(text, engine, tokens);
+        out.push(statement::statement(&mut cursor, work.span, class));
+    }
+    out[first..].iter_mut().for_each(|statement| statement.down = work.down);
+}
+
+/// The marks of a statement that were left out when it was read.
+pub(crate) fn marks_at(text: &[u8], engine: Engine, span: Span) -> Box<[Mark]> {
+    let mut read = Vec::new();
+    read_statement(text, engine, Work { span, down: false }, &mut Vec::new(), &mut read);
+    read.pop().map_or_else(Box::default, |statement| statement.marks)
+}
+
+impl Chunk {
+    /// Adds what is not closed at the end of the text. A statement that is cut off by it cannot be whole: one finding
+    /// for both.
+    fn end_with(&mut self, problem: ReadStatement, text: &[u8], engine: Engine) {
+        if let Some(cut) = self.statements.last()
+            && matches!(cut.kind, StatementKind::Unreadable(_))
+            && is_one_statement(text, engine, cut.span, problem.span)
+        {
+            self.tally.stepped_over -= stepped_over(cut);
+            self.tally.unread -= 1;
+            self.statements.pop();
+        } else {
+            self.tally.statements += 1;
+        }
+        count(&problem, &mut self.tally);
+        self.statements.push(problem);
+    }
 }
 
 /// The places in a statement where words were stepped over.
@@ -191,14 +255,10 @@ fn stepped_over(statement: &ReadStatement) -> u64 {
     statement.marks.iter().filter(|mark| mark.part == Part::Opaque).count() as u64
 }
 
-fn count(statements: &[ReadStatement], planned: u64, tally: &mut Tally) {
-    let unread = statements.iter().filter(|s| matches!(s.kind, StatementKind::Unreadable(_))).count() as u64;
-    let read = statements
-        .iter()
-        .filter(|s| !s.dynamic && matches!(s.kind, StatementKind::Definition | StatementKind::Transaction(_)))
-        .count() as u64;
-    tally.read = read;
-    tally.unread = unread;
-    tally.opaque += planned.saturating_sub(read + unread.min(planned));
-    tally.opaque = tally.opaque.min(tally.statements - (read + unread).min(tally.statements));
+fn count(statement: &ReadStatement, tally: &mut Tally) {
+    match statement.kind {
+        StatementKind::Unreadable(_) => tally.unread += 1,
+        StatementKind::Definition | StatementKind::Transaction(_) if !statement.dynamic => tally.read += 1,
+        _ => {}
+    }
 }

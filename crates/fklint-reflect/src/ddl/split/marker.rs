@@ -50,8 +50,7 @@ pub(super) fn parse(line: &[u8], line_start: bool, liquibase: bool) -> Option<Ma
         b"changeset" if is_changeset(word(rest).0) => Some(Marker::Changeset),
         b"rollback" if liquibase => Some(Marker::Rollback),
         // node-pg-migrate
-        b"Up" if rest.trim_ascii() == b"Migration" => Some(Marker::Up),
-        b"Down" if rest.trim_ascii() == b"Migration" => Some(Marker::Down),
+        _ if rest.trim_ascii().eq_ignore_ascii_case(b"Migration") => directed(first),
         // tern: `---- create above / drop below ----`
         b"--" if rest.trim_ascii().starts_with(b"create above / drop below") => Some(Marker::Down),
         b"---" => play(word(rest).0),

@@ -392,8 +392,8 @@ fn markers_are_hard_boundaries() {
     );
     check(
         Mysql,
-        "-- +migrate Up\nSELECT 1;\n-- +migrate Down\n# --- !Ups\n-- Down Migration\n-- rollback is prose\n",
-        &["M:Up", "S:SELECT 1", "M:Down", "M:Up", "M:Down"],
+        "-- +migrate Up\nSELECT 1;\n-- +migrate Down\n# --- !Ups\n-- Down Migration\n-- up migration\n-- rollback is prose\n-- initial migration\n-- up and down migration\n",
+        &["M:Up", "S:SELECT 1", "M:Down", "M:Up", "M:Down", "M:Up"],
     );
 }
 

@@ -12,9 +12,10 @@ use super::trouble;
 use crate::live::{DbUrl, LiveError, Trouble};
 
 /// A session's settings, so that neither the server's configuration nor the user's changes what is read: names in
-/// backticks, backslashes that escape, no row limits. The last says: whatever transaction comes, it only reads.
+/// backticks, backslashes that escape, no row limits, and nobody hangs up on one who waits. The last says: whatever
+/// transaction comes, it only reads.
 const SETTLE: &str = "SET SESSION sql_mode = '', sql_quote_show_create = 1, sql_big_selects = 1, \
-                      sql_select_limit = 18446744073709551615";
+                      sql_select_limit = 18446744073709551615, wait_timeout = 2147483";
 const READ_ONLY: &str = "SET SESSION TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY";
 
 /// A connection.
