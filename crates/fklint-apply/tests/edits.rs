@@ -266,7 +266,7 @@ fn tables_of_a_drop_change_their_places_and_the_comments_stay() {
     let table =
         |name: &str| TableName { schema: None, name: Ident::new(MY, NameKind::Table, name, Quoting::Quoted) };
     let order = |tables: &[&str]| {
-        let tables = tables.iter().map(|name| table(*name)).collect();
+        let tables = tables.iter().map(|name| table(name)).collect();
         Plan::of_script("order it", [ScriptEdit::OrderDrops { statement: 2, tables }])
     };
     let after = edited(MY, text.as_bytes(), &order(&["C", "a"])).expect("it can be edited");

@@ -27,8 +27,23 @@ use crate::{
 #[must_use]
 pub fn replay(engine: Engine, version: Option<Version>, scripts: Vec<ScriptSource>) -> Reflection {
     let mut replay = Replay::new(engine, version);
-    scripts.into_iter().for_each(|script| replay.source(script));
+    scripts.into_iter().for_each(|script| replay.whole(script));
     replay.finish()
+}
+
+/// The schema after each of `scripts`, when they run as [`replay`] runs them.
+#[must_use]
+pub fn states(
+    engine: Engine,
+    version: Option<Version>,
+    scripts: impl IntoIterator<Item = ScriptSource>,
+) -> Vec<Catalog> {
+    let mut replay = Replay::new(engine, version);
+    let after = |script| {
+        replay.whole(script);
+        replay.catalog.clone()
+    };
+    scripts.into_iter().map(after).collect()
 }
 
 /// Reads the one script of a schema and runs its statements on an empty catalog, as [`replay`] does, while those
@@ -48,21 +63,6 @@ pub fn reflect(
     });
     replay.rest(file, directives, tally);
     replay.finish()
-}
-
-/// The schema after each of `scripts`, when they run as [`replay`] runs them.
-#[must_use]
-pub fn states(
-    engine: Engine,
-    version: Option<Version>,
-    scripts: impl IntoIterator<Item = ScriptSource>,
-) -> Vec<Catalog> {
-    let mut replay = Replay::new(engine, version);
-    let after = |script| {
-        replay.source(script);
-        replay.catalog.clone()
-    };
-    scripts.into_iter().map(after).collect()
 }
 
 struct Replay {
@@ -91,13 +91,13 @@ impl Replay {
         }
     }
 
-    /// Begins a script.
-    fn source(&mut self, ScriptSource { file, name, migration, read }: ScriptSource) {
+    fn whole(&mut self, ScriptSource { file, name, migration, read }: ScriptSource) {
         self.script(name, migration);
         self.statements(file, read.statements.len(), read.statements);
         self.rest(file, read.directives, read.tally);
     }
 
+    /// Begins a script.
     fn script(&mut self, name: String, migration: bool) {
         self.history.scripts.push(Script { name, migration });
         // Each script has its own session.
