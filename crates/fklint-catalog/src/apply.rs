@@ -143,11 +143,11 @@ impl Catalog {
                 Ok(())
             }
             Change::AttachPartition { parent, bounds, .. } => {
-                table.kind = TableKind::Partition { of: parent.clone(), bounds: bounds.clone() };
+                table.kind = TableKind::Partition { of: parent.clone().into(), bounds: bounds.clone() };
                 Ok(())
             }
             Change::DetachPartition { parent, .. } => match &table.kind {
-                TableKind::Partition { of, .. } if of == parent => {
+                TableKind::Partition { of, .. } if **of == *parent => {
                     table.kind = TableKind::Base;
                     Ok(())
                 }

@@ -2,7 +2,7 @@
 
 use smol_str::SmolStr;
 
-use crate::{Deferrable, Expression, Ident};
+use crate::{Deferrable, Expression, Ident, Shared};
 
 /// A primary key, a unique constraint or an index.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -12,7 +12,7 @@ pub struct Key {
     /// What it is.
     pub kind: KeyKind,
     /// What it is over, in order.
-    pub parts: Vec<KeyPart>,
+    pub parts: Shared<KeyPart>,
     /// The condition of a partial index.
     pub predicate: Option<Box<Predicate>>,
     /// Declared as a constraint (`UNIQUE (a)`), not as an index (`CREATE UNIQUE INDEX`).

@@ -51,7 +51,7 @@ pub enum TableKind {
     /// A partition of another table (PostgreSQL `PARTITION OF`, `ATTACH PARTITION`).
     Partition {
         /// The partitioned table.
-        of: TableName,
+        of: Box<TableName>,
         /// Which of its rows lie here: `FOR VALUES …` or `DEFAULT`; empty where it was not said.
         bounds: SmolStr,
     },

@@ -1,7 +1,7 @@
 //! From sources to files: what is walked, what is taken, what cannot be looked at.
 
 use std::fs::File;
-use std::io::Read;
+use std::io::{self, Read, Seek, SeekFrom};
 use std::path::{Path, PathBuf};
 
 use fklint_source::{Decoded, decode};
@@ -42,6 +42,12 @@ const SKIPPED: [&str; 3] = ["node_modules", "target", ".git"];
 
 /// How many bytes show whether a file is a text.
 const HEAD: u64 = 1 << 14;
+
+/// From this size on a file is read in parts.
+const LARGE: u64 = 2 * PART as u64;
+
+/// The size of a part.
+const PART: usize = 1 << 20;
 
 /// Extensions by which an empty file is known to be a database without tables yet.
 const DATABASES: [&str; 3] = ["db", "sqlite", "sqlite3"];
@@ -217,12 +223,17 @@ fn found(path: &Path, named: bool) -> Found {
 
 fn bytes_of(found: &Found) -> Result<Vec<u8>, String> {
     let bytes = match &found.path {
-        None => bytes_from(std::io::stdin().lock(), 0)?,
+        None => bytes_from(io::stdin().lock(), 0)?,
         Some(path) => {
             let file = File::open(path).map_err(|error| said(&error))?;
             let size = file.metadata().map_err(|error| said(&error))?.len();
             fits(size)?;
-            bytes_from(file, size)?
+            if size < LARGE {
+                bytes_from(file, size)?
+            } else {
+                head_of(file, 0)?;
+                bytes_in_parts(path, size).map_err(|error| said(&error))?
+            }
         }
     };
     fits(bytes.len() as u64)?;
@@ -238,15 +249,32 @@ fn bytes_of(found: &Found) -> Result<Vec<u8>, String> {
 /// Everything that a reader gives. A device may give bytes without end: what is no text is left at its beginning.
 fn bytes_from(reader: impl Read, size: u64) -> Result<Vec<u8>, String> {
     let mut reader = reader.take(u64::from(u32::MAX));
+    let mut bytes = head_of(&mut reader, size)?;
+    reader.read_to_end(&mut bytes).map_err(|error| said(&error))?;
+    Ok(bytes)
+}
+
+/// The first bytes of a text, with room for `size`.
+fn head_of(reader: impl Read, size: u64) -> Result<Vec<u8>, String> {
     let mut bytes = Vec::with_capacity(size as usize + 1);
-    reader.by_ref().take(HEAD).read_to_end(&mut bytes).map_err(|error| said(&error))?;
+    reader.take(HEAD).read_to_end(&mut bytes).map_err(|error| said(&error))?;
     if bytes.starts_with(MAGIC) {
         return Err("an SQLite database: name the file itself to check it".to_owned());
     }
-    if let Decoded::Binary(at) = decode(bytes.clone()) {
-        return Err(binary(at));
+    match decode(bytes.clone()) {
+        Decoded::Binary(at) => Err(binary(at)),
+        Decoded::Text(..) => Ok(bytes),
     }
-    reader.read_to_end(&mut bytes).map_err(|error| said(&error))?;
+}
+
+/// A large file, its parts at once: most of the time goes into memory that is new.
+fn bytes_in_parts(path: &Path, size: u64) -> io::Result<Vec<u8>> {
+    let mut bytes = vec![0; size as usize];
+    bytes.par_chunks_mut(PART).enumerate().try_for_each(|(nth, part)| {
+        let mut file = File::open(path)?;
+        file.seek(SeekFrom::Start((nth * PART) as u64))?;
+        file.read_exact(part)
+    })?;
     Ok(bytes)
 }
 
@@ -262,10 +290,10 @@ fn fits(size: u64) -> Result<(), String> {
     Err("larger than 4 GiB: dump the schema without its data".to_owned())
 }
 
-fn said(error: &std::io::Error) -> String {
+fn said(error: &io::Error) -> String {
     match error.kind() {
-        std::io::ErrorKind::NotFound => "no such file or directory".to_owned(),
-        std::io::ErrorKind::PermissionDenied => "no permission to read it".to_owned(),
+        io::ErrorKind::NotFound => "no such file or directory".to_owned(),
+        io::ErrorKind::PermissionDenied => "no permission to read it".to_owned(),
         _ => crate::in_words(error),
     }
 }

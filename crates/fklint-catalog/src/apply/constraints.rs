@@ -13,7 +13,7 @@ pub(super) fn add_key(table: &mut Table, key: &Key) -> Result<(), ApplyError> {
     }
     // Most tables have few keys, and a vector's first step would make room for more.
     if table.keys.len() == table.keys.capacity() {
-        table.keys.reserve_exact(1 + table.keys.len() / 2);
+        table.keys.reserve_exact(1 + table.keys.len() / 4);
     }
     table.keys.push(key.clone());
     Ok(())

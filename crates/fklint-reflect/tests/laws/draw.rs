@@ -119,7 +119,7 @@ impl<'a> Draw<'a> {
             "FOR VALUES FROM (1, ')') TO (MAXVALUE, 'b')",
             "FOR VALUES IN ('a', NULL)",
         ]);
-        table.kind = TableKind::Partition { of: of.name.clone(), bounds: bounds.into() };
+        table.kind = TableKind::Partition { of: of.name.clone().into(), bounds: bounds.into() };
         table.columns = of.columns.clone();
         for column in table.columns.iter_mut().filter(|column| column.generator.is_none()) {
             column.not_null |= self.flag();

@@ -36,7 +36,7 @@ pub(super) fn create_table(
         };
         pending.push(Pending::ColumnsOf { table: parent.clone(), keys: true, behind: 0 });
         table_elements(cursor, &mut elements, &mut pending)?;
-        table.kind = TableKind::Partition { of: parent, bounds: partition::bounds(cursor) };
+        table.kind = TableKind::Partition { of: parent.into(), bounds: partition::bounds(cursor) };
     } else if cursor.eat("OF") {
         cursor.table_name();
         table.completeness = Completeness::ColumnsUnknown;
@@ -76,9 +76,9 @@ fn finish(
     draft: &mut Draft,
 ) {
     let columns = index(elements.columns.len());
-    table.columns = exact(elements.columns).into();
+    table.columns = elements.columns.into();
     table.keys = exact(elements.keys);
-    table.foreign_keys = exact(elements.foreign_keys).into();
+    table.foreign_keys = elements.foreign_keys.into();
     table.checks = elements.checks;
     draft.push(Change::CreateTable { table: Arc::new(table), if_not_exists });
     draft.marks.reserve_exact(elements.marks.len() + 1);

@@ -54,7 +54,7 @@ pub(super) fn create_index(cursor: &mut Cursor<'_>, draft: &mut Draft) -> Result
         return unreadable(cursor, "CREATE INDEX has no list of columns");
     };
     let columns = cursor.since(at);
-    key.parts = parts;
+    key.parts = parts.into();
     key::options(cursor, &mut key);
     cursor.at = cursor.tokens.len();
     draft.push(Change::AddKey { table, key });

@@ -42,7 +42,7 @@ pub(super) fn table_key(
         let Some(parts) = parts(cursor) else {
             return unreadable(cursor, "this key has no list of columns");
         };
-        key.parts = parts;
+        key.parts = parts.into();
         out.mark(object, Part::Columns, cursor.since(at));
     }
     options(cursor, &mut key);

@@ -85,7 +85,7 @@ pub(crate) fn read_with<T: Send>(
         let mut tally = plan.tally;
         let mut last = read_chunk(text, engine, marks, &work);
         plan.problem.into_iter().for_each(|problem| last.end_with(problem, text, engine));
-        let chunks = chunks.into_iter().filter_map(wait_for).chain([last]);
+        let chunks = chunks.iter().filter_map(wait_for).chain([last]);
         let mut statements = chunks.flat_map(|chunk| {
             tally += chunk.tally;
             chunk.statements
@@ -99,7 +99,7 @@ pub(crate) fn read_with<T: Send>(
 }
 
 /// Reads other chunks until this one is there; `None` where its reader has panicked, which the scope tells.
-fn wait_for(chunk: Receiver<Chunk>) -> Option<Chunk> {
+fn wait_for(chunk: &Receiver<Chunk>) -> Option<Chunk> {
     loop {
         match chunk.try_recv() {
             Err(TryRecvError::Empty) if rayon::yield_now() == Some(Yield::Executed) => {}

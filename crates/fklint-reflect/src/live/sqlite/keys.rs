@@ -129,7 +129,7 @@ impl Told<'_> {
         };
         let predicate = partial.then(|| stated.unwrap_or_else(unknown));
         let name = said.and_then(|said| said.name.clone());
-        Key { name, parts, predicate, ..Key::over(kind, []) }
+        Key { name, parts: parts.into(), predicate, ..Key::over(kind, []) }
     }
 }
 

@@ -1,6 +1,6 @@
 //! Indexes, and the constraints that they stand for.
 
-use fklint_catalog::{Change, Deferrable, Key, KeyKind, KeyPart, NameKind};
+use fklint_catalog::{Change, Deferrable, Key, KeyKind, KeyPart, NameKind, Shared};
 use smol_str::SmolStr;
 
 use super::{Build, ENGINE, ident};
@@ -54,7 +54,7 @@ impl Build<'_> {
     }
 
     /// The parts of an index over columns alone.
-    fn column_parts(&mut self, row: &rows::Key, numbers: &[i16], table: usize) -> Vec<KeyPart> {
+    fn column_parts(&mut self, row: &rows::Key, numbers: &[i16], table: usize) -> Shared<KeyPart> {
         let part = |(at, &number): (usize, &i16)| {
             let column = self.numbered(table, number)?;
             let collation = row.collations.get(at).filter(|&&own| own != column.collation);
@@ -64,16 +64,16 @@ impl Build<'_> {
                 ..KeyPart::column(column.name.clone())
             })
         };
-        let parts: Option<Vec<KeyPart>> = numbers.iter().enumerate().map(part).collect();
+        let parts: Option<Shared<KeyPart>> = numbers.iter().enumerate().map(part).collect();
         parts.unwrap_or_else(|| {
             self.note(table, &format!("index `{}` is over columns that are not there", row.name));
-            Vec::new()
+            Shared::default()
         })
     }
 
     /// The parts of an index over expressions: read from the server's own statement, since nothing else tells the
     /// collation that was said from the one that an expression has.
-    fn written_parts(&mut self, row: &rows::Key, definition: &str, table: usize) -> Vec<KeyPart> {
+    fn written_parts(&mut self, row: &rows::Key, definition: &str, table: usize) -> Shared<KeyPart> {
         let changes = ddl::read(definition.as_bytes(), ENGINE)
             .statements
             .into_iter()
@@ -83,7 +83,7 @@ impl Build<'_> {
             return key.parts;
         }
         self.note(table, &format!("index `{}` cannot be read: `{definition}`", row.name));
-        Vec::new()
+        Shared::default()
     }
 }
 

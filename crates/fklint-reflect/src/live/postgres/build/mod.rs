@@ -83,7 +83,7 @@ impl<'r> Build<'r> {
             let relation = &self.rows.relations[at];
             if relation.is_partition {
                 let bounds = relation.bound.as_deref().unwrap_or_default().into();
-                self.tables[at].kind = TableKind::Partition { of: parent, bounds };
+                self.tables[at].kind = TableKind::Partition { of: parent.into(), bounds };
             } else {
                 self.tables[at].inherits.push(parent);
             }
