@@ -55,10 +55,16 @@ impl Private {
     /// # Errors
     /// When there is no `kill`.
     pub fn kill(&self) -> Result<(), String> {
-        // The server itself first, so that it does not see to the others.
-        let all = [self.process].into_iter().chain(children(self.process)).map(|process| process.to_string());
-        let killed = Command::new("/bin/kill").arg("-KILL").args(all).stderr(Stdio::null()).status();
-        killed.map(|_| ()).map_err(|error| format!("cannot run kill: {error}"))
+        let kill = |signal: &str, processes: &[u32]| {
+            let processes = processes.iter().map(u32::to_string);
+            let sent = Command::new("/bin/kill").arg(signal).args(processes).stderr(Stdio::null()).status();
+            sent.map(|_| ()).map_err(|error| format!("cannot run kill: {error}"))
+        };
+        // One that stands still starts no more of them.
+        kill("-STOP", &[self.process])?;
+        let mut all = vec![self.process];
+        all.extend(children(self.process));
+        kill("-KILL", &all)
     }
 
     /// Starts the server again on the same files and port, after it was killed.

@@ -3,7 +3,8 @@
 
 mod cut;
 
-use std::time::Instant;
+use std::thread::sleep;
+use std::time::{Duration, Instant};
 
 use fklint_catalog::{Catalog, Change, Engine, TableName, write};
 use fklint_reflect::live::{DbUrl, raw};
@@ -191,16 +192,21 @@ impl Hands for Database {
         Ok(None)
     }
 
+    /// Asked again and again: one who waits for it in a statement is waited for by CREATE INDEX CONCURRENTLY of a dead
+    /// client, and both by each other (40P01).
     fn keep_others_out(&mut self) -> Result<(), Stop> {
-        let lock = format!("SELECT pg_advisory_lock({FKLINT}, 0)");
-        match self.session.run(&lock) {
-            Ok(_) => Ok(()),
-            Err(error) if error.code == "55P03" => Err(Stop(
-                "nothing was changed: another fklint works on this database, or the server still does what one asked for"
-                    .to_owned(),
-            )),
-            Err(error) => Err(Stop::because(error)),
+        let lock = format!("SELECT pg_try_advisory_lock({FKLINT}, 0)");
+        let begun = Instant::now();
+        while self.session.value(&lock).map_err(Stop::because)? != "t" {
+            if begun.elapsed() > self.wishes.patience {
+                return Err(Stop(
+                    "nothing was changed: another fklint works on this database, or the server still does what one asked for"
+                        .to_owned(),
+                ));
+            }
+            sleep(Duration::from_millis(50));
         }
+        Ok(())
     }
 
     fn act(&mut self, act: &Act<'_>, executed: &mut dyn FnMut(&str, f64)) -> Result<(), Stop> {
