@@ -1,38 +1,25 @@
 //! Every plan of every fixture, carried out on each engine at hand and taken back. It has no harness, so that its counts
 //! are seen; words on the command line choose fixtures.
-#![allow(clippy::print_stdout, clippy::print_stderr, reason = "counts and failures are its output")]
+#![allow(clippy::print_stdout, reason = "counts and failures are its output")]
 
 use std::path::Path;
 use std::process::ExitCode;
 use std::time::Instant;
 
 use fklint_rules::ALL;
-use fklint_testkit::servers::{self, Server};
-use fklint_testkit::{Carried, Suite};
+use fklint_testkit::{Carried, Suite, servers, without_harness};
 
 fn main() -> ExitCode {
-    let words: Vec<String> = std::env::args().skip(1).filter(|word| !word.starts_with('-')).collect();
-    match run(&words) {
-        Ok(()) => ExitCode::SUCCESS,
-        Err(message) => {
-            eprintln!("{message}");
-            ExitCode::FAILURE
-        }
-    }
+    without_harness(run)
 }
 
 fn run(words: &[String]) -> Result<(), String> {
     let servers = servers::to_test_on("plans")?;
     let folder = Path::new(env!("CARGO_MANIFEST_DIR"));
     let suite = Suite::new(ALL, folder).with_schemas(folder.join("../testdata/plans"));
-    // Servers do not share anything, so they are asked at the same time.
-    let all: Vec<(Carried, f64)> = std::thread::scope(|scope| {
-        let look = |server: &Server| {
-            let begun = Instant::now();
-            (suite.carried_out(server, words), begun.elapsed().as_secs_f64())
-        };
-        let running: Vec<_> = servers.iter().map(|server| scope.spawn(move || look(server))).collect();
-        running.into_iter().map(|thread| thread.join().expect("a suite does not panic")).collect()
+    let all: Vec<(Carried, f64)> = servers::on_each(&servers, |server| {
+        let begun = Instant::now();
+        (suite.carried_out(server, words), begun.elapsed().as_secs_f64())
     });
     let mut broken = 0;
     for (server, (carried, seconds)) in servers.iter().zip(&all) {

@@ -23,6 +23,7 @@
 
 mod applied;
 mod asked;
+mod bare;
 mod bless;
 mod carried;
 mod database;
@@ -53,6 +54,7 @@ pub mod scratch {
 }
 
 pub use applied::Applied;
+pub use bare::without_harness;
 pub use carried::Carried;
 pub use edits::Edited;
 pub use failures::Failures;

@@ -2,15 +2,14 @@
 
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
-use std::thread;
 
-use fklint_apply::server::Server;
 use fklint_apply::witness::prove;
 use fklint_catalog::{Engine, Version};
 use fklint_check::{Located, Outcome};
 use fklint_rule::{Proof, Verdict};
 
 use crate::run::{line, run_for};
+use crate::servers::{Server, on_each};
 use crate::{Failures, Fixture, Suite, bless};
 
 /// What engines said to the fixtures of one rule: by series of the engine, then by fixture and line.
@@ -158,11 +157,7 @@ impl Suite<'_> {
     #[must_use]
     pub fn witnesses(&self, servers: &[Server]) -> Failures {
         let mut failures = Failures::default();
-        // Servers do not share anything, so they are asked at the same time.
-        let said: Vec<(BTreeMap<&str, Proofs>, Failures)> = thread::scope(|scope| {
-            let asked: Vec<_> = servers.iter().map(|server| scope.spawn(|| self.ask(server))).collect();
-            asked.into_iter().map(|thread| thread.join().expect("a suite does not panic")).collect()
-        });
+        let said: Vec<(BTreeMap<&str, Proofs>, Failures)> = on_each(servers, |server| self.ask(server));
         for rule in self.rules {
             let name = rule.info().name;
             let path = self.rule_folder(name).join("proofs.txt");

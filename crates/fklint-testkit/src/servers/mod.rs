@@ -50,6 +50,15 @@ pub fn to_test_on(subject: &str) -> Result<Vec<Server>, String> {
     Ok(servers)
 }
 
+/// Does something on each server, at the same time: they do not share anything.
+pub fn on_each<T: Send>(servers: &[Server], act: impl Fn(&Server) -> T + Sync) -> Vec<T> {
+    std::thread::scope(|scope| {
+        let act = &act;
+        let running: Vec<_> = servers.iter().map(|server| scope.spawn(move || act(server))).collect();
+        running.into_iter().map(|thread| thread.join().expect("what panics is a failed test")).collect()
+    })
+}
+
 /// Whether missing servers are failures: `CI` or `FKLINT_REQUIRE_SERVERS=1` is set.
 #[must_use]
 pub fn required() -> bool {

@@ -1,6 +1,6 @@
 //! Every fact about engines, proved again on every engine at hand. It has no harness, so that its counts are seen;
 //! words on the command line choose subjects.
-#![allow(clippy::print_stdout, clippy::print_stderr, reason = "counts and failures are its output")]
+#![allow(clippy::print_stdout, reason = "counts and failures are its output")]
 
 mod experiments;
 mod script;
@@ -14,7 +14,8 @@ use std::time::Instant;
 
 use fklint_catalog::Engine;
 use fklint_catalog::semantics::{Scope, facts, storage_facts};
-use fklint_testkit::servers::{Server, to_test_on};
+use fklint_testkit::servers::{Server, on_each, to_test_on};
+use fklint_testkit::without_harness;
 
 /// What was found out, on one server or in general.
 #[derive(Debug, Default)]
@@ -54,14 +55,7 @@ impl Report {
 }
 
 fn main() -> ExitCode {
-    let filter: Vec<String> = std::env::args().skip(1).filter(|word| !word.starts_with('-')).collect();
-    match run(&filter) {
-        Ok(()) => ExitCode::SUCCESS,
-        Err(message) => {
-            eprintln!("{message}");
-            ExitCode::FAILURE
-        }
-    }
+    without_harness(run)
 }
 
 fn run(filter: &[String]) -> Result<(), String> {
@@ -70,17 +64,12 @@ fn run(filter: &[String]) -> Result<(), String> {
     let mut general = Report::new(filter);
     experiments::check_words(&experiments, &mut general);
     let servers = to_test_on("facts")?;
-    // Servers do not share anything, so they are asked at the same time.
-    let reports: Vec<(Report, f64)> = std::thread::scope(|scope| {
-        let prove = |server| {
-            let (begun, mut report) = (Instant::now(), Report::new(filter));
-            experiments::prove(server, &experiments, &mut report);
-            tables::prove(server, &mut report);
-            types::prove(server, &mut report);
-            (report, begun.elapsed().as_secs_f64())
-        };
-        let running: Vec<_> = servers.iter().map(|server| scope.spawn(move || prove(server))).collect();
-        running.into_iter().map(|thread| thread.join().expect("experiments do not panic")).collect()
+    let reports: Vec<(Report, f64)> = on_each(&servers, |server| {
+        let (begun, mut report) = (Instant::now(), Report::new(filter));
+        experiments::prove(server, &experiments, &mut report);
+        tables::prove(server, &mut report);
+        types::prove(server, &mut report);
+        (report, begun.elapsed().as_secs_f64())
     });
     println!();
     for (server, (report, seconds)) in servers.iter().zip(&reports) {

@@ -1,6 +1,6 @@
 //! `read(ddl) == reflect(live loaded with ddl)`, for our own schemas and, where `FKLINT_CORPUS` names a folder, for real
 //! ones. It has no harness, so that its counts are seen; words on the command line choose schemas.
-#![allow(clippy::print_stdout, clippy::print_stderr, reason = "counts and failures are its output")]
+#![allow(clippy::print_stdout, reason = "counts and failures are its output")]
 
 mod corpus;
 mod explained;
@@ -8,9 +8,9 @@ mod law;
 mod own;
 
 use std::process::ExitCode;
-use std::thread;
 
-use fklint_testkit::servers::to_test_on;
+use fklint_testkit::servers::{on_each, to_test_on};
+use fklint_testkit::without_harness;
 
 /// What was found on one server.
 #[derive(Debug, Default)]
@@ -35,32 +35,20 @@ impl Report {
 }
 
 fn main() -> ExitCode {
-    let filter: Vec<String> = std::env::args().skip(1).filter(|word| !word.starts_with('-')).collect();
-    match run(&filter) {
-        Ok(()) => ExitCode::SUCCESS,
-        Err(message) => {
-            eprintln!("{message}");
-            ExitCode::FAILURE
-        }
-    }
+    without_harness(run)
 }
 
 fn run(filter: &[String]) -> Result<(), String> {
     let schemas = own::load()?;
     let corpus = corpus::folder();
     let servers = to_test_on("reflection")?;
-    // Servers do not share anything, so they are asked at the same time.
-    let reports: Vec<Report> = thread::scope(|scope| {
-        let look = |server| {
-            let mut report = Report { filter: filter.to_vec(), ..Report::default() };
-            own::hold(server, &schemas, &mut report);
-            if let Some(folder) = &corpus {
-                corpus::hold(server, folder, &mut report);
-            }
-            report
-        };
-        let running: Vec<_> = servers.iter().map(|server| scope.spawn(move || look(server))).collect();
-        running.into_iter().map(|thread| thread.join().expect("a law does not panic")).collect()
+    let reports: Vec<Report> = on_each(&servers, |server| {
+        let mut report = Report { filter: filter.to_vec(), ..Report::default() };
+        own::hold(server, &schemas, &mut report);
+        if let Some(folder) = &corpus {
+            corpus::hold(server, folder, &mut report);
+        }
+        report
     });
     let mut broken = 0;
     for (server, report) in servers.iter().zip(&reports) {
