@@ -193,10 +193,14 @@ fn preview(work: &Work) -> String {
         text.push_str(&format!("  locks:  {}\n", one.locks));
         for (what, tables) in [("reads", &one.scans), ("reads and writes anew", &one.rewrites)] {
             for table in tables {
-                let rows = work.rows.iter().find(|(name, _)| name == table).map_or(0, |(_, rows)| *rows);
-                let rows = if rows == 1 { "1 row".to_owned() } else { format!("{rows} rows") };
                 let about = if work.counts_exactly() { "" } else { "about " };
-                text.push_str(&format!("  {what}: {table} ({about}{rows})\n"));
+                let rows = match work.rows.iter().find(|(name, _)| name == table).and_then(|(_, rows)| *rows)
+                {
+                    Some(1) => format!("{about}1 row"),
+                    Some(rows) => format!("{about}{rows} rows"),
+                    None => "the server's statistics know nothing of it yet".to_owned(),
+                };
+                text.push_str(&format!("  {what}: {table} ({rows})\n"));
             }
         }
         let back = match &one.one_way {

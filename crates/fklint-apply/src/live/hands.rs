@@ -60,8 +60,8 @@ pub(super) trait Hands {
     /// How many rows a SELECT gives, and in words the first of them.
     fn ask(&mut self, select: &str) -> Result<(u64, String), Stop>;
 
-    /// About how many rows a table has, given as SQL names it.
-    fn rows(&mut self, table: &str) -> Result<u64, Stop>;
+    /// About how many rows a table has, given as SQL names it; `None` where nobody counted them yet.
+    fn rows(&mut self, table: &str) -> Result<Option<u64>, Stop>;
 
     /// Why changes cannot be carried out here, as far as the engine tells without making them.
     fn hindrance(&mut self, changes: &[Change], catalog: &Catalog) -> Result<Option<String>, Stop>;

@@ -27,8 +27,8 @@ pub struct Work {
     promise: Catalog,
     /// The plans of the findings that are left, and why.
     pub left: Vec<Left>,
-    /// About how many rows the tables have that are read whole, as SQL names them.
-    pub rows: Vec<(String, u64)>,
+    /// About how many rows the tables have that are read whole, as SQL names them; `None` where nobody counted them yet.
+    pub rows: Vec<(String, Option<u64>)>,
 }
 
 /// A finding whose remedy is not carried out.
@@ -243,7 +243,7 @@ fn surroundings<'c>(catalog: &Catalog, changes: impl Iterator<Item = &'c Change>
     catalog.subset(names.iter().copied().chain(near))
 }
 
-fn rows(header: &Header, hands: &mut dyn Hands) -> Result<Vec<(String, u64)>, Stop> {
+fn rows(header: &Header, hands: &mut dyn Hands) -> Result<Vec<(String, Option<u64>)>, Stop> {
     let mut tables: Vec<&String> =
         header.moves.iter().flat_map(|one| one.scans.iter().chain(&one.rewrites)).collect();
     tables.sort();

@@ -179,7 +179,7 @@ impl Hands for Database {
     }
 
     /// As the engine's statistics have it.
-    fn rows(&mut self, table: &str) -> Result<u64, Stop> {
+    fn rows(&mut self, table: &str) -> Result<Option<u64>, Stop> {
         let (schema, name) = table.split_once('.').unwrap_or(("", table));
         let schema =
             if schema.is_empty() { "DATABASE()".to_owned() } else { literal(&schema.replace('`', "")) };
@@ -189,7 +189,7 @@ impl Hands for Database {
         );
         let found = self.session.run(&question).map_err(Stop::because)?.rows;
         let rows = found.into_iter().flatten().flatten().next();
-        Ok(rows.and_then(|rows| rows.parse().ok()).unwrap_or(0))
+        Ok(rows.and_then(|rows| rows.parse().ok()))
     }
 
     fn hindrance(&mut self, changes: &[Change], catalog: &Catalog) -> Result<Option<String>, Stop> {
@@ -200,17 +200,28 @@ impl Hands for Database {
         Ok(converted)
     }
 
+    /// A lock for each database that the work may be about, in the order of their names, so that no two wait for each other.
     fn keep_others_out(&mut self) -> Result<(), Stop> {
         let patience = self.wishes.patience.as_secs_f64().ceil();
-        let lock =
-            format!("SELECT GET_LOCK(CONCAT('fklint ', COALESCE(LEFT(DATABASE(), 50), '')), {patience})");
-        if self.session.value(&lock).map_err(Stop::because)? == "1" {
-            return Ok(());
+        let named: Vec<String> = self.url.schemas().iter().map(|name| literal(name)).collect();
+        let these = match named.as_slice() {
+            [] => "SCHEMA_NAME = DATABASE() OR DATABASE() IS NULL".to_owned(),
+            named => format!("SCHEMA_NAME IN ({})", named.join(", ")),
+        };
+        let databases =
+            format!("SELECT SCHEMA_NAME FROM information_schema.SCHEMATA WHERE {these} ORDER BY 1");
+        let databases = self.session.run(&databases).map_err(Stop::because)?.rows;
+        for name in databases.into_iter().flatten().flatten() {
+            let lock =
+                format!("SELECT GET_LOCK(CONCAT('fklint ', LEFT({}, 50)), {patience})", literal(&name));
+            if self.session.value(&lock).map_err(Stop::because)? != "1" {
+                return Err(Stop(format!(
+                    "nothing was changed: another fklint works on `{name}` of {}, or the server still does what one asked for",
+                    self.url
+                )));
+            }
         }
-        Err(Stop(format!(
-            "nothing was changed: another fklint works on {}, or the server still does what one asked for",
-            self.url
-        )))
+        Ok(())
     }
 
     fn act(&mut self, act: &Act<'_>, executed: &mut dyn FnMut(&str, f64)) -> Result<(), Stop> {

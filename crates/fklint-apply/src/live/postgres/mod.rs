@@ -181,11 +181,11 @@ impl Hands for Database {
     }
 
     /// As ANALYZE found it; a table that it never saw has -1.
-    fn rows(&mut self, table: &str) -> Result<u64, Stop> {
+    fn rows(&mut self, table: &str) -> Result<Option<u64>, Stop> {
         let question =
             format!("SELECT reltuples::bigint FROM pg_class WHERE oid = to_regclass({})", literal(table));
         let rows = self.session.value(&question).map_err(Stop::because)?;
-        Ok(rows.parse().unwrap_or(0))
+        Ok(rows.parse().ok())
     }
 
     fn hindrance(&mut self, _: &[Change], _: &Catalog) -> Result<Option<String>, Stop> {

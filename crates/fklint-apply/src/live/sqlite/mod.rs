@@ -133,8 +133,8 @@ impl Hands for File {
         Ok((count.unsigned_abs(), some.join("; ")))
     }
 
-    fn rows(&mut self, table: &str) -> Result<u64, Stop> {
-        self.number(&format!("SELECT count(*) FROM {table}")).map(i64::unsigned_abs)
+    fn rows(&mut self, table: &str) -> Result<Option<u64>, Stop> {
+        self.number(&format!("SELECT count(*) FROM {table}")).map(|rows| Some(rows.unsigned_abs()))
     }
 
     fn hindrance(&mut self, changes: &[Change], catalog: &Catalog) -> Result<Option<String>, Stop> {
