@@ -159,7 +159,10 @@ impl Database {
         let converted = self.session.run(&format!("ALTER TABLE {COPY} ENGINE={}", to.0));
         let _ = self.session.run(&format!("DROP TEMPORARY TABLE IF EXISTS {COPY}"));
         let error = converted.err()?;
-        let way_out = BLOCKERS.iter().find(|(codes, _)| codes.contains(&error.code.as_str()));
+        // MariaDB says much with 1005: 140 among it are wrong options.
+        let is_told = error.code != "1005" || error.message.contains("errno: 140");
+        let blocks = |(codes, _): &&(&[&str], &str)| is_told && codes.contains(&error.code.as_str());
+        let way_out = BLOCKERS.iter().find(blocks);
         let way_out = way_out.map_or("", |(_, way_out)| way_out);
         Some(format!("`{table}` cannot be converted to {}: {error}{way_out}", to.0))
     }
