@@ -2,14 +2,14 @@
 
 use fklint_catalog::semantics::{ParentKeyMissing, ParentKeyState};
 use fklint_rule::witness::{self, Act, Refusal, Value};
-use fklint_rule::{Cx, Witness};
+use fklint_rule::{Cx, Remedy, Witness};
 
 use super::Evidence;
 
 pub(super) fn witness(cx: Cx<'_>, evidence: &Evidence<'_>) -> Option<Witness> {
     let Evidence { child, parent, columns, state, .. } = evidence;
     let key = &child.foreign_keys[evidence.index];
-    let has_plan = !columns.is_empty();
+    let has_plan = matches!(super::remedy::remedy(cx, evidence), Remedy::Plan(_));
     if *state != ParentKeyState::Accepted && cx.semantics.parent_key_missing == ParentKeyMissing::Refused {
         let witness = Witness::from_nothing().harm([Act::Define.refused(Refusal::Definition)]);
         return Some(if has_plan { witness.cure([Act::Define.accepted()]) } else { witness });

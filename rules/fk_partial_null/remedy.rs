@@ -1,6 +1,7 @@
 //! The way out of `fk-partial-null`: MATCH FULL where it is honoured, else a CHECK that all are NULL or none.
 
 use fklint_catalog::semantics::MatchFull;
+use fklint_catalog::write;
 use fklint_catalog::{Action, Change, Check, Expression, ForeignKey, Ident, MatchKind};
 use fklint_rule::{Cx, Plan, Probe, Remedy, Safety, remake, words};
 
@@ -44,7 +45,11 @@ pub(crate) fn all_or_none(cx: Cx<'_>, key: &ForeignKey, columns: Vec<Ident>) -> 
             words::list(&columns)
         ));
     }
-    let each = |test: &str| columns.iter().map(|c| format!("{c} {test}")).collect::<Vec<_>>().join(" AND ");
+    let each = |test: &str| {
+        let tested =
+            columns.iter().map(|column| format!("{} {test}", write::name(cx.catalog.engine, column)));
+        tested.collect::<Vec<_>>().join(" AND ")
+    };
     let text = format!("({}) OR ({})", each("IS NULL"), each("IS NOT NULL"));
     Ok(Check { name: None, expression: Expression { text: text.into(), columns: Some(columns) } })
 }

@@ -58,8 +58,8 @@ impl Rule for FkUpdateActionMissing {
                 cx.silent(|| Silence::new(path(cx, id), follows(foreign_key)));
                 continue;
             }
-            if edge.is_self() {
-                healthy("points at its own table, which this rule leaves alone");
+            if edge.is_self() && !updates::reaches_own_rows(cx) {
+                healthy("points at its own table, within which no update cascades");
                 continue;
             }
             if sharing::is_carried(cx, id) {
@@ -110,7 +110,10 @@ impl Rule for FkUpdateActionMissing {
         let message = format!("a change of {key} is refused while rows of `{}` point to it", child.name);
         let primary = At::part(path(cx, evidence.edge), Part::OnUpdate);
         let mut report = Report::new(message, primary).label("does not follow: no ON UPDATE CASCADE");
-        let is_copy = |member: &EdgeId| cx.graph.edge(*member).child == edge.parent;
+        let is_copy = |member: &EdgeId| {
+            let member = cx.graph.edge(*member);
+            member.child == edge.parent && !member.is_self()
+        };
         if let [column] = evidence.columns.as_slice()
             && !evidence.chain.members.iter().any(is_copy)
         {

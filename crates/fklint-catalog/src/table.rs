@@ -4,7 +4,7 @@ use std::ops::{Deref, DerefMut};
 
 use smol_str::SmolStr;
 
-use crate::{DataType, ForeignKey, Ident, Key, KeyKind, Shared, TableName};
+use crate::{DataType, Engine, ForeignKey, Ident, Key, KeyKind, NameKind, Quoting, Shared, TableName};
 
 /// A table.
 #[derive(Clone, Debug)]
@@ -240,6 +240,22 @@ impl Table {
     #[must_use]
     pub const fn is_partitioned(&self) -> bool {
         self.partition_by.is_some()
+    }
+
+    /// The columns that tell its partitions apart; `None` where something other than columns does.
+    #[must_use]
+    pub fn partition_columns(&self, engine: Engine) -> Option<Vec<Ident>> {
+        let Some(by) = &self.partition_by else { return Some(Vec::new()) };
+        let (_, rest) = by.split_once('(')?;
+        let (list, _) = rest.split_once(')')?;
+        let column = |text: &str| {
+            let quoted =
+                text.strip_prefix(['"', '`', '[']).and_then(|text| text.strip_suffix(['"', '`', ']']));
+            let quoting = if quoted.is_some() { Quoting::Quoted } else { Quoting::Bare };
+            let name = Ident::new(engine, NameKind::Column, quoted.unwrap_or(text), quoting);
+            self.column(&name).is_some().then_some(name)
+        };
+        list.split(',').map(|text| column(text.trim())).collect()
     }
 
     /// The table of which it is a partition.

@@ -60,7 +60,7 @@ pub fn chain(cx: Cx<'_>, start: EdgeId) -> Option<Chain> {
             }
         }
     }
-    let beside = twins(cx, start).into_iter().chain(sharing::refusing(cx, start));
+    let beside = twins(cx, start).into_iter().chain(sharing::refusing(cx, start)).chain(own_rows(cx, start));
     levels.extend(beside.filter(|&twin| seen.insert(twin)).map(|twin| (0, twin)));
     descend(cx, &mut seen, &mut levels)?;
     let is_long = levels.len() > MOST;
@@ -93,11 +93,15 @@ fn descend(cx: Cx<'_>, seen: &mut HashSet<EdgeId>, levels: &mut Vec<(i32, EdgeId
         next += 1;
         let edge = cx.graph.edge(id);
         let (_, key) = edge.key(cx.catalog)?;
-        for (down, _) in cx.graph.referenced_by(edge.child) {
-            if seen.contains(&down) || cx.graph.edge(down).is_self() {
+        for (down, below) in cx.graph.referenced_by(edge.child) {
+            if seen.contains(&down) || below.is_self() && !reaches_own_rows(cx) {
                 continue;
             }
-            let is_followed = referenced(cx, down)?.iter().any(|column| key.columns.contains(column));
+            let (_, lower) = below.key(cx.catalog)?;
+            // Rows of one table that all move at once find each other again.
+            let stays = |column: &Ident| !below.is_self() || !key.columns.contains(column);
+            let is_followed = (lower.columns.iter().zip(&*referenced(cx, down)?))
+                .any(|(column, parent)| key.columns.contains(parent) && stays(column));
             if is_followed && (refuses(cx, down) || cascades(cx, down)) {
                 seen.insert(down);
                 levels.push((level + 1, down));
@@ -135,6 +139,23 @@ fn twins(cx: Cx<'_>, start: EdgeId) -> Vec<EdgeId> {
             && referenced(cx, *id).as_ref() == Some(&columns)
     };
     cx.graph.edges_of(edge.child).map(|(id, _)| id).filter(is_twin).collect()
+}
+
+/// The foreign keys by which rows of the parent point at each other through the same key.
+fn own_rows(cx: Cx<'_>, start: EdgeId) -> Vec<EdgeId> {
+    let edge = cx.graph.edge(start);
+    if edge.is_self() || !reaches_own_rows(cx) {
+        return Vec::new();
+    }
+    let columns = referenced(cx, start);
+    let own = cx.graph.edges_of(edge.parent).filter(|(_, own)| own.is_self()).map(|(id, _)| id);
+    own.filter(|&id| refuses(cx, id) && referenced(cx, id) == columns).collect()
+}
+
+/// Whether an update cascades within a table.
+#[must_use]
+pub fn reaches_own_rows(cx: Cx<'_>) -> bool {
+    cx.semantics.self_update == SelfUpdate::Works
 }
 
 /// The parent's columns that a foreign key names.
@@ -180,7 +201,7 @@ fn can_cascade(cx: Cx<'_>, id: EdgeId) -> bool {
     known
         && !key.period
         && semantics.parent_key_state(parent, &columns) == ParentKeyState::Unique
-        && (!edge.is_self() || semantics.self_update == SelfUpdate::Works)
+        && (!edge.is_self() || reaches_own_rows(cx))
         && (semantics.shared_primary_key_cascades || !same_cycle())
         && key.columns.iter().zip(&*columns).all(takes)
 }

@@ -338,6 +338,14 @@ table! {
         [all(Sqlite)] true, "there are none", "facts";
         [all(Oracle), all(SqlServer)] true, "on both sides", "documented";
     }
+    /// Whether a unique key of a partitioned table must hold all columns that its partitions are told by.
+    unique_key_holds_partition_columns: bool {
+        [all(Mysql), all(Mariadb)] true, "1503", "facts";
+        [all(Postgres)] true, "0A000; none at all where they are told by an expression", "facts";
+        [all(Sqlite)] false, "there are no partitions", "facts";
+        [all(Oracle)] false, "a global index holds any columns", "documented";
+        [all(SqlServer)] true, "1908, where the index is partitioned as the table is, the default", "documented";
+    }
     /// Foreign keys of temporary tables.
     temporary_tables: TemporaryTables {
         [all(Mysql), all(Mariadb)] TemporaryTables::Refused, "1215, 1005", "s3b_my 3q";
