@@ -1,7 +1,7 @@
 //! The remedy: the DELETE unlinks by itself, where the engine can set the link to NULL.
 
 use fklint_catalog::semantics::MatchFull;
-use fklint_catalog::{Action, ForeignKey, Ident, MatchKind, Table};
+use fklint_catalog::{Action, Expression, ForeignKey, Ident, MatchKind, Table};
 use fklint_rule::{Cx, Plan, Remedy, Safety, remake, words};
 
 use super::Evidence;
@@ -36,15 +36,13 @@ fn takes_set_null(cx: Cx<'_>, child: &Table, key: &ForeignKey, link: &[Ident]) -
     let whole = link.len() == key.columns.len();
     // MATCH FULL refuses a row of which a part is NULL (s6_composite_pg 6b).
     let all_or_none = key.match_kind == MatchKind::Full && semantics.match_full == MatchFull::Honoured;
-    let uses = |columns: &Option<Vec<Ident>>| {
-        columns.as_ref().is_none_or(|columns| columns.iter().any(|column| link.contains(column)))
-    };
-    let checked = || child.checks.iter().any(|check| uses(&check.expression.columns));
+    let uses = |expression: &Expression| link.iter().any(|column| expression.may_use(column));
+    let checked = || child.checks.iter().any(|check| uses(&check.expression));
     let generated = |takes_base: bool| {
         child.columns.iter().any(|column| {
             let from = column.generated.as_ref();
             from.is_some_and(|from| {
-                link.contains(&column.name) || !takes_base && from.stored && uses(&from.expression.columns)
+                link.contains(&column.name) || !takes_base && from.stored && uses(&from.expression)
             })
         })
     };

@@ -115,9 +115,5 @@ pub(crate) fn may_be_null(cx: Cx<'_>, table: &Table, column: &Ident) -> bool {
 
 /// Whether a CHECK speaks of all these columns: the author thought of it.
 pub(crate) fn is_guarded(table: &Table, nullable: &[&Ident]) -> bool {
-    table.checks.iter().any(|check| {
-        let uses =
-            |column: &&Ident| check.expression.columns.as_ref().is_none_or(|used| used.contains(column));
-        nullable.iter().all(uses)
-    })
+    table.checks.iter().any(|check| nullable.iter().all(|column| check.expression.may_use(column)))
 }

@@ -24,7 +24,8 @@ pub(super) fn remedy(cx: Cx<'_>, evidence: &Evidence<'_>) -> Remedy {
     // A second nullable column would switch the check off half-way.
     let droppable = |column: &&Ident| {
         let plain = table.column(column).is_some_and(|column| column.not_null && column.generator.is_none());
-        plain && !in_primary_key(table, column)
+        let is_checked = table.checks.iter().any(|check| check.expression.may_use(column));
+        plain && !in_primary_key(table, column) && (cx.semantics.checked_column_takes_actions || !is_checked)
     };
     if key.columns.len() == 1 && evidence.columns().iter().all(droppable) {
         let title = format!("let {} be NULL", words::list(evidence.columns()));

@@ -170,6 +170,20 @@ pub struct Expression {
     pub columns: Option<Vec<Ident>>,
 }
 
+impl Expression {
+    /// Whether it may use this column: one that could not be read may use any.
+    #[must_use]
+    pub fn may_use(&self, column: &Ident) -> bool {
+        self.columns.as_ref().is_none_or(|used| used.contains(column))
+    }
+
+    /// Whether it surely uses this column.
+    #[must_use]
+    pub fn uses(&self, column: &Ident) -> bool {
+        self.columns.as_ref().is_some_and(|used| used.contains(column))
+    }
+}
+
 /// A CHECK constraint.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Check {

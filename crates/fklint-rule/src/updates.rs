@@ -176,8 +176,6 @@ fn can_cascade(cx: Cx<'_>, id: EdgeId) -> bool {
     };
     let known =
         child.is_whole() && parent.is_whole() && columns.iter().all(|column| parent.column(column).is_some());
-    let uses =
-        |used: &Option<Vec<Ident>>, column: &Ident| used.as_ref().is_none_or(|used| used.contains(column));
     let shared = |column: &Ident| {
         let others =
             child.foreign_keys.iter().filter(|other| !std::ptr::eq(*other, key) && other.is_checked());
@@ -185,7 +183,7 @@ fn can_cascade(cx: Cx<'_>, id: EdgeId) -> bool {
     };
     let takes = |(column, referenced): (&Ident, &Ident)| {
         let Some(definition) = child.column(column) else { return false };
-        let checked = || child.checks.iter().any(|check| uses(&check.expression.columns, column));
+        let checked = || child.checks.iter().any(|check| check.expression.may_use(column));
         let null_alone = || parent.is_nullable(referenced) && !child.is_nullable(column);
         definition.generated.is_none()
             && (semantics.identity_always_cascades || !is_identity_always(definition))
@@ -213,5 +211,5 @@ fn is_identity_always(column: &fklint_catalog::Column) -> bool {
 fn is_stored_base(table: &Table, column: &Ident) -> bool {
     let stored =
         table.columns.iter().filter_map(|other| other.generated.as_ref()).filter(|other| other.stored);
-    stored.into_iter().any(|other| other.expression.columns.as_ref().is_none_or(|used| used.contains(column)))
+    stored.into_iter().any(|other| other.expression.may_use(column))
 }

@@ -45,7 +45,7 @@ pub(crate) fn drop(table: &mut Table, engine: Engine, column: &Ident) -> Result<
             constraints::remove_foreign_key(table, engine, index);
         }
     }
-    table.checks.retain(|check| !uses(&check.expression, column));
+    table.checks.retain(|check| !check.expression.uses(column));
     if engine.is_mysql_like() {
         for key in &mut table.keys {
             key.parts.retain(|part| part.column.as_ref() != Some(column));
@@ -61,17 +61,13 @@ fn key_uses(key: &Key, column: &Ident) -> bool {
     key.columns().any(|part| part == column)
         || key.parts.iter().filter_map(|part| part.expression.as_deref()).any(|text| names(text, column))
         || key.include.contains(column)
-        || key.predicate.as_ref().is_some_and(|predicate| uses(&predicate.expression, column))
+        || key.predicate.as_ref().is_some_and(|predicate| predicate.expression.uses(column))
 }
 
 /// Whether the text of an expression has the column's name in it, as a word.
 fn names(text: &str, column: &Ident) -> bool {
     let mut words = text.split(|c: char| !(c.is_alphanumeric() || c == '_'));
     words.any(|word| word.eq_ignore_ascii_case(column.folded()))
-}
-
-fn uses(expression: &Expression, column: &Ident) -> bool {
-    expression.columns.as_ref().is_some_and(|columns| columns.contains(column))
 }
 
 impl Catalog {

@@ -1,9 +1,7 @@
 //! Names that engines made: which table an index is on, and what keeps its name when a table or a column loses its own.
 
 use fklint_catalog::write::{ConstraintRef, default_constraint_name};
-use fklint_catalog::{
-    Change, ColumnEdit, Engine, Expression, Ident, KeyKind, NameKind, Quoting, Table, TableName,
-};
+use fklint_catalog::{Change, ColumnEdit, Engine, Ident, KeyKind, NameKind, Quoting, Table, TableName};
 
 use super::Replay;
 
@@ -118,13 +116,12 @@ fn unnamed(table: &Table, engine: Engine) -> impl DoubleEndedIterator<Item = Con
 }
 
 fn is_named_after(table: &Table, constraint: ConstraintRef, column: &Ident) -> bool {
-    let uses = |expression: &Expression| expression.columns.as_ref().is_some_and(|all| all.contains(column));
     match constraint {
         ConstraintRef::Key(at) => {
             let key = &table.keys[at];
             key.kind != KeyKind::Primary && key.columns().any(|part| part == column)
         }
         ConstraintRef::ForeignKey(at) => table.foreign_keys[at].columns.contains(column),
-        ConstraintRef::Check(at) => uses(&table.checks[at].expression),
+        ConstraintRef::Check(at) => table.checks[at].expression.uses(column),
     }
 }
