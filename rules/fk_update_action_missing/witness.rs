@@ -40,12 +40,10 @@ pub(super) fn witness(cx: Cx<'_>, evidence: &Evidence) -> Option<Witness> {
     rows.extend(change.first.iter().cloned());
     let act = Act::Update(parent, change.values.clone());
     let witness = witness.harm(rows.clone()).harm([act.clone().refused(Refusal::ForeignKey)]);
-    // The first row of a table that must point at itself follows too.
-    let followers = if edge.is_self() && sharing::is_bound(cx, evidence.edge, &[]) { 2 } else { 1 };
     Some(match super::remedy::remedy(cx, evidence) {
         Remedy::Plan(_) => witness
             .cure(rows)
-            .cure([act.accepted(), Act::Count(table.name.clone(), change.followed(cx, key)).rows(followers)]),
+            .cure([act.accepted(), Act::Count(table.name.clone(), change.followed(cx, key)).rows(1)]),
         Remedy::Advice(_) => witness,
     })
 }

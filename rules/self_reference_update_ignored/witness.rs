@@ -23,11 +23,7 @@ pub(super) fn witness(cx: Cx<'_>, evidence: &Evidence<'_>) -> Option<Witness> {
     let change = Act::Update(parent, vec![(changed.clone(), Value::Unmatched)]);
     let change = [change.refused(Refusal::ForeignKey)];
     let link: Vec<_> = witness::link(cx, key, copy).into_iter().filter(|(column, _)| column == own).collect();
-    // Where every row has a parent, the first one points at itself.
-    let points_at_itself = !key.columns.iter().any(|column| table.is_nullable(column));
-    let movers = [child].into_iter().chain(points_at_itself.then_some(parent));
-    let moves = movers.map(|row| Act::Update(row, link.clone()).accepted());
     let steps =
-        [Act::Insert(copy).accepted()].into_iter().chain(moves).chain([Act::Delete(parent).accepted()]);
+        [Act::Insert(copy).accepted(), Act::Update(child, link).accepted(), Act::Delete(parent).accepted()];
     Some(witness.harm(rows.clone()).harm(change.clone()).cure(rows).cure(change).cure(steps))
 }

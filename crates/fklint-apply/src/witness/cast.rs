@@ -43,6 +43,9 @@ struct Part {
     needs: Vec<RowId>,
     /// All its columns have got their values, or are about to.
     is_begun: bool,
+    /// Others of its table point at it, and it at itself: a row that does could neither be changed nor deleted by what a
+    /// witness shows of another foreign key.
+    is_first: bool,
 }
 
 impl Cast {
@@ -166,8 +169,7 @@ impl Cast {
                 }
                 continue;
             }
-            // A row of its own table: itself.
-            if key.parent == name {
+            if key.parent == name && self.parts[row.0].is_first {
                 for (column, referenced) in open {
                     let value = self.settled(row, referenced)?;
                     self.parts[row.0].values.insert(column.clone(), value);
@@ -179,7 +181,8 @@ impl Cast {
                 .map(|(column, referenced)| (referenced.clone(), Value::Of(row, column.clone())))
                 .collect();
             let parent = RowId(self.parts.len());
-            self.parts.push(Part::new(key.parent.clone(), shared));
+            let is_first = key.parent == name;
+            self.parts.push(Part { is_first, ..Part::new(key.parent.clone(), shared) });
             self.fill(parent)?;
             for (column, referenced) in open {
                 let value = self.settled(parent, referenced)?;
@@ -246,7 +249,7 @@ impl Cast {
 
 impl Part {
     fn new(table: TableName, given: Vec<(Ident, Value)>) -> Self {
-        Self { table, given, values: BTreeMap::new(), needs: Vec::new(), is_begun: false }
+        Self { table, given, values: BTreeMap::new(), needs: Vec::new(), is_begun: false, is_first: false }
     }
 }
 
