@@ -9,7 +9,7 @@ use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
 use fklint_catalog::{Catalog, Change, write};
-use fklint_reflect::live::raw;
+use fklint_reflect::live::raw::SqliteReader;
 use rusqlite::backup::Backup;
 use rusqlite::{Connection, ErrorCode, OpenFlags};
 
@@ -28,8 +28,7 @@ const PAGES: i32 = 4096;
 pub(super) struct File {
     path: PathBuf,
     connection: Connection,
-    /// The schema as it was last read, and the number that SQLite gave to that.
-    seen: Option<(i64, Catalog)>,
+    reader: SqliteReader,
     /// Its texts, once they were asked for.
     texts: Option<Texts>,
 }
@@ -50,7 +49,7 @@ impl File {
         connection.busy_timeout(wishes.patience).map_err(told)?;
         // The database's own triggers must not run for copied rows, nor its foreign keys for dropped tables.
         connection.execute_batch(FOREIGN_KEYS_OFF).map_err(told)?;
-        let mut file = Self { path: path.to_owned(), connection, seen: None, texts: None };
+        let mut file = Self { path: path.to_owned(), connection, reader: SqliteReader::default(), texts: None };
         if file.number("PRAGMA foreign_keys")? != 0 {
             return Err(Stop(
                 "nothing was changed: foreign keys cannot be switched off on this connection".to_owned(),
@@ -104,16 +103,8 @@ impl File {
 }
 
 impl Hands for File {
-    /// SQLite counts the changes of a schema, whoever makes them: what has the same number is the same.
     fn catalog(&mut self) -> Result<Catalog, Stop> {
-        let number = self.number("PRAGMA schema_version")?;
-        if let Some((_, catalog)) = self.seen.as_ref().filter(|(seen, _)| *seen == number) {
-            return Ok(catalog.clone());
-        }
-        let catalog = raw::sqlite_catalog(&mut self.connection).map_err(told)?;
-        // Others may have changed it meanwhile: then the next look reads it again.
-        self.seen = Some((number, catalog.clone()));
-        Ok(catalog)
+        self.reader.catalog(&mut self.connection).map_err(told)
     }
 
     fn ask(&mut self, select: &str) -> Result<(u64, String), Stop> {
@@ -186,10 +177,6 @@ impl Hands for File {
             executed(COMMIT, start.elapsed().as_secs_f64());
             Ok(())
         });
-        if done.is_err() {
-            // What is rolled back had numbers that others will give again.
-            self.seen = None;
-        }
         if done.is_err() && !self.connection.is_autocommit() {
             // An engine that cannot even roll back does it when the file is opened next.
             let _ = self.connection.execute_batch("ROLLBACK");
