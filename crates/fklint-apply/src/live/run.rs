@@ -191,7 +191,9 @@ impl Run<'_> {
         let live = self.evened(next, report)?;
         let differs = differences(&live);
         if !differs.is_empty() {
-            return Err(Stop(format!("it was carried out, and the schema is not what was promised:{differs}")));
+            return Err(Stop(format!(
+                "it was carried out, and the schema is not what was promised:{differs}"
+            )));
         }
         self.matched = Some(Matched { live, done: next });
         Ok(())

@@ -3,8 +3,8 @@
 
 use fklint_catalog::Catalog;
 
-use super::url::Place;
 pub use super::sqlite::SqliteReader;
+use super::url::Place;
 use super::{DbUrl, LiveError, LiveOptions, Trouble, mysql, postgres};
 
 /// A connection, as the engine's driver has it.

@@ -49,7 +49,8 @@ impl File {
         connection.busy_timeout(wishes.patience).map_err(told)?;
         // The database's own triggers must not run for copied rows, nor its foreign keys for dropped tables.
         connection.execute_batch(FOREIGN_KEYS_OFF).map_err(told)?;
-        let mut file = Self { path: path.to_owned(), connection, reader: SqliteReader::default(), texts: None };
+        let mut file =
+            Self { path: path.to_owned(), connection, reader: SqliteReader::default(), texts: None };
         if file.number("PRAGMA foreign_keys")? != 0 {
             return Err(Stop(
                 "nothing was changed: foreign keys cannot be switched off on this connection".to_owned(),
@@ -177,6 +178,9 @@ impl Hands for File {
             executed(COMMIT, start.elapsed().as_secs_f64());
             Ok(())
         });
+        if done.is_err() {
+            self.reader = SqliteReader::default();
+        }
         if done.is_err() && !self.connection.is_autocommit() {
             // An engine that cannot even roll back does it when the file is opened next.
             let _ = self.connection.execute_batch("ROLLBACK");

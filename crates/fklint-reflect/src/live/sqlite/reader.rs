@@ -8,13 +8,18 @@ use rusqlite::{Connection, Error};
 
 use super::build::{self, ident};
 use super::rows::{Object, Rows};
+use super::snapshot;
 
 /// What was read of a file, as one connection sees it. A table that did not change meanwhile is the very same in the next
 /// catalog.
+///
+/// A connection that rolls changes of the schema back needs another one: SQLite gives the numbers of these once more.
 #[derive(Default)]
 pub struct SqliteReader {
     /// By the name of the table.
     known: IndexMap<String, Known>,
+    /// The schema as it was last read, and the number that SQLite had given to it.
+    last: Option<(i64, Catalog)>,
 }
 
 /// A table, and what it was read from: what SQLite tells of a table is what the texts of it and of its indexes say.
@@ -30,6 +35,18 @@ impl SqliteReader {
     /// # Errors
     /// When the schema cannot be read.
     pub fn catalog(&mut self, connection: &mut Connection) -> Result<Catalog, Error> {
+        if connection.is_autocommit() {
+            snapshot(connection, |open| self.read(open))
+        } else {
+            self.read(connection)
+        }
+    }
+
+    fn read(&mut self, connection: &mut Connection) -> Result<Catalog, Error> {
+        let number = connection.query_row("PRAGMA main.schema_version", [], |row| row.get(0))?;
+        if let Some((_, catalog)) = self.last.as_ref().filter(|(last, _)| *last == number) {
+            return Ok(catalog.clone());
+        }
         let mut now: IndexMap<String, Known> = IndexMap::new();
         for object in Object::all(connection)?.into_iter().filter(|object| object.kind != "trigger") {
             now.entry(object.table.clone()).or_default().objects.push(object);
@@ -53,6 +70,7 @@ impl SqliteReader {
             let _ = catalog.apply(&Change::CreateTable { table, if_not_exists: false });
         }
         self.known = now;
+        self.last = Some((number, catalog.clone()));
         Ok(catalog)
     }
 }

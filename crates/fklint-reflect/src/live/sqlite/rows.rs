@@ -3,6 +3,9 @@
 use rusqlite::types::ValueRef;
 use rusqlite::{Connection, Error, Row};
 
+/// What the queries begin with.
+const TABLES: &str = "pragma_table_list AS t";
+
 /// All that is asked.
 #[derive(Default)]
 pub(super) struct Rows {
@@ -89,27 +92,29 @@ impl Rows {
     ) -> Result<Self, Error> {
         before_each(connection)?;
         let objects = Object::all(connection)?;
-        Self::told(connection, objects, "", before_each)
+        Self::told(connection, objects, TABLES, before_each)
     }
 
     /// Asks for what SQLite tells of the tables that `objects` make, of these tables alone.
     pub(super) fn of(connection: &mut Connection, objects: Vec<Object>) -> Result<Self, Error> {
         let made = objects.iter().filter(|object| object.name == object.table);
         let names: Vec<String> =
-            made.map(|object| format!("'{}'", object.name.replace('\'', "''"))).collect();
+            made.map(|object| format!("('{}')", object.name.replace('\'', "''"))).collect();
         // A name that is no UTF-8 cannot be asked for.
-        let these = match names.iter().any(|name| name.contains(char::REPLACEMENT_CHARACTER)) {
-            true => String::new(),
-            false => format!(" AND t.name IN ({})", names.join(", ")),
+        let tables = match names.iter().any(|name| name.contains(char::REPLACEMENT_CHARACTER)) {
+            true => TABLES.to_owned(),
+            false => {
+                format!("(VALUES {}) AS n CROSS JOIN pragma_table_list(n.column1) AS t", names.join(", "))
+            }
         };
-        Self::told(connection, objects, &these, |_| Ok(()))
+        Self::told(connection, objects, &tables, |_| Ok(()))
     }
 
-    /// `these` is a condition on the tables.
+    /// `tables` is what the queries begin with instead of all tables.
     fn told(
         connection: &mut Connection,
         objects: Vec<Object>,
-        these: &str,
+        tables: &str,
         before_each: impl Fn(&mut Connection) -> Result<(), Error>,
     ) -> Result<Self, Error> {
         let mut queries = 1;
@@ -117,7 +122,7 @@ impl Rows {
             queries += 1;
             before_each(connection)
         };
-        let of = |sql: &str| format!("{}{these}", sql.trim_end());
+        let of = |sql: &str| sql.replace(TABLES, tables);
         next(connection)?;
         let tables = all(connection, &of(include_str!("tables.sql")), |row| {
             let [name, kind] = [required(row, 0)?, required(row, 1)?];
