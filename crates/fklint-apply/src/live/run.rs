@@ -181,11 +181,11 @@ impl Run<'_> {
     fn one(&mut self, way: Way, one: &Move, next: usize, report: &mut Report) -> Result<(), Stop> {
         let (chain, matched) = (self.chain, self.matched.take());
         let differences = |live: &Catalog| listed(&chain.differences(live, next, matched.as_ref()));
-        let (sql, probes) = match way {
-            Way::Forth => (&one.sql, one.probes.as_slice()),
-            Way::Back => (&one.undo, &[][..]),
+        let (sql, back, probes) = match way {
+            Way::Forth => (&one.sql, &one.undo, one.probes.as_slice()),
+            Way::Back => (&one.undo, &one.sql, &[][..]),
         };
-        let act = Act { sql, probes, promise: chain.state(next), broken: &differences };
+        let act = Act { sql, back, probes, promise: chain.state(next), broken: &differences };
         self.perform(&act, &one.locks, report)?;
         // Once more, as everyone sees it now.
         let live = self.evened(next, report)?;
@@ -206,7 +206,7 @@ impl Run<'_> {
         if sql.is_empty() {
             return Ok(live);
         }
-        let act = Act { sql: &sql, probes: &[], promise: self.chain.state(done), broken: &|_| String::new() };
+        let act = Act { sql: &sql, back: &[], probes: &[], promise: self.chain.state(done), broken: &|_| String::new() };
         self.perform(&act, "nobody waits but for a moment", report)?;
         self.hands.catalog()
     }

@@ -4,11 +4,12 @@ mod cut;
 mod keep;
 mod look;
 mod texts;
+mod words;
 
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
-use fklint_catalog::{Catalog, Change, write};
+use fklint_catalog::{Catalog, Change};
 use fklint_reflect::live::raw::SqliteReader;
 use rusqlite::backup::Backup;
 use rusqlite::{Connection, ErrorCode, OpenFlags};
@@ -82,6 +83,12 @@ impl File {
             }
         }
         let tables = rebuilt(act.sql);
+        if let Some(table) = words::others(&self.connection, &tables, act.back)? {
+            return Err(Stop(format!(
+                "another connection changed what is stored of `{table}` or its indexes, and building it anew would lose \
+                 that: give it the words back that the journal has, or plan anew with `fklint fix --apply`"
+            )));
+        }
         let before = self.catalog()?;
         let seen = Seen::of(&self.connection, &before, act.promise, &tables)?;
         let kept = Kept::of(&self.connection, &tables)?;
@@ -131,12 +138,21 @@ impl Hands for File {
 
     fn hindrance(&mut self, changes: &[Change], catalog: &Catalog) -> Result<Option<String>, Stop> {
         let mut after = catalog.clone();
-        if changes.iter().any(|change| after.apply(change).is_err()) {
-            return Ok(None);
-        }
+        self.texts(catalog)?.follow(changes, catalog);
         let texts = self.texts(catalog)?;
-        texts.follow(changes, catalog);
-        Ok(cut::loss(&rebuilt(&write::write_all(changes, catalog)), &after, texts))
+        let Ok(cut) = cut::written(Vec::new(), Vec::new(), changes.to_vec(), &mut after, texts) else {
+            return Ok(None);
+        };
+        let tables = rebuilt(&cut.sql);
+        if let Some(loss) = cut::loss(&tables, &after, texts) {
+            return Ok(Some(loss));
+        }
+        let unread = words::others(&self.connection, &tables, &cut.undo)?;
+        Ok(unread.map(|table| {
+            format!(
+                "building `{table}` anew would lose what its text says: SQLite reads it otherwise than fklint"
+            )
+        }))
     }
 
     fn cut(&mut self, parts: Vec<Part>, catalog: &Catalog) -> Result<Vec<Cut>, Stop> {
