@@ -140,6 +140,67 @@ fn rows_that_come_between_the_look_and_the_move_stop_it() {
     }
 }
 
+#[test]
+fn what_others_write_into_a_schema_before_a_move_is_not_lost() {
+    let stored = |name: &str, old: &str, new: &str| {
+        format!(
+            "PRAGMA writable_schema = ON; UPDATE sqlite_schema SET sql = replace(sql, '{old}', '{new}') \
+             WHERE name = '{name}'; PRAGMA schema_version = 1000; PRAGMA writable_schema = OFF"
+        )
+    };
+    let index =
+        "DROP INDEX country_name; CREATE INDEX country_name ON country (name /* of all */ COLLATE nocase)";
+    let cases = [
+        ("a comment", stored("country", "code TEXT", "code TEXT /* ISO */")),
+        ("the spelling of a type", stored("country", "code TEXT", "code text")),
+        ("ON CONFLICT", stored("country", "NOT NULL", "NOT NULL ON CONFLICT REPLACE")),
+        ("the words of an index", index.to_owned()),
+        ("another index", "CREATE INDEX country_code ON country (code, name)".to_owned()),
+        ("an index less", "DROP INDEX country_name".to_owned()),
+        ("another column", "ALTER TABLE country ADD COLUMN flag TEXT DEFAULT 'x'".to_owned()),
+    ];
+    let base = Shop::new(SHOP);
+    for (what, sql) in &cases {
+        let shop = Shop::new("");
+        fs::copy(base.path(), shop.path()).expect("it can be copied");
+        let (rows, gate) = (shop.rows(), shop.0.join("gate"));
+        // The journal announces the first move, and its transaction has not begun.
+        let mut command = shop.command(&[ALL, &["--no-backup"]].concat());
+        command.env("FKLINT_PAUSE_AT_STEP", format!("5:{}", gate.display()));
+        let run = command.stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().expect("it runs");
+        while !gate.exists() {
+            std::thread::sleep(Duration::from_millis(5));
+        }
+        shop.open().execute_batch(sql).expect(what);
+        let schema = shop.schema();
+        assert_ne!(schema, base.schema(), "{what}");
+        fs::remove_file(&gate).expect("it is there");
+        let output = run.wait_with_output().expect("it ends");
+        let text = said(&output);
+        assert_eq!(output.status.code(), Some(2), "{what}: {text}");
+        assert!(text.contains("another connection changed what is stored of `country`"), "{what}: {text}");
+        assert!(text.contains("the move was rolled back") && text.contains("0 of "), "{what}: {text}");
+        assert_eq!(shop.schema(), schema, "{what}");
+        // What it looked at anew it keeps.
+        let again = shop.fix(&[ALL, &["--journal", "again.jsonl", "--no-backup"]].concat());
+        assert!(said(&again).contains("the database is what was promised"), "{what}: {}", said(&again));
+        assert!(is_gone(&shop, "fk-parent-not-unique"), "{what}");
+        if !what.contains("column") {
+            assert_eq!(shop.rows(), rows, "{what}");
+        }
+        // Nor does the way back take what was written since.
+        shop.open().execute_batch(&stored("country", "name TEXT", "name /* long */ TEXT")).expect(what);
+        let output = shop.fix(&["--undo", "again.jsonl", "--yes"]);
+        assert_eq!(output.status.code(), Some(2), "{what}: {}", said(&output));
+        assert!(said(&output).contains("of `country` or its indexes"), "{what}: {}", said(&output));
+        assert!(shop.schema().iter().any(|line| line.contains("name /* long */ TEXT")), "{what}");
+        shop.open().execute_batch(&stored("country", "name /* long */ TEXT", "name TEXT")).expect(what);
+        let output = shop.fix(&["--undo", "again.jsonl", "--yes"]);
+        assert_eq!(output.status.code(), Some(0), "{what}: {}", said(&output));
+    }
+    println!("others changed a schema before a move: {} cases, nothing lost", cases.len());
+}
+
 /// How many rows are not there any more.
 fn missing(
     before: &BTreeMap<&'static str, Vec<String>>,

@@ -71,6 +71,20 @@ impl Catalog {
         self.tables.get(name).cloned()
     }
 
+    /// The tables here that are not the very same in `other`, shared by both: no others can differ.
+    pub fn unshared<'c>(&'c self, other: &'c Self) -> impl Iterator<Item = &'c TableName> {
+        let is_it = |table: &Arc<Table>, there: Option<&Arc<Table>>| {
+            there.is_some_and(|there| Arc::ptr_eq(there, table))
+        };
+        let all = self.tables.iter().enumerate();
+        all.filter(move |(index, (name, table))| {
+            // Most stand where they stood.
+            let there = other.tables.get_index(*index).map(|(_, table)| table);
+            !is_it(table, there) && !is_it(table, other.tables.get(*name))
+        })
+        .map(|(_, (name, _))| name)
+    }
+
     /// A catalog of those of `names` that are here, in their order here. Its cost grows with `names` alone.
     #[must_use]
     pub fn subset<'n>(&self, names: impl IntoIterator<Item = &'n TableName>) -> Self {

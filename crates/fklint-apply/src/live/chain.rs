@@ -1,12 +1,10 @@
 //! The states that a journal's moves lead through, and which of them a database is in.
 
-use std::sync::Arc;
-
 use fklint_catalog::diff::Difference;
 use fklint_catalog::{Catalog, Engine, Table, TableName, Version, stored};
 use fklint_reflect::{ScriptSource, ddl, states};
 use fklint_source::FileId;
-use rustc_hash::FxHashSet;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::{Header, Stop, indexes};
 
@@ -17,6 +15,14 @@ pub(super) struct Chain {
     touched: Vec<TableName>,
     /// All tables of all of them.
     names: Vec<TableName>,
+    /// By a table those that refer to it, belong to it or inherit from it in any of them.
+    below: FxHashMap<TableName, Vec<TableName>>,
+}
+
+/// A schema that was looked at, and in which nothing differs from the state after so many moves.
+pub(super) struct Matched {
+    pub(super) live: Catalog,
+    pub(super) done: usize,
 }
 
 impl Chain {
@@ -36,14 +42,20 @@ impl Chain {
         };
         let texts = header.moves.iter().map(|one| one.sql.iter().map(|sql| format!("{sql};\n")).collect());
         let states = states(engine, version, std::iter::once(header.ddl.clone()).chain(texts).map(script));
+        let mut below: FxHashMap<TableName, Vec<TableName>> = FxHashMap::default();
+        let mut hang = |table: &Table| {
+            for parent in above(table) {
+                below.entry(parent.clone()).or_default().push(table.name.clone());
+            }
+        };
+        states[0].tables().for_each(&mut hang);
         let mut touched: Vec<TableName> = Vec::new();
         for pair in states.windows(2) {
-            for (one, other) in [(&pair[0], &pair[1]), (&pair[1], &pair[0])] {
-                let is_same = |name: &TableName| match (one.shared(name), other.shared(name)) {
-                    (Some(one), Some(other)) => Arc::ptr_eq(&one, &other) || one == other,
-                    _ => false,
-                };
-                touched.extend(one.tables().map(|table| &table.name).filter(|name| !is_same(name)).cloned());
+            let (then, now) = (&pair[0], &pair[1]);
+            let others = changed(then, now).filter(|name| then.table(name) != now.table(name));
+            for name in others {
+                touched.push(name.clone());
+                now.table(name).into_iter().for_each(&mut hang);
             }
         }
         // What is in a later state and not in the first one was made in between.
@@ -53,7 +65,7 @@ impl Chain {
             all.sort();
             all.dedup();
         }
-        Ok(Self { states, touched, names })
+        Ok(Self { states, touched, names, below })
     }
 
     /// How many moves lead through it.
@@ -66,20 +78,57 @@ impl Chain {
         &self.states[done]
     }
 
-    /// What of the touched tables in `live` is not as it is after `done` moves.
-    pub(super) fn differences(&self, live: &Catalog, done: usize) -> Vec<Difference> {
-        let (live, state) = (finished(live.subset(&self.names)), &self.states[done]);
-        let names = suspects(&live, state);
-        let mut all = stored::compare(&live.subset(&names), &state.subset(&names));
+    /// What of the touched tables in `live` is not as it is after `done` moves. What did not change on either side since
+    /// they `matched` is not compared again.
+    pub(super) fn differences(
+        &self,
+        live: &Catalog,
+        done: usize,
+        matched: Option<&Matched>,
+    ) -> Vec<Difference> {
+        let state = &self.states[done];
+        let candidates: Vec<&TableName> = match matched {
+            Some(then) => {
+                let of_states = changed(&self.states[then.done], state);
+                changed(&then.live, live).filter(|name| self.knows(name)).chain(of_states).collect()
+            }
+            None => self.names.iter().collect(),
+        };
+        let names = self.suspects(candidates, live, state);
+        let live = finished(live.subset(names.iter().copied()));
+        let mut all = stored::compare(&live, &state.subset(names));
         let is_touched = |difference: &Difference| {
-            difference
-                .at
-                .as_ref()
-                .and_then(|at| at.table())
-                .is_some_and(|table| self.touched.binary_search(table).is_ok())
+            let table = difference.at.as_ref().and_then(|at| at.table());
+            table.is_some_and(|table| self.touched.binary_search(table).is_ok())
         };
         all.retain(is_touched);
         all
+    }
+
+    /// Of `candidates` the tables that are not word for word the same, those in which that may matter, and those that they
+    /// are read with. What an engine stores of a table hangs on it and on the tables above it alone.
+    fn suspects<'n>(
+        &'n self,
+        candidates: Vec<&'n TableName>,
+        live: &'n Catalog,
+        state: &'n Catalog,
+    ) -> FxHashSet<&'n TableName> {
+        let differ = candidates.into_iter().filter(|name| live.table(name) != state.table(name));
+        let mut found: FxHashSet<&TableName> = differ.collect();
+        let mut next: Vec<&TableName> = found.iter().copied().collect();
+        while let Some(name) = next.pop() {
+            next.extend(self.below.get(name).into_iter().flatten().filter(|name| found.insert(name)));
+        }
+        next.extend(&found);
+        while let Some(name) = next.pop() {
+            let there = [live.table(name), state.table(name)].into_iter().flatten();
+            next.extend(there.flat_map(above).filter(|name| self.knows(name) && found.insert(name)));
+        }
+        found
+    }
+
+    fn knows(&self, name: &TableName) -> bool {
+        self.names.binary_search(name).is_ok()
     }
 
     /// The statements that even out the indexes of `live` which the engine made by itself, after `done` moves.
@@ -87,12 +136,12 @@ impl Chain {
         if !indexes::are_made(live) {
             return Vec::new();
         }
-        indexes::mends(live, &self.differences(live, done), &self.states)
+        indexes::mends(live, &self.differences(live, done, None), &self.states)
     }
 
     /// What of the touched tables is not so after `done` moves, but for what can be evened out.
     fn faults(&self, live: &Catalog, done: usize) -> Vec<Difference> {
-        let mut all = self.differences(live, done);
+        let mut all = self.differences(live, done, None);
         all.retain(|difference| !indexes::is_made(live, difference, &self.states));
         all
     }
@@ -121,26 +170,10 @@ impl Chain {
     }
 }
 
-/// The tables that are not word for word the same, those in which that may matter, and those that it is read with. What an
-/// engine stores of a table hangs on it and on the tables above it alone.
-fn suspects(live: &Catalog, state: &Catalog) -> Vec<TableName> {
-    let tables = || live.tables().chain(state.tables());
-    let mut found: FxHashSet<&TableName> = FxHashSet::default();
-    found.extend(tables().map(|table| &table.name).filter(|name| live.table(name) != state.table(name)));
-    let mut before = 0;
-    while std::mem::replace(&mut before, found.len()) != found.len() {
-        let below: Vec<&TableName> = tables()
-            .filter(|table| above(table).any(|name| found.contains(name)))
-            .map(|table| &table.name)
-            .collect();
-        found.extend(below);
-    }
-    let mut next: Vec<&TableName> = found.iter().copied().collect();
-    while let Some(name) = next.pop() {
-        let there = [live.table(name), state.table(name)].into_iter().flatten();
-        next.extend(there.flat_map(above).filter(|name| found.insert(name)));
-    }
-    found.into_iter().cloned().collect()
+/// The tables that may differ between two schemas.
+fn changed<'c>(one: &'c Catalog, other: &'c Catalog) -> impl Iterator<Item = &'c TableName> {
+    let gone = one.unshared(other).filter(|name| other.table(name).is_none());
+    other.unshared(one).chain(gone)
 }
 
 /// The tables that a table refers to, belongs to or inherits from.
@@ -218,9 +251,12 @@ mod tests {
     fn what_a_table_hangs_on_is_looked_at_with_it() {
         let schema = "CREATE TABLE p (a INTEGER PRIMARY KEY); CREATE TABLE c (a INT REFERENCES p); CREATE TABLE d (a INT REFERENCES c);
                       CREATE TABLE o (a INT);";
+        let header = |other: &str| Header { ddl: schema.to_owned(), ..header(&[other]) };
         let names = |other: &str| {
-            let mut names: Vec<String> =
-                suspects(&live(schema), &live(other)).iter().map(ToString::to_string).collect();
+            let chain = Chain::of(&header("CREATE TABLE z (a)")).unwrap();
+            let (one, other) = (live(schema), live(other));
+            let found = chain.suspects(chain.names.iter().collect(), &one, &other);
+            let mut names: Vec<String> = found.iter().map(ToString::to_string).collect();
             names.sort();
             names.join(" ")
         };

@@ -44,6 +44,8 @@ pub struct Executed {
 pub(super) struct Act<'a> {
     /// Its statements.
     pub(super) sql: &'a [String],
+    /// The statements that take it back.
+    pub(super) back: &'a [String],
     /// Questions that must give no row.
     pub(super) probes: &'a [String],
     /// Its tables as they will be.

@@ -7,7 +7,7 @@ use fklint_catalog::{Catalog, stored};
 use fklint_reflect::live::DbUrl;
 use fklint_reflect::live::url::{Environment, Place};
 
-use super::chain::{Chain, listed};
+use super::chain::{Chain, Matched, listed};
 use super::hands::{self, Act, Executed, Hands, Wishes};
 use super::journal::Record;
 use super::{Header, Journal, Move, Stop, fault};
@@ -70,7 +70,7 @@ pub(super) fn forward(
     promise: Option<&Catalog>,
     told: &mut dyn FnMut(&Executed),
 ) -> Report {
-    Run { journal, chain, hands, told }.go(Way::Forth, promise)
+    Run { journal, chain, hands, told, matched: None }.go(Way::Forth, promise)
 }
 
 fn again(
@@ -86,7 +86,8 @@ fn again(
     let mut hands = hands::connect(&url, &wishes)?;
     hands.keep_others_out()?;
     chain.locate(&hands.catalog()?, journal.done())?;
-    Ok(Run { journal: &mut journal, chain: &chain, hands: hands.as_mut(), told }.go(way, None))
+    let run = Run { journal: &mut journal, chain: &chain, hands: hands.as_mut(), told, matched: None };
+    Ok(run.go(way, None))
 }
 
 /// The database of a journal; `given` may add how to log in, or where the file is now, and must not be another one.
@@ -125,6 +126,7 @@ struct Run<'r> {
     chain: &'r Chain,
     hands: &'r mut dyn Hands,
     told: &'r mut dyn FnMut(&Executed),
+    matched: Option<Matched>,
 }
 
 impl Run<'_> {
@@ -177,20 +179,24 @@ impl Run<'_> {
     }
 
     fn one(&mut self, way: Way, one: &Move, next: usize, report: &mut Report) -> Result<(), Stop> {
-        let chain = self.chain;
-        let broken = |live: &Catalog| listed(&chain.differences(live, next));
-        let (sql, probes) = match way {
-            Way::Forth => (&one.sql, one.probes.as_slice()),
-            Way::Back => (&one.undo, &[][..]),
+        let (chain, matched) = (self.chain, self.matched.take());
+        let differences = |live: &Catalog| listed(&chain.differences(live, next, matched.as_ref()));
+        let (sql, back, probes) = match way {
+            Way::Forth => (&one.sql, &one.undo, one.probes.as_slice()),
+            Way::Back => (&one.undo, &one.sql, &[][..]),
         };
-        self.perform(&Act { sql, probes, promise: chain.state(next), broken: &broken }, &one.locks, report)?;
+        let act = Act { sql, back, probes, promise: chain.state(next), broken: &differences };
+        self.perform(&act, &one.locks, report)?;
         // Once more, as everyone sees it now.
-        match listed(&self.chain.differences(&self.evened(next, report)?, next)) {
-            differs if differs.is_empty() => Ok(()),
-            differs => {
-                Err(Stop(format!("it was carried out, and the schema is not what was promised:{differs}")))
-            }
+        let live = self.evened(next, report)?;
+        let differs = differences(&live);
+        if !differs.is_empty() {
+            return Err(Stop(format!(
+                "it was carried out, and the schema is not what was promised:{differs}"
+            )));
         }
+        self.matched = Some(Matched { live, done: next });
+        Ok(())
     }
 
     /// The schema after `done` moves, when the indexes that the engine made by itself are as they should be.
@@ -200,7 +206,7 @@ impl Run<'_> {
         if sql.is_empty() {
             return Ok(live);
         }
-        let act = Act { sql: &sql, probes: &[], promise: self.chain.state(done), broken: &|_| String::new() };
+        let act = Act { sql: &sql, back: &[], probes: &[], promise: self.chain.state(done), broken: &|_| String::new() };
         self.perform(&act, "nobody waits but for a moment", report)?;
         self.hands.catalog()
     }

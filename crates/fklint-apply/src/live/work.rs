@@ -154,7 +154,7 @@ impl Work {
     fn can_be_recognised(&self, catalog: &Catalog) -> Result<(), Stop> {
         let chain = Chain::of(&self.header)?;
         for (state, done) in [(catalog, 0), (&self.promise, chain.len())] {
-            let differences = chain.differences(state, done);
+            let differences = chain.differences(state, done, None);
             if !differences.is_empty() {
                 return Err(Stop(format!(
                     "nothing was changed: these tables are not read back from SQL as they are, and could not be recognised \

@@ -3,8 +3,9 @@
 
 use fklint_catalog::Catalog;
 
+pub use super::sqlite::SqliteReader;
 use super::url::Place;
-use super::{DbUrl, LiveError, LiveOptions, Trouble, mysql, postgres, sqlite};
+use super::{DbUrl, LiveError, LiveOptions, Trouble, mysql, postgres};
 
 /// A connection, as the engine's driver has it.
 pub enum Connection {
@@ -46,12 +47,4 @@ pub fn postgres_catalog(client: &mut ::postgres::Client, url: &DbUrl) -> Result<
 #[must_use]
 pub fn postgres_schema(url: &DbUrl) -> &str {
     postgres::default_schema(url.schemas())
-}
-
-/// The schema of an SQLite database as this connection sees it: inside of a transaction, with what it has not committed.
-///
-/// # Errors
-/// When the schema cannot be read.
-pub fn sqlite_catalog(connection: &mut rusqlite::Connection) -> Result<Catalog, rusqlite::Error> {
-    sqlite::catalog(connection)
 }

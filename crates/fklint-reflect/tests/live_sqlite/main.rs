@@ -2,6 +2,7 @@
 
 #![expect(clippy::unwrap_used, reason = "what the tests share may fail as loudly as they")]
 
+mod again;
 mod equal;
 mod odd;
 mod opening;

@@ -1,6 +1,6 @@
 //! Moves on SQLite: each is one transaction, whatever it changes.
 
-use fklint_catalog::{Catalog, Change, Engine, Ident, NameKind, Quoting, TableName, write};
+use fklint_catalog::{ApplyError, Catalog, Change, Engine, Ident, NameKind, Quoting, TableName, write};
 
 use super::super::Stop;
 use super::super::moves::{Cut, Part, changes_of};
@@ -22,9 +22,7 @@ pub(super) fn cut(parts: Vec<Part>, catalog: &Catalog, texts: &mut Texts) -> Res
         let plans = part.iter().map(|part| part.plan).collect();
         let probes = part.iter().flat_map(|part| part.probes.iter().cloned()).collect();
         let changes: Vec<Change> = part.into_iter().flat_map(|part| part.changes).collect();
-        let in_words =
-            |changes: &[Change], catalog: &Catalog| write::write_all_in_words(changes, catalog, texts);
-        let mut cut = Cut::written(plans, probes, changes, &mut state, &in_words).map_err(Stop::because)?;
+        let mut cut = written(plans, probes, changes, &mut state, texts).map_err(Stop::because)?;
         cut.sql = one_transaction(cut.sql);
         cut.undo = one_transaction(cut.undo);
         let rebuilt = rebuilt(&cut.sql);
@@ -36,6 +34,18 @@ pub(super) fn cut(parts: Vec<Part>, catalog: &Catalog, texts: &mut Texts) -> Res
         Ok(cut)
     };
     together(parts, catalog).into_iter().map(one).collect()
+}
+
+/// What changes do to `state`, in the words of `texts` where they have them.
+pub(super) fn written(
+    plans: Vec<usize>,
+    probes: Vec<String>,
+    changes: Vec<Change>,
+    state: &mut Catalog,
+    texts: &Texts,
+) -> Result<Cut, ApplyError> {
+    let in_words = |changes: &[Change], catalog: &Catalog| write::write_all_in_words(changes, catalog, texts);
+    Cut::written(plans, probes, changes, state, &in_words)
 }
 
 /// What would be lost of tables that are built anew, as they will be in `after`.

@@ -4,12 +4,13 @@ mod cut;
 mod keep;
 mod look;
 mod texts;
+mod words;
 
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
-use fklint_catalog::{Catalog, Change, write};
-use fklint_reflect::live::raw;
+use fklint_catalog::{Catalog, Change};
+use fklint_reflect::live::raw::SqliteReader;
 use rusqlite::backup::Backup;
 use rusqlite::{Connection, ErrorCode, OpenFlags};
 
@@ -28,8 +29,7 @@ const PAGES: i32 = 4096;
 pub(super) struct File {
     path: PathBuf,
     connection: Connection,
-    /// The schema as it was last read, and the number that SQLite gave to that.
-    seen: Option<(i64, Catalog)>,
+    reader: SqliteReader,
     /// Its texts, once they were asked for.
     texts: Option<Texts>,
 }
@@ -50,7 +50,8 @@ impl File {
         connection.busy_timeout(wishes.patience).map_err(told)?;
         // The database's own triggers must not run for copied rows, nor its foreign keys for dropped tables.
         connection.execute_batch(FOREIGN_KEYS_OFF).map_err(told)?;
-        let mut file = Self { path: path.to_owned(), connection, seen: None, texts: None };
+        let mut file =
+            Self { path: path.to_owned(), connection, reader: SqliteReader::default(), texts: None };
         if file.number("PRAGMA foreign_keys")? != 0 {
             return Err(Stop(
                 "nothing was changed: foreign keys cannot be switched off on this connection".to_owned(),
@@ -82,6 +83,12 @@ impl File {
             }
         }
         let tables = rebuilt(act.sql);
+        if let Some(table) = words::others(&self.connection, &tables, act.back)? {
+            return Err(Stop(format!(
+                "another connection changed what is stored of `{table}` or its indexes, and building it anew would lose \
+                 that: give it the words back that the journal has, or plan anew with `fklint fix --apply`"
+            )));
+        }
         let before = self.catalog()?;
         let seen = Seen::of(&self.connection, &before, act.promise, &tables)?;
         let kept = Kept::of(&self.connection, &tables)?;
@@ -104,16 +111,8 @@ impl File {
 }
 
 impl Hands for File {
-    /// SQLite counts the changes of a schema, whoever makes them: what has the same number is the same.
     fn catalog(&mut self) -> Result<Catalog, Stop> {
-        let number = self.number("PRAGMA schema_version")?;
-        if let Some((_, catalog)) = self.seen.as_ref().filter(|(seen, _)| *seen == number) {
-            return Ok(catalog.clone());
-        }
-        let catalog = raw::sqlite_catalog(&mut self.connection).map_err(told)?;
-        // Others may have changed it meanwhile: then the next look reads it again.
-        self.seen = Some((number, catalog.clone()));
-        Ok(catalog)
+        self.reader.catalog(&mut self.connection).map_err(told)
     }
 
     fn ask(&mut self, select: &str) -> Result<(u64, String), Stop> {
@@ -139,12 +138,21 @@ impl Hands for File {
 
     fn hindrance(&mut self, changes: &[Change], catalog: &Catalog) -> Result<Option<String>, Stop> {
         let mut after = catalog.clone();
-        if changes.iter().any(|change| after.apply(change).is_err()) {
-            return Ok(None);
-        }
+        self.texts(catalog)?.follow(changes, catalog);
         let texts = self.texts(catalog)?;
-        texts.follow(changes, catalog);
-        Ok(cut::loss(&rebuilt(&write::write_all(changes, catalog)), &after, texts))
+        let Ok(cut) = cut::written(Vec::new(), Vec::new(), changes.to_vec(), &mut after, texts) else {
+            return Ok(None);
+        };
+        let tables = rebuilt(&cut.sql);
+        if let Some(loss) = cut::loss(&tables, &after, texts) {
+            return Ok(Some(loss));
+        }
+        let unread = words::others(&self.connection, &tables, &cut.undo)?;
+        Ok(unread.map(|table| {
+            format!(
+                "building `{table}` anew would lose what its text says: SQLite reads it otherwise than fklint"
+            )
+        }))
     }
 
     fn cut(&mut self, parts: Vec<Part>, catalog: &Catalog) -> Result<Vec<Cut>, Stop> {
@@ -187,8 +195,7 @@ impl Hands for File {
             Ok(())
         });
         if done.is_err() {
-            // What is rolled back had numbers that others will give again.
-            self.seen = None;
+            self.reader = SqliteReader::default();
         }
         if done.is_err() && !self.connection.is_autocommit() {
             // An engine that cannot even roll back does it when the file is opened next.

@@ -42,7 +42,13 @@ fn acted(sql: &[&str], broken: &str, probes: &[&str]) -> (Result<(), Stop>, Stri
     let mut file = File::open(&folder.0.join("db"), &Wishes::default()).unwrap();
     let promise: Catalog = file.catalog().unwrap();
     let [sql, probes] = [sql, probes].map(|all| all.iter().map(|one| (*one).to_owned()).collect::<Vec<_>>());
-    let act = Act { sql: &sql, probes: &probes, promise: &promise, broken: &|_| broken.to_owned() };
+    let back = file
+        .connection
+        .prepare("SELECT sql FROM sqlite_schema WHERE sql IS NOT NULL")
+        .and_then(|mut all| all.query_map([], |row| row.get(0))?.collect::<Result<Vec<String>, _>>());
+    let back = back.unwrap();
+    let act =
+        Act { sql: &sql, back: &back, probes: &probes, promise: &promise, broken: &|_| broken.to_owned() };
     let done = file.act(&act, &mut |_, _| {});
     assert!(file.connection.is_autocommit());
     let question = "SELECT group_concat(line, ';') FROM (SELECT rowid || a || b AS line FROM p UNION ALL SELECT a FROM c \

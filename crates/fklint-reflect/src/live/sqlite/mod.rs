@@ -9,18 +9,19 @@ mod copy;
 mod file;
 mod foreign_keys;
 mod keys;
+mod reader;
 mod rows;
 mod trouble;
 
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
-use fklint_catalog::Catalog;
 use rusqlite::Connection;
 use rusqlite::types::ValueRef;
 
 use super::{Answer, DbUrl, Live, LiveError, LiveOptions, Orphan, Session, Trouble};
 use file::Opened;
+pub use reader::SqliteReader;
 use rows::Rows;
 use trouble::Blame;
 
@@ -32,11 +33,6 @@ pub(super) fn open(url: &DbUrl, file: &Path, options: &LiveOptions) -> Result<Bo
     let blame = Blame { database: url.to_string() };
     let opened = Opened::open(file, options.connect_timeout, &blame)?;
     Ok(Box::new(File { path: file.to_owned(), options: options.clone(), blame, opened }))
-}
-
-/// The schema as a connection of another's sees it.
-pub(super) fn catalog(connection: &mut Connection) -> Result<Catalog, rusqlite::Error> {
-    Ok(build::catalog(&Rows::read(connection, |_| Ok(()))?).0)
 }
 
 /// An open file.

@@ -1,1 +1,1 @@
-SELECT type, name, sql FROM main.sqlite_schema ORDER BY rowid
+SELECT type, name, tbl_name, sql FROM main.sqlite_schema ORDER BY rowid

@@ -3,6 +3,9 @@
 use rusqlite::types::ValueRef;
 use rusqlite::{Connection, Error, Row};
 
+/// What the queries begin with.
+const TABLES: &str = "pragma_table_list AS t";
+
 /// All that is asked.
 #[derive(Default)]
 pub(super) struct Rows {
@@ -16,11 +19,13 @@ pub(super) struct Rows {
 }
 
 /// A row of `sqlite_schema`: what `CREATE` made, in that order.
-#[derive(Default)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(super) struct Object {
     /// `table`, `index`, `view`, `trigger`.
     pub(super) kind: String,
     pub(super) name: String,
+    /// The table that it is of; of a table and a view its own name.
+    pub(super) table: String,
     /// As it was created or last altered; `None` for the index of a constraint.
     pub(super) sql: Option<String>,
 }
@@ -85,29 +90,53 @@ impl Rows {
         connection: &mut Connection,
         before_each: impl Fn(&mut Connection) -> Result<(), Error>,
     ) -> Result<Self, Error> {
-        let mut queries = 0;
+        before_each(connection)?;
+        let objects = Object::all(connection)?;
+        Self::told(connection, objects, TABLES, before_each)
+    }
+
+    /// Asks for what SQLite tells of the tables that `objects` make, of these tables alone.
+    pub(super) fn of(connection: &mut Connection, objects: Vec<Object>) -> Result<Self, Error> {
+        let made = objects.iter().filter(|object| object.name == object.table);
+        let names: Vec<String> =
+            made.map(|object| format!("('{}')", object.name.replace('\'', "''"))).collect();
+        // A name that is no UTF-8 cannot be asked for.
+        let tables = match names.iter().any(|name| name.contains(char::REPLACEMENT_CHARACTER)) {
+            true => TABLES.to_owned(),
+            false => {
+                format!("(VALUES {}) AS n CROSS JOIN pragma_table_list(n.column1) AS t", names.join(", "))
+            }
+        };
+        Self::told(connection, objects, &tables, |_| Ok(()))
+    }
+
+    /// `tables` is what the queries begin with instead of all tables.
+    fn told(
+        connection: &mut Connection,
+        objects: Vec<Object>,
+        tables: &str,
+        before_each: impl Fn(&mut Connection) -> Result<(), Error>,
+    ) -> Result<Self, Error> {
+        let mut queries = 1;
         let mut next = |connection: &mut Connection| {
             queries += 1;
             before_each(connection)
         };
+        let of = |sql: &str| sql.replace(TABLES, tables);
         next(connection)?;
-        let objects = all(connection, include_str!("objects.sql"), |row| {
-            Ok(Object { kind: required(row, 0)?, name: required(row, 1)?, sql: text(row, 2)? })
-        })?;
-        next(connection)?;
-        let tables = all(connection, include_str!("tables.sql"), |row| {
+        let tables = all(connection, &of(include_str!("tables.sql")), |row| {
             let [name, kind] = [required(row, 0)?, required(row, 1)?];
             Ok(Listed { name, kind, without_rowid: flag(row, 2)?, strict: flag(row, 3)? })
         })?;
         next(connection)?;
-        let columns = all(connection, include_str!("columns.sql"), |row| {
+        let columns = all(connection, &of(include_str!("columns.sql")), |row| {
             let [table, name, data_type] = [required(row, 0)?, required(row, 1)?, required(row, 2)?];
             let [primary, hidden] = [number(row, 5)?, number(row, 6)?];
             let not_null = flag(row, 3)?;
             Ok(ColumnRow { table, name, data_type, not_null, default: text(row, 4)?, primary, hidden })
         })?;
         next(connection)?;
-        let key_parts = all(connection, include_str!("key_parts.sql"), |row| {
+        let key_parts = all(connection, &of(include_str!("key_parts.sql")), |row| {
             Ok(KeyPartRow {
                 table: required(row, 0)?,
                 index: required(row, 1)?,
@@ -121,13 +150,22 @@ impl Rows {
             })
         })?;
         next(connection)?;
-        let foreign_keys = all(connection, include_str!("foreign_keys.sql"), |row| {
+        let foreign_keys = all(connection, &of(include_str!("foreign_keys.sql")), |row| {
             let [table, parent, from] = [required(row, 0)?, required(row, 2)?, required(row, 3)?];
             let [on_update, on_delete] = [required(row, 5)?, required(row, 6)?];
             let id = number(row, 1)?;
             Ok(ForeignKeyRow { table, id, parent, from, to: text(row, 4)?, on_update, on_delete })
         })?;
         Ok(Self { objects, tables, columns, key_parts, foreign_keys, queries })
+    }
+}
+
+impl Object {
+    pub(super) fn all(connection: &Connection) -> Result<Vec<Self>, Error> {
+        all(connection, include_str!("objects.sql"), |row| {
+            let [kind, name, table] = [required(row, 0)?, required(row, 1)?, required(row, 2)?];
+            Ok(Self { kind, name, table, sql: text(row, 3)? })
+        })
     }
 }
 

@@ -1,1 +1,1 @@
-SELECT name, type, wr, strict FROM pragma_table_list WHERE schema = 'main'
+SELECT t.name, t.type, t.wr, t.strict FROM pragma_table_list AS t WHERE t.schema = 'main'

@@ -6,7 +6,7 @@ use super::*;
 use crate::live::sqlite::rows::{ColumnRow, ForeignKeyRow, KeyPartRow};
 
 fn object(kind: &str, name: &str, sql: Option<&str>) -> Object {
-    Object { kind: kind.into(), name: name.into(), sql: sql.map(Into::into) }
+    Object { kind: kind.into(), name: name.into(), table: "t".into(), sql: sql.map(Into::into) }
 }
 
 fn listed(name: &str, kind: &str) -> Listed {
