@@ -68,5 +68,14 @@ fn pl_sql_blocks_are_read() {
 
 #[test]
 fn sql_server_conditions_are_read() {
-    check(SqlServer, &[("IF NOT EXISTS (SELECT 1) CREATE TABLE t (a int)", "dynamic create t (a int)")]);
+    check(
+        SqlServer,
+        &[
+            ("IF NOT EXISTS (SELECT 1) CREATE TABLE t (a int)", "dynamic create t (a int)"),
+            (
+                "IF 1 = 1\nBEGIN\nCREATE TABLE t (a int)\nCREATE UNIQUE CLUSTERED INDEX i ON t (a)\nALTER TABLE t ADD b int\nEND",
+                "dynamic create t (a int)\ndynamic t + i: unique index (a)\ndynamic t + b int",
+            ),
+        ],
+    );
 }

@@ -30,8 +30,11 @@ fn body(mut cursor: Cursor<'_>, kind: &StatementKind, depth: usize, out: &mut Ve
             cursor.at += 1;
         } else if at_definition(&cursor) {
             let start = cursor.at;
-            while !cursor.is_done() && !cursor.is_punct(b';') {
-                cursor.at += 1;
+            cursor.at += 1;
+            while !cursor.is_done() && !cursor.is_punct(b';') && !ends_without_semicolon(&cursor) {
+                if !cursor.skip_group() {
+                    cursor.at += 1;
+                }
             }
             push(cursor.part(start, cursor.at), kind, out);
         } else {
@@ -89,17 +92,20 @@ fn starts_definition(text: &[u8]) -> bool {
 }
 
 fn at_definition(cursor: &Cursor<'_>) -> bool {
-    let is = |words: &[&str]| cursor.is_seq(words);
-    is(&["ALTER", "TABLE"])
-        || is(&["CREATE", "TABLE"])
-        || is(&["CREATE", "INDEX"])
-        || is(&["CREATE", "UNIQUE", "INDEX"])
-        || is(&["CREATE", "TEMPORARY", "TABLE"])
-        || is(&["CREATE", "TEMP", "TABLE"])
-        || is(&["CREATE", "UNLOGGED", "TABLE"])
-        || is(&["DROP", "TABLE"])
-        || is(&["DROP", "INDEX"])
-        || is(&["RENAME", "TABLE"])
+    if cursor.is("CREATE") {
+        let modifiers = (1..4).take_while(|&ahead| cursor.is_any_at(ahead, MODIFIERS)).count();
+        return cursor.is_any_at(modifiers + 1, &["TABLE", "INDEX"]);
+    }
+    cursor.is_any(&["ALTER", "DROP", "RENAME"]) && cursor.is_at(1, "TABLE")
+        || cursor.is_seq(&["DROP", "INDEX"])
+}
+
+/// Words between `CREATE` and what is created.
+const MODIFIERS: &[&str] = &["UNIQUE", "CLUSTERED", "NONCLUSTERED", "TEMPORARY", "TEMP", "UNLOGGED"];
+
+/// T-SQL needs no `;` between statements.
+fn ends_without_semicolon(cursor: &Cursor<'_>) -> bool {
+    cursor.engine == Engine::SqlServer && (cursor.is_any(&["END", "ELSE"]) || at_definition(cursor))
 }
 
 /// What cannot be read here is put together at run time: no finding.
