@@ -148,7 +148,7 @@ impl Replay {
         for (nth, change) in changes.iter_mut().enumerate() {
             self.resolve(change);
             let written = if copies { written_columns(change) } else { Vec::new() };
-            let mut fits = true;
+            let mut fits = !dynamic || self.may_rename(change);
             while let Some((_, matter)) = pending.next_if(|(index, _)| usize::from(*index) == nth) {
                 fits &= self.complete(change, matter);
                 if applies && fits {

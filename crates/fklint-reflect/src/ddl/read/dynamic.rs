@@ -1,7 +1,7 @@
 //! Definitions that a program runs: inside `DO` blocks, `CALL` arguments, routine bodies, and strings that are
 //! executed. They may run or not, and what stands in a string cannot be edited.
 
-use fklint_catalog::{Engine, StatementKind};
+use fklint_catalog::{Change, Engine, Ident, NameKind, Quoting, StatementKind, TableName};
 use fklint_source::Span;
 
 use super::cursor::Cursor;
@@ -16,6 +16,16 @@ const DEPTH: usize = 4;
 /// Reads the definitions inside one statement, and appends them.
 pub(super) fn dynamic(text: &[u8], tokens: &[Token], engine: Engine, out: &mut Vec<ReadStatement>) {
     let cursor = Cursor::new(text, engine, tokens);
+    if let Some(change) = sp_rename(cursor) {
+        let span = tokens
+            .first()
+            .zip(tokens.last())
+            .map_or(Span::default(), |(first, last)| first.span.to(last.span));
+        let mut draft = Draft::new(span.start);
+        draft.push(change);
+        out.push(draft.finish(span, StatementKind::Definition, true));
+        return;
+    }
     // A routine's body runs when it is called. MySQL has no DO block, so its scripts make a procedure, call it
     // and drop it; elsewhere a routine is made to stay, and what it makes is its own matter.
     let stays = cursor.is("CREATE") && !engine.is_mysql_like();
@@ -40,6 +50,47 @@ fn body(mut cursor: Cursor<'_>, kind: &StatementKind, depth: usize, out: &mut Ve
         } else {
             cursor.at += 1;
         }
+    }
+}
+
+/// SQL Server: `EXEC sp_rename N'dbo.t.a', N'b', 'COLUMN'`, or of a table, or of something else, which no foreign key
+/// depends on.
+fn sp_rename(mut cursor: Cursor<'_>) -> Option<Change> {
+    if cursor.engine != Engine::SqlServer || !cursor.eat_any(&["EXEC", "EXECUTE"]) {
+        return None;
+    }
+    let (procedure, _) = cursor.table_name()?;
+    if !procedure.name.as_str().eq_ignore_ascii_case("sp_rename") {
+        return None;
+    }
+    let strings = cursor.tokens[cursor.at..].iter().filter(|token| token.kind == TokenKind::String);
+    let mut strings = strings.filter_map(|token| {
+        let inner = inside(cursor.bytes(token.span))?;
+        Some(Span::new(token.span.start + inner.start as u32, token.span.start + inner.end as u32))
+    });
+    let [old, new] = [strings.next()?, strings.next()?];
+    let ident = |kind, text: &str| Ident::new(cursor.engine, kind, text, Quoting::Quoted);
+    let to = String::from_utf8_lossy(cursor.bytes(new));
+    let mut tokens = Vec::new();
+    lex(cursor.text, old, cursor.engine, &mut tokens);
+    let what = strings.next().map(|span| cursor.bytes(span).to_ascii_uppercase());
+    match what.as_deref() {
+        None | Some(b"OBJECT") => {
+            let (from, _) = Cursor::new(cursor.text, cursor.engine, &tokens).table_name()?;
+            let to = TableName { schema: from.schema.clone(), name: ident(NameKind::Table, &to) };
+            Some(Change::RenameTable { from, to })
+        }
+        Some(b"COLUMN") => {
+            let (dot, column) = (tokens.len().checked_sub(2)?, *tokens.last()?);
+            let mut table = Cursor::new(cursor.text, cursor.engine, &tokens[..dot]);
+            let from = cursor.ident(column, NameKind::Column);
+            Some(Change::RenameColumn {
+                table: table.table_name()?.0,
+                from,
+                to: ident(NameKind::Column, &to),
+            })
+        }
+        _ => None,
     }
 }
 

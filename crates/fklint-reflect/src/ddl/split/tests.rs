@@ -378,11 +378,13 @@ fn t_sql_statements_need_no_semicolon() {
     );
     check(
         SqlServer,
-        "IF OBJECT_ID('a') IS NOT NULL DROP TABLE a\nCREATE TABLE a (i int)\nIF 1 = 1\n  CREATE TABLE b (i int)\nELSE\n  DROP TABLE b\nIF 1 = 1 BEGIN\nDROP TABLE c\nDROP TABLE d\nEND\nDROP TABLE e\nCREATE SCHEMA s\nCREATE TABLE f (i int)",
+        "IF OBJECT_ID('a') IS NOT NULL DROP TABLE a\nCREATE TABLE a (i int)\nIF 1 = 1\n  CREATE TABLE b (i int)\nELSE\n  DROP TABLE b\nEXEC p\n  1\nEXEC q\nIF 1 = 1 BEGIN\nDROP TABLE c\nDROP TABLE d\nEND\nDROP TABLE e\nCREATE SCHEMA s\nCREATE TABLE f (i int)",
         &[
             "B:IF OBJECT_ID('a') IS NOT NULL DROP TABLE a",
             "S:CREATE TABLE a (i int)",
             "B:IF 1 = 1\n  CREATE TABLE b (i int)\nELSE\n  DROP TABLE b",
+            "S:EXEC p\n  1",
+            "S:EXEC q",
             "B:IF 1 = 1 BEGIN\nDROP TABLE c\nDROP TABLE d\nEND",
             "S:DROP TABLE e",
             "S:CREATE SCHEMA s\nCREATE TABLE f (i int)",

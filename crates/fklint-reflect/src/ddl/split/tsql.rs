@@ -26,7 +26,7 @@ const OBJECTS: &[&str] = &[
     "ROLE",
 ];
 
-/// Other words that start a statement, and never a line inside the definition of a table or an index.
+/// Other words that start a statement, and never a line inside the definition of a table or an index or inside a call.
 const STARTS: &[&str] = &[
     "INSERT",
     "UPDATE",
@@ -60,7 +60,7 @@ enum Follow {
     Held,
     /// A definition on a line of its own.
     Definition,
-    /// The same, or any other statement: this one defines a table or an index.
+    /// The same, or any other statement: this one defines a table or an index, or calls a procedure.
     Any,
     /// Nothing: `CREATE SCHEMA s CREATE TABLE …`.
     Nothing,
@@ -143,6 +143,9 @@ impl Split<'_> {
         let Some(first) = words.next() else { return Follow::Definition };
         if first.is_any(&["IF", "WHILE"]) {
             return Follow::Held;
+        }
+        if first.is_any(&["EXEC", "EXECUTE"]) {
+            return Follow::Any;
         }
         if !first.is_any(&["CREATE", "ALTER", "DROP"]) {
             return Follow::Definition;
