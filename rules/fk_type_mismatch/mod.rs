@@ -83,13 +83,18 @@ impl Rule for FkTypeMismatch {
         let Evidence { child, parent, column, referenced, .. } = evidence;
         let own = format!("`{}.{}`", child.name, column.name);
         let other = format!("`{}.{}`", parent.name, referenced.name);
-        let [is, to] = [column, referenced].map(|column| words::name(&column.data_type));
+        let [is, to] = [column, referenced].map(|column| match column.data_type.as_str() {
+            "" => "untyped".to_owned(),
+            _ => words::name(&column.data_type),
+        });
         let message = match evidence.pair {
             TypePair::Unindexed => {
-                format!(
-                    "deleting from `{}` reads all of `{}`: {own} is {is}, {other} is {to}",
-                    parent.name, child.name
-                )
+                let reads = if parent.name == child.name {
+                    format!("deleting a row of `{}` reads all of it", child.name)
+                } else {
+                    format!("deleting from `{}` reads all of `{}`", parent.name, child.name)
+                };
+                format!("{reads}: {own} is {is}, {other} is {to}")
             }
             TypePair::Converted | TypePair::Padded => {
                 format!("{own} may not find its parent: it is {is}, {other} is {to}")

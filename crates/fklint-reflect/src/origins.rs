@@ -3,7 +3,7 @@
 use std::sync::{Arc, OnceLock};
 
 use fklint_catalog::{
-    Catalog, Change, Engine, ForeignKeyPath, History, Ident, KeyPath, ObjectPath, Part, TableName,
+    Catalog, Change, ColumnEdit, Engine, ForeignKeyPath, History, Ident, KeyPath, ObjectPath, Part, TableName,
 };
 use fklint_source::{FileId, Place, Span};
 use rustc_hash::FxHashMap;
@@ -110,7 +110,7 @@ impl Origins {
             ObjectPath::Statement(_) | ObjectPath::Directive(_) => None,
             ObjectPath::Table(table) => self.table(history, table, part),
             ObjectPath::Column(table, column) => self.column(history, table, column, part),
-            ObjectPath::Key(table, key) => self.last(history, table, |change| key_index(change, key)),
+            ObjectPath::Key(table, key) => self.key(history, table, key),
             ObjectPath::ForeignKey(table, key) => self.foreign_key(catalog, history, table, key),
         }
     }
@@ -166,23 +166,33 @@ impl Origins {
         column: &Ident,
         part: Part,
     ) -> Option<Declaration> {
-        let defined = |change: &Change| column_index(change, column);
-        let says = |declaration: &Declaration| {
-            let Declaration { statement, change, object } = *declaration;
-            self.mark(statement as usize, usize::from(change), object, part).is_some()
-        };
-        let all = self.entries(table).iter().rev().filter_map(|&(statement, change)| {
-            let object = defined(change_of(history, statement, change)?)?;
-            Some(Declaration { statement, change, object })
+        let mut last = None;
+        let said = self.back(history, table, vec![column.clone()], column_renamed, |at, names| {
+            let object = column_index(change_of(history, at.statement, at.change)?, names.first()?)?;
+            let found = Declaration { object, ..at };
+            last.get_or_insert(found);
+            self.mark(found.statement as usize, usize::from(found.change), object, part).map(|_| found)
         });
-        let mut first = None;
-        for declaration in all {
-            if says(&declaration) {
-                return Some(declaration);
-            }
-            first.get_or_insert(declaration);
-        }
-        first
+        said.or(last)
+    }
+
+    /// The last change that defined a key.
+    fn key(&self, history: &History, table: &TableName, key: &KeyPath) -> Option<Declaration> {
+        let renamed = if matches!(key, KeyPath::Named(_)) { constraint_renamed } else { column_renamed };
+        let names = match key {
+            KeyPath::Primary => Vec::new(),
+            KeyPath::Named(name) => vec![name.clone()],
+            KeyPath::Columns(columns) => columns.clone(),
+        };
+        self.back(history, table, names, renamed, |at, names| {
+            let path = match key {
+                KeyPath::Primary => KeyPath::Primary,
+                KeyPath::Named(_) => KeyPath::Named(names.first()?.clone()),
+                KeyPath::Columns(_) => KeyPath::Columns(names.to_vec()),
+            };
+            let object = key_index(change_of(history, at.statement, at.change)?, &path)?;
+            Some(Declaration { object, ..at })
+        })
     }
 
     /// Of several foreign keys over the same columns the ordinal counts those that are still there, which are
@@ -194,31 +204,68 @@ impl Origins {
         table: &TableName,
         key: &ForeignKeyPath,
     ) -> Option<Declaration> {
+        // From the last to the first.
         let mut declared = Vec::new();
-        for &(statement, change) in self.entries(table) {
+        self.back(history, table, key.columns.clone(), column_renamed, |at, columns| {
             let mut push = |index: usize| {
                 let object = MarkedObject::ForeignKey(u16::try_from(index).unwrap_or(u16::MAX));
-                declared.push(Declaration { statement, change, object });
+                declared.push(Declaration { object, ..at });
             };
-            match change_of(history, statement, change)? {
+            match change_of(history, at.statement, at.change)? {
                 Change::CreateTable { table, .. } => {
-                    let keys = table.foreign_keys.iter().enumerate();
-                    keys.filter(|(_, found)| found.columns == key.columns).for_each(|(index, _)| push(index));
+                    let keys = table.foreign_keys.iter().enumerate().rev();
+                    keys.filter(|(_, found)| found.columns == columns).for_each(|(index, _)| push(index));
                 }
-                Change::AddForeignKey { foreign_key, .. } if foreign_key.columns == key.columns => push(0),
+                Change::AddForeignKey { foreign_key, .. } if foreign_key.columns == columns => push(0),
                 _ => {}
             }
-        }
+            None::<Declaration>
+        });
         let alive = catalog.table(table).map_or(0, |table| {
             table.foreign_keys.iter().filter(|found| found.columns == key.columns).count()
         });
-        let index = declared.len().saturating_sub(alive) + key.ordinal as usize;
-        declared.get(index).or(declared.last()).copied()
+        let behind = declared.len().min(alive).checked_sub(key.ordinal as usize + 1);
+        declared.get(behind.unwrap_or(0)).copied()
+    }
+
+    /// Walks the changes of a table from the last to the first, with the names that these had then, until `find` finds
+    /// something.
+    fn back(
+        &self,
+        history: &History,
+        table: &TableName,
+        mut names: Vec<Ident>,
+        renamed: fn(&Change) -> Option<(&Ident, &Ident)>,
+        mut find: impl FnMut(Declaration, &[Ident]) -> Option<Declaration>,
+    ) -> Option<Declaration> {
+        self.entries(table).iter().rev().find_map(|&(statement, change)| {
+            let found = find(Declaration { statement, change, object: MarkedObject::Table }, &names);
+            if let Some((from, to)) = change_of(history, statement, change).and_then(renamed) {
+                names.iter_mut().filter(|name| *name == to).for_each(|name| name.clone_from(from));
+            }
+            found
+        })
     }
 }
 
 fn change_of(history: &History, statement: u32, change: u16) -> Option<&Change> {
     history.statements.get(statement as usize)?.changes.get(usize::from(change))
+}
+
+/// The old name and the new one.
+fn column_renamed(change: &Change) -> Option<(&Ident, &Ident)> {
+    match change {
+        Change::RenameColumn { from, to, .. } => Some((from, to)),
+        Change::AlterColumn { column, edit: ColumnEdit::Replace(to), .. } => Some((column, &to.name)),
+        _ => None,
+    }
+}
+
+fn constraint_renamed(change: &Change) -> Option<(&Ident, &Ident)> {
+    match change {
+        Change::RenameConstraint { from, to, .. } => Some((from, to)),
+        _ => None,
+    }
 }
 
 fn column_index(change: &Change, name: &Ident) -> Option<MarkedObject> {
@@ -229,7 +276,7 @@ fn column_index(change: &Change, name: &Ident) -> Option<MarkedObject> {
         }
         Change::AddColumn { column, .. } if &column.name == name => Some(MarkedObject::Column(0)),
         Change::AlterColumn { column, edit, .. } => {
-            let renamed = matches!(edit, fklint_catalog::ColumnEdit::Replace(to) if &to.name == name);
+            let renamed = matches!(edit, ColumnEdit::Replace(to) if &to.name == name);
             (column == name || renamed).then_some(MarkedObject::Column(0))
         }
         _ => None,

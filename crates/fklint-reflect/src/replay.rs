@@ -1,5 +1,6 @@
 //! Adding up the statements of all scripts: names resolved, what was pending completed, changes applied.
 
+mod heirs;
 mod names;
 
 use std::sync::{Arc, OnceLock};
@@ -147,7 +148,7 @@ impl Replay {
         for (nth, change) in changes.iter_mut().enumerate() {
             self.resolve(change);
             let written = if copies { written_columns(change) } else { Vec::new() };
-            let mut fits = true;
+            let mut fits = !dynamic || self.may_rename(change);
             while let Some((_, matter)) = pending.next_if(|(index, _)| usize::from(*index) == nth) {
                 fits &= self.complete(change, matter);
                 if applies && fits {
@@ -160,20 +161,24 @@ impl Replay {
             }
             move_marks(&mut marks, nth, change, &written);
         }
+        if applies {
+            self.change_heirs(&mut changes, index);
+        }
         self.history.statements.push(Statement { script, kind, changes, dynamic });
         let marks = if left_out { OnceLock::new() } else { marks.into() };
         self.origins.statements.push(Origin { file, span, marks, fault });
     }
 
-    fn apply(&mut self, change: &mut Change, statement: u32, nth: u16) {
+    /// Whether the change could be made.
+    fn apply(&mut self, change: &mut Change, statement: u32, nth: u16) -> bool {
         if let Change::Set(setting) = change {
             self.set(setting);
-            return;
+            return true;
         }
         self.keep_names(change);
         let never_null = self.primary_key_that_goes(change);
         if self.catalog.apply(change).is_err() {
-            return;
+            return false;
         }
         for column in never_null {
             let Some(table) = change.table().cloned() else { continue };
@@ -199,6 +204,7 @@ impl Replay {
                 None => drop(changes.insert(table.clone(), vec![(statement, nth)])),
             }
         }
+        true
     }
 
     /// The columns of a primary key that is dropped: PostgreSQL, MySQL and MariaDB made them NOT NULL, and leave

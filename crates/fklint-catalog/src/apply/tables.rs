@@ -35,9 +35,10 @@ impl Catalog {
     /// Partitions go with their table; with `cascade` go the tables that inherit from it, and the foreign keys
     /// of others that point at what went.
     pub(super) fn drop_table(&mut self, name: &TableName, cascade: bool) -> Result<(), ApplyError> {
-        let engine = self.engine;
         let Some((_, table)) = self.tables.shift_remove_entry(name) else {
-            return Err(ApplyError::NoTable(name.clone().into()));
+            // What points at it shows that it was there, made where nobody looked.
+            let known = cascade && self.drop_references(std::slice::from_ref(name));
+            return if known { Ok(()) } else { Err(ApplyError::NoTable(name.clone().into())) };
         };
         let mut gone = vec![name.clone()];
         let mut looked_at = 0;
@@ -61,13 +62,22 @@ impl Catalog {
             }
         }
         if cascade {
-            for child in self.tables.values_mut() {
-                while let Some(index) = child.foreign_keys.iter().position(|key| gone.contains(&key.parent)) {
-                    constraints::remove_foreign_key(Arc::make_mut(child), engine, index);
-                }
-            }
+            self.drop_references(&gone);
         }
         Ok(())
+    }
+
+    /// Drops the foreign keys that point at these tables; whether there were any.
+    fn drop_references(&mut self, parents: &[TableName]) -> bool {
+        let engine = self.engine;
+        let mut found = false;
+        for child in self.tables.values_mut() {
+            while let Some(index) = child.foreign_keys.iter().position(|key| parents.contains(&key.parent)) {
+                constraints::remove_foreign_key(Arc::make_mut(child), engine, index);
+                found = true;
+            }
+        }
+        found
     }
 
     /// Keeps the table's place; whatever names it follows, unless SQLite was told to leave references alone: with

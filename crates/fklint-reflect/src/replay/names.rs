@@ -76,6 +76,14 @@ impl Replay {
         });
     }
 
+    /// Whether what a program renames is a table that is there, or of one: SQL Server's `sp_rename` does not say.
+    pub(super) fn may_rename(&self, change: &Change) -> bool {
+        let (Change::RenameTable { from: table, .. } | Change::RenameColumn { table, .. }) = change else {
+            return true;
+        };
+        self.catalog.engine != Engine::SqlServer || self.catalog.table(table).is_some()
+    }
+
     /// Gives the constraints and indexes of a table that are chosen the names that the engine made for them.
     fn keep_names_of(&mut self, name: &TableName, chosen: impl Fn(&Table, ConstraintRef) -> bool) {
         let engine = self.catalog.engine;

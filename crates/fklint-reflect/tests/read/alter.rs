@@ -31,6 +31,10 @@ fn an_alter_may_have_many_actions() {
                 "t + a int; t + b int not null; t + f: fk (a) > p (x)",
             ),
             ("ALTER TABLE t DROP COLUMN a", "t - a"),
+            (
+                "ALTER TABLE t DROP CONSTRAINT f, g WITH (ONLINE = ON), COLUMN IF EXISTS a, b",
+                "t - constraint f; t - constraint g; t - a; t - b",
+            ),
         ],
     );
 }

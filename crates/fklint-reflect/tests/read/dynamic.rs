@@ -68,5 +68,20 @@ fn pl_sql_blocks_are_read() {
 
 #[test]
 fn sql_server_conditions_are_read() {
-    check(SqlServer, &[("IF NOT EXISTS (SELECT 1) CREATE TABLE t (a int)", "dynamic create t (a int)")]);
+    check(
+        SqlServer,
+        &[
+            ("IF NOT EXISTS (SELECT 1) CREATE TABLE t (a int)", "dynamic create t (a int)"),
+            ("EXEC sp_rename 'dbo.[t x]', 'u'", "dynamic rename dbo.t x > dbo.u"),
+            (
+                "EXECUTE sys.sp_rename @objname = N'[t].[a]', @newname = N'b', @objtype = 'column'",
+                "dynamic t.a > b",
+            ),
+            ("EXEC sp_rename N't.i', N'j', N'INDEX'", ""),
+            (
+                "IF 1 = 1\nBEGIN\nCREATE TABLE t (a int)\nCREATE UNIQUE CLUSTERED INDEX i ON t (a)\nALTER TABLE t ADD b int\nEND",
+                "dynamic create t (a int)\ndynamic t + i: unique index (a)\ndynamic t + b int",
+            ),
+        ],
+    );
 }

@@ -69,7 +69,7 @@ fn the_schema_of_unqualified_names() {
             ("ALTER SESSION SET NLS_DATE_FORMAT = 'X'", ""),
         ],
     );
-    check(SqlServer, &[("USE [db]", "set schema db")]);
+    check(SqlServer, &[("USE [db]", "")]);
 }
 
 #[test]

@@ -105,3 +105,19 @@ fn a_table_that_was_never_made_is_a_stub() {
         "ALTER TABLE c ADD CONSTRAINT f FOREIGN KEY (a) REFERENCES p (x); CREATE TABLE c (a int);";
     assert_eq!(adds_up(Postgres, &[made_later]), "c (a int, f: fk (a) > p (x))");
 }
+
+#[test]
+fn sp_rename_renames_what_is_there() {
+    assert_eq!(
+        adds_up(
+            SqlServer,
+            &["CREATE TABLE p (a int CONSTRAINT k PRIMARY KEY);
+CREATE TABLE c (a int REFERENCES p (a));
+EXEC sp_rename 'dbo.p', 'q'
+EXEC sp_rename 'dbo.q.a', 'b', 'COLUMN'
+EXEC sp_rename 'k', 'l'
+EXEC sp_rename 'dbo.k', 'l', 'OBJECT'"]
+        ),
+        "q (b int, k: pk (b))\nc (a int, fk (a) > q (b))"
+    );
+}

@@ -23,6 +23,47 @@ fn copies_take_columns_and_what_else_they_ask_for() {
 }
 
 #[test]
+fn heirs_and_partitions_share_what_becomes_of_a_column() {
+    let sql = "CREATE TABLE p (a int, b text); CREATE TABLE h (own int) INHERITS (p);
+        CREATE TABLE hh () INHERITS (h); CREATE TABLE r (k int, a int) PARTITION BY RANGE (k);
+        CREATE TABLE r1 PARTITION OF r DEFAULT;
+        ALTER TABLE p ADD c int, RENAME b TO d; ALTER TABLE p ALTER c SET NOT NULL, ALTER c SET DEFAULT 1;
+        ALTER TABLE r ADD c int; ALTER TABLE r DROP a;
+        ALTER TABLE hh ADD FOREIGN KEY (c) REFERENCES q ON DELETE SET NULL;";
+    assert_eq!(
+        adds_up(Postgres, &[sql]),
+        "p (a int, d text, c int not null default 1)
+h (a int, d text, own int, c int not null) inherits p
+hh (a int, d text, own int, c int not null, fk (c) > q del set null) inherits h
+r (k int, c int) partition by RANGE (k)
+r1 (k int, c int) partition of r DEFAULT"
+    );
+}
+
+#[test]
+fn what_pointed_at_a_table_that_was_never_seen_goes_with_it() {
+    let child = "CREATE TABLE c (a int REFERENCES unseen, b int REFERENCES other);";
+    assert_eq!(adds_up(Postgres, &[child, "DROP TABLE unseen CASCADE;"]), "c (a int, b int, fk (b) > other)");
+    assert_eq!(
+        adds_up(Postgres, &[child, "DROP TABLE unseen;"]),
+        "c (a int, b int, fk (a) > unseen, fk (b) > other)"
+    );
+}
+
+#[test]
+fn a_query_makes_a_table() {
+    let keyed = "ALTER TABLE t ADD PRIMARY KEY (a);";
+    for engine in [Postgres, SqlServer] {
+        assert_eq!(
+            adds_up(engine, &["SELECT a, (SELECT 1 FROM v) b INTO t FROM u;", keyed]),
+            "t (pk (a)) columns unknown"
+        );
+    }
+    assert_eq!(adds_up(Postgres, &["SELECT * INTO TEMP t FROM u;"]), "");
+    assert_eq!(adds_up(SqlServer, &["SELECT * INTO #t FROM u"]), "");
+}
+
+#[test]
 fn an_heir_has_the_columns_of_its_parents_and_no_keys() {
     let sql = "CREATE TABLE p (a int PRIMARY KEY, b text); CREATE TABLE q (c int);
         CREATE TABLE h (b text, d int) INHERITS (p, q); CREATE TABLE o () INHERITS (unseen);";

@@ -203,3 +203,26 @@ fn statements_and_directives_have_places() {
     assert_eq!(scripts.at(&ObjectPath::Directive(0), Part::Whole), Some((1, "fklint: allow(x) why")));
     assert_eq!(scripts.at(&ObjectPath::Statement(9), Part::Whole), None);
 }
+
+#[test]
+fn constraints_are_found_behind_renames_of_their_columns() {
+    let scripts = Scripts::new(
+        Postgres,
+        &[
+            "CREATE TABLE c (a int REFERENCES p ON DELETE CASCADE, b int REFERENCES q, UNIQUE (a));",
+            "ALTER TABLE c RENAME a TO x; ALTER TABLE c RENAME b TO a; ALTER TABLE c RENAME x TO y; ALTER TABLE c ADD CONSTRAINT u UNIQUE (a); ALTER TABLE c RENAME CONSTRAINT u TO v;",
+        ],
+    );
+    assert_eq!(scripts.foreign_key("c", "y", 0, Part::Whole), Some((0, "REFERENCES p ON DELETE CASCADE")));
+    assert_eq!(scripts.foreign_key("c", "a", 0, Part::Whole), Some((0, "REFERENCES q")));
+    assert_eq!(scripts.column("c", "y", Part::Whole), Some((0, "a int REFERENCES p ON DELETE CASCADE")));
+    let unnamed = KeyPath::Columns(vec![scripts.ident(NameKind::Column, "y")]);
+    assert_eq!(scripts.key("c", unnamed, Part::Whole), Some((0, "UNIQUE (a)")));
+    let named = KeyPath::Named(scripts.ident(NameKind::Constraint, "v"));
+    assert_eq!(scripts.key("c", named, Part::Whole), Some((1, "CONSTRAINT u UNIQUE (a)")));
+    let scripts = Scripts::new(
+        Mysql,
+        &["CREATE TABLE c (a int, FOREIGN KEY (a) REFERENCES p (x)); ALTER TABLE c CHANGE a b bigint;"],
+    );
+    assert_eq!(scripts.foreign_key("c", "b", 0, Part::Whole), Some((0, "FOREIGN KEY (a) REFERENCES p (x)")));
+}

@@ -317,7 +317,40 @@ pub(super) fn position(cursor: &mut Cursor<'_>) -> ColumnPosition {
     }
 }
 
+/// SQL Server: `DROP CONSTRAINT a, b, COLUMN c, d`.
+fn drop_list(cursor: &mut Cursor<'_>, table: &TableName, draft: &mut Draft) -> Result<(), Unreadable> {
+    let mut column = false;
+    loop {
+        if cursor.eat("COLUMN") {
+            column = true;
+        } else if cursor.eat("CONSTRAINT") {
+            column = false;
+        }
+        cursor.eat_seq(&["IF", "EXISTS"]);
+        let Some(name) = cursor.name(if column { NameKind::Column } else { NameKind::Constraint }) else {
+            return unreadable(
+                cursor,
+                if column { "DROP names no column" } else { "DROP names no constraint" },
+            );
+        };
+        draft.push(if column {
+            Change::DropColumn { table: table.clone(), column: name }
+        } else {
+            Change::DropConstraint { table: table.clone(), name }
+        });
+        if cursor.eat("WITH") {
+            cursor.skip_group();
+        }
+        if !cursor.eat_punct(b',') {
+            return Ok(());
+        }
+    }
+}
+
 fn drop_part(cursor: &mut Cursor<'_>, table: &TableName, draft: &mut Draft) -> Result<(), Unreadable> {
+    if cursor.engine == Engine::SqlServer && !cursor.is_seq(&["PERIOD", "FOR"]) {
+        return drop_list(cursor, table, draft);
+    }
     if constraints::drop_constraint(cursor, table, draft)? {
         return Ok(());
     }

@@ -1,7 +1,7 @@
 //! Definitions that a program runs: inside `DO` blocks, `CALL` arguments, routine bodies, and strings that are
 //! executed. They may run or not, and what stands in a string cannot be edited.
 
-use fklint_catalog::{Engine, StatementKind};
+use fklint_catalog::{Change, Engine, Ident, NameKind, Quoting, StatementKind, TableName};
 use fklint_source::Span;
 
 use super::cursor::Cursor;
@@ -16,6 +16,16 @@ const DEPTH: usize = 4;
 /// Reads the definitions inside one statement, and appends them.
 pub(super) fn dynamic(text: &[u8], tokens: &[Token], engine: Engine, out: &mut Vec<ReadStatement>) {
     let cursor = Cursor::new(text, engine, tokens);
+    if let Some(change) = sp_rename(cursor) {
+        let span = tokens
+            .first()
+            .zip(tokens.last())
+            .map_or(Span::default(), |(first, last)| first.span.to(last.span));
+        let mut draft = Draft::new(span.start);
+        draft.push(change);
+        out.push(draft.finish(span, StatementKind::Definition, true));
+        return;
+    }
     // A routine's body runs when it is called. MySQL has no DO block, so its scripts make a procedure, call it
     // and drop it; elsewhere a routine is made to stay, and what it makes is its own matter.
     let stays = cursor.is("CREATE") && !engine.is_mysql_like();
@@ -30,13 +40,57 @@ fn body(mut cursor: Cursor<'_>, kind: &StatementKind, depth: usize, out: &mut Ve
             cursor.at += 1;
         } else if at_definition(&cursor) {
             let start = cursor.at;
-            while !cursor.is_done() && !cursor.is_punct(b';') {
-                cursor.at += 1;
+            cursor.at += 1;
+            while !cursor.is_done() && !cursor.is_punct(b';') && !ends_without_semicolon(&cursor) {
+                if !cursor.skip_group() {
+                    cursor.at += 1;
+                }
             }
             push(cursor.part(start, cursor.at), kind, out);
         } else {
             cursor.at += 1;
         }
+    }
+}
+
+/// SQL Server: `EXEC sp_rename N'dbo.t.a', N'b', 'COLUMN'`, or of a table, or of something else, which no foreign key
+/// depends on.
+fn sp_rename(mut cursor: Cursor<'_>) -> Option<Change> {
+    if cursor.engine != Engine::SqlServer || !cursor.eat_any(&["EXEC", "EXECUTE"]) {
+        return None;
+    }
+    let (procedure, _) = cursor.table_name()?;
+    if !procedure.name.as_str().eq_ignore_ascii_case("sp_rename") {
+        return None;
+    }
+    let strings = cursor.tokens[cursor.at..].iter().filter(|token| token.kind == TokenKind::String);
+    let mut strings = strings.filter_map(|token| {
+        let inner = inside(cursor.bytes(token.span))?;
+        Some(Span::new(token.span.start + inner.start as u32, token.span.start + inner.end as u32))
+    });
+    let [old, new] = [strings.next()?, strings.next()?];
+    let ident = |kind, text: &str| Ident::new(cursor.engine, kind, text, Quoting::Quoted);
+    let to = String::from_utf8_lossy(cursor.bytes(new));
+    let mut tokens = Vec::new();
+    lex(cursor.text, old, cursor.engine, &mut tokens);
+    let what = strings.next().map(|span| cursor.bytes(span).to_ascii_uppercase());
+    match what.as_deref() {
+        None | Some(b"OBJECT") => {
+            let (from, _) = Cursor::new(cursor.text, cursor.engine, &tokens).table_name()?;
+            let to = TableName { schema: from.schema.clone(), name: ident(NameKind::Table, &to) };
+            Some(Change::RenameTable { from, to })
+        }
+        Some(b"COLUMN") => {
+            let (dot, column) = (tokens.len().checked_sub(2)?, *tokens.last()?);
+            let mut table = Cursor::new(cursor.text, cursor.engine, &tokens[..dot]);
+            let from = cursor.ident(column, NameKind::Column);
+            Some(Change::RenameColumn {
+                table: table.table_name()?.0,
+                from,
+                to: ident(NameKind::Column, &to),
+            })
+        }
+        _ => None,
     }
 }
 
@@ -89,17 +143,20 @@ fn starts_definition(text: &[u8]) -> bool {
 }
 
 fn at_definition(cursor: &Cursor<'_>) -> bool {
-    let is = |words: &[&str]| cursor.is_seq(words);
-    is(&["ALTER", "TABLE"])
-        || is(&["CREATE", "TABLE"])
-        || is(&["CREATE", "INDEX"])
-        || is(&["CREATE", "UNIQUE", "INDEX"])
-        || is(&["CREATE", "TEMPORARY", "TABLE"])
-        || is(&["CREATE", "TEMP", "TABLE"])
-        || is(&["CREATE", "UNLOGGED", "TABLE"])
-        || is(&["DROP", "TABLE"])
-        || is(&["DROP", "INDEX"])
-        || is(&["RENAME", "TABLE"])
+    if cursor.is("CREATE") {
+        let modifiers = (1..4).take_while(|&ahead| cursor.is_any_at(ahead, MODIFIERS)).count();
+        return cursor.is_any_at(modifiers + 1, &["TABLE", "INDEX"]);
+    }
+    cursor.is_any(&["ALTER", "DROP", "RENAME"]) && cursor.is_at(1, "TABLE")
+        || cursor.is_seq(&["DROP", "INDEX"])
+}
+
+/// Words between `CREATE` and what is created.
+const MODIFIERS: &[&str] = &["UNIQUE", "CLUSTERED", "NONCLUSTERED", "TEMPORARY", "TEMP", "UNLOGGED"];
+
+/// T-SQL needs no `;` between statements.
+fn ends_without_semicolon(cursor: &Cursor<'_>) -> bool {
+    cursor.engine == Engine::SqlServer && (cursor.is_any(&["END", "ELSE"]) || at_definition(cursor))
 }
 
 /// What cannot be read here is put together at run time: no finding.

@@ -1,8 +1,40 @@
 //! Statements that move rows: which tables they read and write.
 
-use fklint_catalog::{StatementKind, TableName};
+use std::sync::Arc;
+
+use fklint_catalog::{Change, Completeness, Engine, Part, StatementKind, Table, TableName};
 
 use super::cursor::Cursor;
+use super::statement::Draft;
+use crate::ddl::MarkedObject;
+
+/// `SELECT … INTO t` makes a table on PostgreSQL and SQL Server, with the columns of the query; whether it does.
+pub(super) fn select_into(cursor: &Cursor<'_>, draft: &mut Draft) -> bool {
+    if !matches!(cursor.engine, Engine::Postgres | Engine::SqlServer) || !cursor.is_any(&["SELECT", "WITH"]) {
+        return false;
+    }
+    let mut ahead = *cursor;
+    while !ahead.is_done() && !ahead.is("INTO") {
+        if !ahead.skip_group() {
+            ahead.at += 1;
+        }
+    }
+    if !ahead.eat("INTO") || ahead.eat_any(&["TEMP", "TEMPORARY", "LOCAL", "GLOBAL"]) {
+        return false;
+    }
+    ahead.eat("UNLOGGED");
+    ahead.eat("TABLE");
+    let Some((name, span)) = ahead.table_name() else { return false };
+    // SQL Server's temporary tables; and a variable is no table.
+    if name.name.as_str().starts_with(['#', '@', ':']) {
+        return false;
+    }
+    let mut table = Table::new(name);
+    table.completeness = Completeness::ColumnsUnknown;
+    draft.push(Change::CreateTable { table: Arc::new(table), if_not_exists: false });
+    draft.mark(MarkedObject::Table, Part::Name, span);
+    true
+}
 
 /// `INSERT`, `REPLACE`, `UPDATE`, `DELETE`, `TRUNCATE`, `MERGE`, `COPY`.
 pub(super) fn rows(cursor: &mut Cursor<'_>) -> StatementKind {

@@ -14,7 +14,8 @@ pub(super) fn setting(cursor: &mut Cursor<'_>, draft: &mut Draft) {
         pragma(cursor, draft);
     } else if cursor.eat("SET") {
         set(cursor, draft);
-    } else if cursor.eat("USE") {
+    } else if cursor.engine != Engine::SqlServer && cursor.eat("USE") {
+        // SQL Server's names a database: names lie in their user's schema in each.
         let name = cursor.name(NameKind::Schema);
         push(cursor, draft, Setting::CurrentSchema(name));
     } else if cursor.eat_seq(&["ALTER", "SESSION", "SET"]) {

@@ -80,6 +80,7 @@ pub(super) fn statement(cursor: &mut Cursor<'_>, span: Span, class: Class) -> Re
             if draft.changes.is_empty() { StatementKind::Opaque } else { StatementKind::Definition }
         }
         Class::Transaction => transaction(cursor).map_or(StatementKind::Opaque, StatementKind::Transaction),
+        Class::Rows if rows::select_into(cursor, &mut draft) => StatementKind::Definition,
         Class::Rows => rows::rows(cursor),
         Class::Routine | Class::Other => StatementKind::Opaque,
     };

@@ -19,7 +19,7 @@ const STARTS: &[&str] = &[
 
 /// A keyword of interest, or what else a token of a body is.
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Word {
+pub(super) enum Word {
     /// `BEGIN`
     Begin,
     /// `END`
@@ -47,7 +47,7 @@ enum Word {
 /// Words behind which, before any `BEGIN`, the body of a MySQL routine starts.
 const BODY_BEHIND: &[&str] = &["ROW", "SQL", "DATA", "DETERMINISTIC", "DEFINER", "INVOKER", "DO", "COMMENT"];
 
-fn word(text: &[u8]) -> Word {
+pub(super) fn word(text: &[u8]) -> Word {
     let is = |keyword: &str| text.eq_ignore_ascii_case(keyword.as_bytes());
     match text.len() {
         2 if is("IF") => Word::Opener,
@@ -64,7 +64,7 @@ fn word(text: &[u8]) -> Word {
     }
 }
 
-fn punct(byte: u8) -> Word {
+pub(super) fn punct(byte: u8) -> Word {
     match byte {
         b'.' => Word::Dot,
         b')' => Word::Close,
@@ -281,60 +281,9 @@ impl Split<'_> {
         let at = words.position().saturating_sub(length);
         next.is_any(STARTS) || text[at] == b'/' || client::command_end(text, at, engine).is_some()
     }
-
-    /// A T-SQL routine: the rest of its batch.
-    pub(super) fn batch(&mut self) -> Event {
-        loop {
-            match self.scan.event(false) {
-                Event::Semicolon => self.scan.at += 1,
-                event => return event,
-            }
-        }
-    }
-
-    /// A T-SQL statement; whether it holds `BEGIN … END`, and its end.
-    pub(super) fn tsql(&mut self) -> (bool, Event) {
-        let mut depth = 0u32;
-        let mut blocks = 0u32;
-        let mut last = Word::Punct;
-        loop {
-            match self.scan.event(true) {
-                Event::Word(end) => {
-                    let bytes = &self.scan.text[self.scan.at..end];
-                    let found = if last == Word::Dot { Word::Other } else { word(bytes) };
-                    match found {
-                        Word::Begin | Word::Case => {
-                            depth += 1;
-                            blocks += u32::from(found == Word::Begin);
-                        }
-                        Word::End => depth = depth.saturating_sub(1),
-                        Word::Other
-                            if last == Word::Begin
-                                && is_any(bytes, &["TRAN", "TRANSACTION", "DISTRIBUTED"]) =>
-                        {
-                            depth = depth.saturating_sub(1);
-                            blocks = blocks.saturating_sub(1);
-                        }
-                        _ => {}
-                    }
-                    last = found;
-                    self.scan.at = end;
-                }
-                Event::Punct(byte) => {
-                    last = punct(byte);
-                    self.scan.at += 1;
-                }
-                Event::Semicolon if depth > 0 => {
-                    last = Word::Semicolon;
-                    self.scan.at += 1;
-                }
-                event => return (blocks > 0, event),
-            }
-        }
-    }
 }
 
-fn is_any(word: &[u8], keywords: &[&str]) -> bool {
+pub(super) fn is_any(word: &[u8], keywords: &[&str]) -> bool {
     keywords.iter().any(|keyword| word.eq_ignore_ascii_case(keyword.as_bytes()))
 }
 

@@ -6,6 +6,7 @@ mod gap;
 mod marker;
 mod scan;
 pub(in crate::ddl) mod shape;
+mod tsql;
 
 use fklint_catalog::Engine;
 use fklint_source::Span;

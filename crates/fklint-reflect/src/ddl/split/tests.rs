@@ -359,6 +359,39 @@ fn go_ends_batches_and_routines_last_to_it() {
     );
 }
 
+#[test]
+fn t_sql_statements_need_no_semicolon() {
+    check(
+        SqlServer,
+        "USE shop\nCREATE TABLE a (i int\n  PRIMARY KEY)\nALTER TABLE a\n  ADD j int\n  CONSTRAINT f REFERENCES p ON DELETE\n  SET NULL\nINSERT INTO a\n  SELECT 1\nDROP TABLE b\nBEGIN TRAN\nALTER TABLE a\n  DROP CONSTRAINT f\nALTER TABLE a ALTER COLUMN j int\nCREATE VIEW v AS\n  SELECT 1 x",
+        &[
+            "S:USE shop",
+            "S:CREATE TABLE a (i int\n  PRIMARY KEY)",
+            "S:ALTER TABLE a\n  ADD j int\n  CONSTRAINT f REFERENCES p ON DELETE\n  SET NULL",
+            "S:INSERT INTO a\n  SELECT 1",
+            "S:DROP TABLE b",
+            "S:BEGIN TRAN",
+            "S:ALTER TABLE a\n  DROP CONSTRAINT f",
+            "S:ALTER TABLE a ALTER COLUMN j int",
+            "S:CREATE VIEW v AS\n  SELECT 1 x",
+        ],
+    );
+    check(
+        SqlServer,
+        "IF OBJECT_ID('a') IS NOT NULL DROP TABLE a\nCREATE TABLE a (i int)\nIF 1 = 1\n  CREATE TABLE b (i int)\nELSE\n  DROP TABLE b\nEXEC p\n  1\nEXEC q\nIF 1 = 1 BEGIN\nDROP TABLE c\nDROP TABLE d\nEND\nDROP TABLE e\nCREATE SCHEMA s\nCREATE TABLE f (i int)",
+        &[
+            "B:IF OBJECT_ID('a') IS NOT NULL DROP TABLE a",
+            "S:CREATE TABLE a (i int)",
+            "B:IF 1 = 1\n  CREATE TABLE b (i int)\nELSE\n  DROP TABLE b",
+            "S:EXEC p\n  1",
+            "S:EXEC q",
+            "B:IF 1 = 1 BEGIN\nDROP TABLE c\nDROP TABLE d\nEND",
+            "S:DROP TABLE e",
+            "S:CREATE SCHEMA s\nCREATE TABLE f (i int)",
+        ],
+    );
+}
+
 // All
 
 #[test]
