@@ -7,6 +7,7 @@ mod cascade_paths_mixed;
 mod cascade_too_deep;
 mod drop_order;
 mod fk_check_skipped_by_index;
+mod fk_clause_refused;
 mod fk_collation_mismatch;
 mod fk_column_auto_increment;
 mod fk_composite_truncated;
@@ -64,6 +65,7 @@ pub const ALL: &[&dyn AnyRule] = &[
     &cascade_too_deep::CascadeTooDeep,
     &drop_order::DropOrder,
     &fk_check_skipped_by_index::FkCheckSkippedByIndex,
+    &fk_clause_refused::FkClauseRefused,
     &fk_collation_mismatch::FkCollationMismatch,
     &fk_column_auto_increment::FkColumnAutoIncrement,
     &fk_composite_truncated::FkCompositeTruncated,

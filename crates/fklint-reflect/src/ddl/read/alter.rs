@@ -269,7 +269,8 @@ fn add_element(cursor: &mut Cursor<'_>, table: &TableName, draft: &mut Draft) ->
 
 /// Every element as a change, its marks with it.
 pub(super) fn push_elements(table: &TableName, out: Elements, position: ColumnPosition, draft: &mut Draft) {
-    let Elements { columns, keys, foreign_keys, checks, marks, not_null: _ } = out;
+    let Elements { columns, keys, foreign_keys, checks, marks, refused, .. } = out;
+    let mut refused = refused.into_iter().peekable();
     let mut position = Some(position);
     let place = |object: MarkedObject, as_object: MarkedObject, draft: &mut Draft| {
         for (marked, part, span) in &marks {
@@ -290,6 +291,10 @@ pub(super) fn push_elements(table: &TableName, out: Elements, position: ColumnPo
     for (nth, foreign_key) in foreign_keys.into_iter().enumerate() {
         draft.push(Change::AddForeignKey { table: table.clone(), foreign_key });
         place(MarkedObject::ForeignKey(nth as u16), MarkedObject::ForeignKey(0), draft);
+        let of_it = |pending: &Pending| matches!(pending, Pending::Clauses { foreign_key, .. } if usize::from(*foreign_key) == nth);
+        if let Some(Pending::Clauses { is_inline, clauses, .. }) = refused.next_if(of_it) {
+            draft.pend(Pending::Clauses { foreign_key: 0, is_inline, clauses });
+        }
     }
     for (nth, check) in checks.into_iter().enumerate() {
         draft.push(Change::AddCheck { table: table.clone(), check });
