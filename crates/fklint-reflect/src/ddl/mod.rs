@@ -52,7 +52,9 @@ impl ReadStatement {
     /// Whether it makes a table that takes columns of others, between which its own come to stand.
     pub(crate) fn copies_columns(&self) -> bool {
         let inherits = |change: &Change| matches!(change, Change::CreateTable { table, .. } if !table.inherits.is_empty());
-        let is_open = |(_, pending): &(u16, Pending)| !matches!(pending, Pending::Clauses { .. });
+        let is_open = |(_, pending): &(u16, Pending)| {
+            !matches!(pending, Pending::Clauses { .. } | Pending::IndexesAlone)
+        };
         self.pending.iter().any(is_open) || self.changes.iter().any(inherits)
     }
 
@@ -89,6 +91,9 @@ pub enum Pending {
         /// They, in the order of the text.
         clauses: Box<[Clause]>,
     },
+    /// The statement of this change and of all others drops and adds indexes and does nothing else: MySQL and MariaDB look
+    /// whether anything is another then, and leave all indexes where they are if not.
+    IndexesAlone,
     /// The change names an index but not its table: `DROP INDEX i`, `ALTER INDEX i RENAME TO j`. The table's
     /// name in the change is the index's.
     OwnerOfIndex,

@@ -43,6 +43,7 @@ fn statement(statement: &ReadStatement) -> String {
                     let clauses: Vec<&str> = clauses.iter().map(|clause| clause.sql()).collect();
                     format!("{form}clauses of {foreign_key}: {}", clauses.join(", "))
                 }
+                Pending::IndexesAlone => "indexes alone".to_owned(),
                 Pending::OwnerOfIndex => "its table".to_owned(),
             });
         }

@@ -63,7 +63,33 @@ pub(super) fn alter(cursor: &mut Cursor<'_>, draft: &mut Draft) -> Result<(), Un
             return unreadable(cursor, "this part of ALTER TABLE is not understood");
         }
     }
+    if cursor.engine.is_mysql_like() && is_about_indexes_alone(cursor, draft) {
+        draft.pending.insert(0, (0, Pending::IndexesAlone));
+    }
     Ok(())
+}
+
+/// Whether the statement only drops and adds indexes, both. A comment of one is no part of it that is kept.
+fn is_about_indexes_alone(cursor: &Cursor<'_>, draft: &Draft) -> bool {
+    let drops = draft.changes.iter().filter(|change| matches!(change, Change::DropKey { .. })).count();
+    let adds = draft.changes.iter().filter(|change| matches!(change, Change::AddKey { .. })).count();
+    if drops == 0 || drops != adds || drops + adds != draft.changes.len() {
+        return false;
+    }
+    let mut scan = *cursor;
+    scan.at = 0;
+    while !scan.is_done() {
+        if scan.is("COMMENT") || scan.is("COPY") {
+            return false;
+        }
+        if scan.eat_punct(b',') && !scan.is_any(&["ADD", "DROP", "ALGORITHM", "LOCK"]) {
+            return false;
+        }
+        if !scan.skip_group() {
+            scan.at += 1;
+        }
+    }
+    true
 }
 
 fn action(cursor: &mut Cursor<'_>, table: &TableName, draft: &mut Draft) -> Result<(), Unreadable> {
