@@ -8,6 +8,7 @@ mod cascade_too_deep;
 mod drop_order;
 mod fk_check_skipped_by_index;
 mod fk_checked_column;
+mod fk_clause_refused;
 mod fk_collation_mismatch;
 mod fk_column_auto_increment;
 mod fk_composite_truncated;
@@ -66,6 +67,7 @@ pub const ALL: &[&dyn AnyRule] = &[
     &drop_order::DropOrder,
     &fk_check_skipped_by_index::FkCheckSkippedByIndex,
     &fk_checked_column::FkCheckedColumn,
+    &fk_clause_refused::FkClauseRefused,
     &fk_collation_mismatch::FkCollationMismatch,
     &fk_column_auto_increment::FkColumnAutoIncrement,
     &fk_composite_truncated::FkCompositeTruncated,

@@ -2,7 +2,9 @@
 //! ALTER would do, and the edited text must read as the schema after it.
 
 use fklint_apply::edit::{Promise, Refusal, edits, spliced};
-use fklint_catalog::{Change, Engine, Ident, Key, KeyKind, KeyRef, NameKind, Quoting, TableName};
+use fklint_catalog::{
+    Change, Engine, ForeignKeyPath, Ident, Key, KeyKind, KeyRef, NameKind, Quoting, TableName,
+};
 use fklint_reflect::{Reflection, ScriptSource, ddl, replay};
 use fklint_rule::{Plan, Safety, ScriptEdit, ScriptPlace, Step};
 use fklint_source::{FileId, SourceFile, SourceMap};
@@ -258,6 +260,34 @@ fn statements_of_a_script_move_with_their_words() {
         String::from_utf8_lossy(&after),
         "PRAGMA foreign_keys = OFF;\nBEGIN;\n  -- off\nCREATE TABLE a (b int);\nPRAGMA foreign_key_check;\nCOMMIT;\nSELECT 1;"
     );
+}
+
+#[test]
+fn clauses_change_their_places_and_what_stands_between_them_stays() {
+    let order = |text: &str, order: &[u8], gone: &[u8]| {
+        let ident = |kind, name: &str| Ident::new(PG, kind, name, Quoting::Bare);
+        let foreign_key = ForeignKeyPath { columns: vec![ident(NameKind::Column, "a")], ordinal: 0 };
+        let table = TableName { schema: None, name: ident(NameKind::Table, "b") };
+        let (order, gone) = (order.to_vec(), gone.to_vec());
+        let edit = ScriptEdit::OrderClauses { table, foreign_key, order, gone };
+        let text = format!("CREATE TABLE b (a int REFERENCES b{text}, c int);");
+        let after = edited(PG, text.as_bytes(), &Plan::of_script("order it", [edit]));
+        after.map(|after| String::from_utf8_lossy(&after).into_owned())
+    };
+    let of = |text: &str| Ok(format!("CREATE TABLE b (a int REFERENCES b{text}, c int);"));
+    assert_eq!(
+        order(
+            "\n  deferrable  INITIALLY DEFERRED -- late\n  ON DELETE SET NULL /* a */ (a)",
+            &[2, 0, 1],
+            &[]
+        ),
+        of("\n  ON DELETE SET NULL /* a */ (a) -- late\n  deferrable  INITIALLY DEFERRED")
+    );
+    assert_eq!(
+        order(" ON DELETE CASCADE MATCH FULL ON DELETE CASCADE DEFERRABLE", &[1, 0, 3], &[2]),
+        of(" MATCH FULL ON DELETE CASCADE DEFERRABLE")
+    );
+    assert!(order(" ON DELETE CASCADE", &[1, 0], &[]).is_err());
 }
 
 #[test]

@@ -1,6 +1,7 @@
 //! What was read, statement by statement: a catalog is what its changes add up to.
 
-use crate::{Change, TableName};
+use crate::semantics::Clause;
+use crate::{Change, ForeignKey, TableName};
 
 /// All statements of one logical schema, in the order in which they run.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -9,6 +10,24 @@ pub struct History {
     pub scripts: Vec<Script>,
     /// The statements that matter, in order. Mere data is left out.
     pub statements: Vec<Statement>,
+    /// What is written behind REFERENCES where some version of the engine refuses it, in the order of the text. The foreign
+    /// keys are read all the same: what is meant is plain.
+    pub clauses: Vec<WrittenClauses>,
+}
+
+/// The clauses of a foreign key, as they are written.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct WrittenClauses {
+    /// The statement, by its index.
+    pub statement: u32,
+    /// Its change.
+    pub change: u16,
+    /// The foreign key among those that the change makes.
+    pub foreign_key: u16,
+    /// Whether it is a column's REFERENCES.
+    pub is_inline: bool,
+    /// They, in the order of the text.
+    pub clauses: Box<[Clause]>,
 }
 
 /// One file of statements, run as a whole.
@@ -31,6 +50,21 @@ pub struct Statement {
     pub changes: Vec<Change>,
     /// It stands inside a `DO` block, a routine or a string: it may run, and its text cannot be edited.
     pub dynamic: bool,
+}
+
+impl History {
+    /// The table and the foreign key that the clauses are of, as their statement makes them.
+    #[must_use]
+    pub fn clauses_of(&self, written: &WrittenClauses) -> Option<(&TableName, &ForeignKey)> {
+        let statement = self.statements.get(written.statement as usize)?;
+        match statement.changes.get(usize::from(written.change))? {
+            Change::CreateTable { table, .. } => {
+                Some((&table.name, table.foreign_keys.get(usize::from(written.foreign_key))?))
+            }
+            Change::AddForeignKey { table, foreign_key } => Some((table, foreign_key)),
+            _ => None,
+        }
+    }
 }
 
 /// What a statement is.

@@ -28,7 +28,7 @@ pub use change::{Change, ColumnEdit, ColumnPosition, ForeignKeyEdit, KeyRef, Set
 pub use engine::{Engine, Version};
 pub use foreign_key::{Action, Deferrable, Force, ForeignKey, IgnoredBecause, MatchKind, Target};
 pub use graph::Graph;
-pub use history::{History, Script, Statement, StatementKind, Transaction};
+pub use history::{History, Script, Statement, StatementKind, Transaction, WrittenClauses};
 pub use ident::{Ident, NameKind, Quoting};
 pub use key::{Key, KeyKind, KeyPart, Predicate};
 pub use name::TableName;

@@ -72,6 +72,9 @@ pub enum Part {
     Deferrable,
     /// Whether it is checked: `NOT VALID`, `NOT ENFORCED`, `ENABLE NOVALIDATE`, `DISABLE`.
     State,
+    /// A clause behind `REFERENCES parent (…)`, by its index among all that are written there. Only a foreign key has such
+    /// places of which some version of the engine refuses one: see [`History::clauses`](crate::History::clauses).
+    Clause(u8),
     /// `ENGINE = …`.
     StorageEngine,
     /// Words inside it that were stepped over without being understood.

@@ -1,6 +1,7 @@
 //! Adding up the statements of all scripts: names resolved, what was pending completed, changes applied.
 
 mod heirs;
+mod indexes;
 mod names;
 
 use std::sync::{Arc, OnceLock};
@@ -9,8 +10,7 @@ use fklint_catalog::semantics::InlineReferences;
 use fklint_catalog::write::{ConstraintRef, find_constraint};
 use fklint_catalog::{
     Catalog, Change, Column, ColumnEdit, Completeness, Engine, Force, ForeignKeyPath, History, Ident,
-    IgnoredBecause, KeyKind, KeyRef, Script, Semantics, Setting, Statement, StatementKind, Table, TableName,
-    Version,
+    IgnoredBecause, KeyRef, Script, Semantics, Setting, Statement, StatementKind, Table, TableName, Version,
 };
 use fklint_source::{FileId, Place};
 use rustc_hash::FxHashMap;
@@ -140,8 +140,11 @@ impl Replay {
         let ReadStatement { span, mut kind, mut changes, pending, mut marks, dynamic, fault, .. } = read;
         // In the order of the changes that they complete.
         let mut pending = pending.iter().peekable();
-        let applies =
-            kind == StatementKind::Definition && !(dynamic && changes.iter().any(is_about_an_argument));
+        let changes_nothing = pending.next_if(|(_, matter)| *matter == Pending::IndexesAlone).is_some()
+            && self.adds_what_it_drops(&changes);
+        let applies = kind == StatementKind::Definition
+            && !changes_nothing
+            && !(dynamic && changes.iter().any(is_about_an_argument));
         if let StatementKind::Rows { reads, writes } = &mut kind {
             reads.iter_mut().chain(writes).for_each(|name| self.qualify(name));
         }
@@ -150,6 +153,7 @@ impl Replay {
             let written = if copies { written_columns(change) } else { Vec::new() };
             let mut fits = !dynamic || self.may_rename(change);
             while let Some((_, matter)) = pending.next_if(|(index, _)| usize::from(*index) == nth) {
+                self.history.clauses.extend(matter.clauses(index, nth as u16));
                 fits &= self.complete(change, matter);
                 if applies && fits {
                     self.hand_over(change, matter);
@@ -205,28 +209,6 @@ impl Replay {
             }
         }
         true
-    }
-
-    /// The columns of a primary key that is dropped: PostgreSQL, MySQL and MariaDB made them NOT NULL, and leave
-    /// them so.
-    fn primary_key_that_goes(&self, change: &Change) -> Vec<Ident> {
-        let engine = self.catalog.engine;
-        if engine != Engine::Postgres && !engine.is_mysql_like() {
-            return Vec::new();
-        }
-        let (Change::DropKey { table, .. } | Change::DropConstraint { table, .. }) = change else {
-            return Vec::new();
-        };
-        let Some(table) = self.catalog.table(table) else { return Vec::new() };
-        let primary = table.keys.iter().position(|key| key.kind == KeyKind::Primary);
-        let goes = |at: &usize| match change {
-            Change::DropKey { key: KeyRef::Primary, .. } => true,
-            Change::DropKey { key: KeyRef::Named(name), .. } | Change::DropConstraint { name, .. } => {
-                find_constraint(engine, table, name) == Some(ConstraintRef::Key(*at))
-            }
-            _ => false,
-        };
-        primary.filter(goes).map_or_else(Vec::new, |at| table.keys[at].columns().cloned().collect())
     }
 
     fn set(&mut self, setting: &mut Setting) {

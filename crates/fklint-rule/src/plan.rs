@@ -80,6 +80,18 @@ pub enum ScriptEdit {
         /// All its tables, in the order to come.
         tables: Vec<TableName>,
     },
+    /// The clauses behind REFERENCES change their places, each as it is written. They are meant by their indices, as
+    /// [`Part::Clause`](fklint_catalog::Part::Clause) means them.
+    OrderClauses {
+        /// The child.
+        table: TableName,
+        /// The foreign key.
+        foreign_key: ForeignKeyPath,
+        /// Those that stay, in the order to come.
+        order: Vec<u8>,
+        /// Those that go.
+        gone: Vec<u8>,
+    },
     /// A statement is put in.
     Insert {
         /// Its text, without a terminator.

@@ -18,6 +18,9 @@ impl<'a> Editor<'a> {
                 self.put(*to, &text)
             }
             ScriptEdit::OrderDrops { statement, tables } => self.order_drops(*statement, tables),
+            ScriptEdit::OrderClauses { table, foreign_key, order, gone } => {
+                self.order_clauses(table, foreign_key, order, gone)
+            }
             ScriptEdit::Insert { sql, at, .. } => self.put(*at, sql),
         }
     }
@@ -43,6 +46,37 @@ impl<'a> Editor<'a> {
             let text = self.said_by(site, from)?;
             self.replace(site, span, text);
         }
+        Ok(())
+    }
+
+    /// The clauses change their places, and what stands between them stays; those that have no place any more go.
+    fn order_clauses(
+        &mut self,
+        table: &TableName,
+        key: &ForeignKeyPath,
+        order: &[u8],
+        gone: &[u8],
+    ) -> Result<(), Refusal> {
+        let path = ObjectPath::ForeignKey(table.clone(), key.clone());
+        let site = self.site(&path, Part::Whole)?;
+        let span = |nth: u8| {
+            let missing = || Refusal(format!("no clause declares `{}`", path.display(None)));
+            self.mark(site, Part::Clause(nth)).ok_or_else(missing)
+        };
+        // Those that stay side by side move as one.
+        let runs = order.chunk_by(|&one, &next| next == one + 1);
+        let runs = runs.map(|run| Ok(Span::new(span(run[0])?.start, span(run[run.len() - 1])?.end)));
+        let runs: Vec<Span> = runs.collect::<Result<_, Refusal>>()?;
+        let mut places = runs.clone();
+        places.sort_by_key(|span| span.start);
+        let mut edits = Vec::new();
+        for (here, from) in places.into_iter().zip(runs).filter(|(here, from)| here != from) {
+            edits.push((here, self.said_by(site, from)?));
+        }
+        for &nth in gone {
+            edits.push((site.text.without(span(nth)?), String::new()));
+        }
+        edits.into_iter().for_each(|(span, text)| self.replace(site, span, text));
         Ok(())
     }
 

@@ -158,7 +158,8 @@ fn objects(plan: &Plan) -> (Vec<Object<'_>>, Vec<Object<'_>>) {
     }
     for edit in plan.script_edits() {
         let place = match edit {
-            ScriptEdit::MoveForeignKey { table, foreign_key } => {
+            ScriptEdit::MoveForeignKey { table, foreign_key }
+            | ScriptEdit::OrderClauses { table, foreign_key, .. } => {
                 changed.push(Object::ForeignKey(table, &foreign_key.columns));
                 continue;
             }

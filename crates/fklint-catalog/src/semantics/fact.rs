@@ -55,6 +55,12 @@ pub(super) const fn before(engine: Engine, major: u16, minor: u16) -> Scope {
     Scope { engine, since: None, before: Some(Version::new(major, minor, 0)) }
 }
 
+/// From one version up to another, without that.
+pub(super) const fn between(engine: Engine, from: u16, to: u16) -> Scope {
+    let (from, to) = (Version::new(from, 0, 0), Version::new(to, 0, 0));
+    Scope { engine, since: Some(from), before: Some(to) }
+}
+
 /// The value whose scopes hold. A test asks for every fact on both sides of every boundary.
 pub(super) fn pick<T: Copy>(rows: &[(&[Scope], T)], engine: Engine, version: Version) -> T {
     let row = rows.iter().find(|(scopes, _)| scopes.iter().any(|scope| scope.holds(engine, version)));

@@ -1,5 +1,6 @@
 //! What each engine and version does with what is written: the facts that rules ask for.
 
+mod clause;
 mod fact;
 mod facts;
 mod generated_name;
@@ -9,6 +10,7 @@ mod storage;
 mod type_pair;
 mod words;
 
+pub use clause::{Again, Clause, ClauseFact, ClauseFault, clause_facts, may_be_refused};
 pub use fact::{Fact, Scope};
 pub use facts::{Semantics, facts};
 pub use parent_key::ParentKeyState;

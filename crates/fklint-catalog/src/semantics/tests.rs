@@ -54,8 +54,58 @@ fn every_fact_holds_exactly_once_on_every_engine_and_version() {
 }
 
 #[test]
+fn the_clauses_of_every_engine_and_version_are_told_once_and_as_the_facts_tell_them() {
+    for engine in Engine::ALL {
+        for version in versions() {
+            let holds = |fact: &&ClauseFact| fact.scopes.iter().any(|scope| scope.holds(engine, version));
+            let facts: Vec<&ClauseFact> = clause_facts().iter().filter(holds).collect();
+            let [fact] = facts[..] else { panic!("{engine} {version}: {facts:?}") };
+            let semantics = Semantics::of(engine, version);
+            assert_eq!(fact.on_update, semantics.on_update, "{engine} {version}");
+            assert_eq!(fact.set_columns, semantics.set_null_columns, "{engine} {version}");
+            assert_eq!(fact.matches, semantics.match_full != MatchFull::Refused, "{engine} {version}");
+            for attributes in fact.attributes {
+                let defers = attributes.contains(&Clause::Deferrable);
+                assert_eq!(defers, semantics.defers_at_all(), "{engine} {version}");
+            }
+        }
+    }
+}
+
+#[test]
+fn the_first_clause_that_is_refused_is_told_with_its_reason() {
+    use Clause::{Deferrable, Deferred, Immediate, Match, NotDeferrable, NotValid, OnDelete, OnUpdate};
+    use ClauseFault::{Alone, Contradicts, Late, Repeated, Unknown};
+    let (cascade, nothing) = (OnDelete(Action::Cascade), OnUpdate(Action::NoAction));
+    let simple = Match(Some(crate::MatchKind::Simple));
+    type Case<'c> = (Engine, &'c [Clause], Option<(usize, ClauseFault)>);
+    let cases: &[Case<'_>] = &[
+        (Engine::Postgres, &[simple, nothing, cascade, Deferred, Deferrable, NotValid], None),
+        (Engine::Postgres, &[Deferrable, Deferred, cascade], Some((2, Late(0)))),
+        (Engine::Postgres, &[cascade, nothing, simple], Some((2, Late(0)))),
+        (Engine::Postgres, &[cascade, nothing, cascade], Some((2, Repeated(0)))),
+        (Engine::Postgres, &[cascade, NotDeferrable, Deferred], Some((2, Contradicts(1)))),
+        (Engine::Postgres, &[Immediate, Deferrable, Deferred], Some((2, Contradicts(0)))),
+        (Engine::Mysql, &[cascade, NotDeferrable], Some((1, Unknown))),
+        (Engine::Sqlite, &[cascade, simple, cascade, Deferrable], None),
+        (Engine::Sqlite, &[Deferred, Deferrable], Some((0, Alone))),
+        (Engine::Oracle, &[cascade, nothing], Some((1, Unknown))),
+    ];
+    for (engine, clauses, refused) in cases {
+        let semantics = Semantics::of(*engine, Version::new(99, 0, 0));
+        assert_eq!(semantics.refused_clause(clauses, false), *refused, "{engine}: {clauses:?}");
+        assert_eq!(may_be_refused(*engine, clauses, false), refused.is_some(), "{engine}: {clauses:?}");
+    }
+    assert_eq!(
+        Semantics::of(Engine::Postgres, Version::new(99, 0, 0)).refused_clause(&[NotValid], true),
+        Some((0, Unknown))
+    );
+}
+
+#[test]
 fn every_fact_cites_an_experiment_or_a_manual() {
     let proofs = facts().iter().map(|fact| fact.proof).chain(storage_facts().iter().map(|fact| fact.proof));
+    let proofs = proofs.chain(clause_facts().iter().map(|fact| fact.proof));
     for proof in proofs.flat_map(|proof| proof.split(", ")) {
         let (script, case) = proof.split_once(' ').unwrap_or((proof, "1"));
         let is_script = script.starts_with('s') && script[1..].starts_with(|c: char| c.is_ascii_digit());

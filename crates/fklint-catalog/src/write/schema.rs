@@ -79,46 +79,56 @@ fn is_written(table: &Table) -> bool {
     table.completeness == Completeness::Whole && !matches!(table.kind, TableKind::View | TableKind::Foreign)
 }
 
-/// The tables to write, parents first where no cycle forbids it, else in the order of their creation.
+/// The tables to write: one that takes its columns from others behind these, whatever its foreign keys say; else parents
+/// first where no cycle forbids it, and in the order of their creation.
 fn order(catalog: &Catalog) -> Vec<usize> {
-    #[derive(Clone, Copy, PartialEq)]
-    enum Mark {
-        New,
-        Begun,
-    }
-    let mut marks = vec![Mark::New; catalog.len()];
+    let makers = |table: &Table| -> Vec<usize> {
+        let names = table.inherits.iter().chain(table.partition_of());
+        names.filter_map(|name| catalog.index_of(name)).collect()
+    };
+    let parents = |table: &Table| -> Vec<usize> {
+        let named = table.foreign_keys.iter().map(|key| &key.parent);
+        makers(table).into_iter().chain(named.filter_map(|name| catalog.index_of(name))).collect()
+    };
     let mut order = Vec::with_capacity(catalog.len());
+    let mut written = vec![false; catalog.len()];
+    // A foreign key that leads back to a table that waits for others would put a partition before its table.
+    let mut write = |index: usize| {
+        walk(catalog, std::iter::once(index), &mut written, &makers, |index| order.push(index));
+    };
+    walk(catalog, 0..catalog.len(), &mut vec![false; catalog.len()], &parents, &mut write);
+    order.retain(|&index| catalog.table_at(index).is_some_and(is_written));
+    order
+}
+
+/// Leaves the tables that can be reached from `roots` and were not begun yet, each behind those that it leads to, but for
+/// those that lead back to it.
+fn walk(
+    catalog: &Catalog,
+    roots: impl Iterator<Item = usize>,
+    begun: &mut [bool],
+    leads_to: &impl Fn(&Table) -> Vec<usize>,
+    mut leave: impl FnMut(usize),
+) {
+    let next = |index: usize| catalog.table_at(index).map_or_else(Vec::new, leads_to).into_iter();
     // A stack of its own: chains of references may be longer than the thread's.
     let mut stack: Vec<(usize, std::vec::IntoIter<usize>)> = Vec::new();
-    let parents = |index: usize| -> std::vec::IntoIter<usize> {
-        let Some(table) = catalog.table_at(index) else { return Vec::new().into_iter() };
-        let names = table
-            .inherits
-            .iter()
-            .chain(table.partition_of())
-            .chain(table.foreign_keys.iter().map(|key| &key.parent));
-        names.filter_map(|name| catalog.index_of(name)).collect::<Vec<_>>().into_iter()
-    };
-    for root in 0..catalog.len() {
-        if marks[root] != Mark::New {
-            continue;
+    for root in roots {
+        if !std::mem::replace(&mut begun[root], true) {
+            stack.push((root, next(root)));
         }
-        marks[root] = Mark::Begun;
-        stack.push((root, parents(root)));
         while let Some((index, rest)) = stack.last_mut() {
             match rest.next() {
-                Some(parent) if marks[parent] == Mark::New => {
-                    marks[parent] = Mark::Begun;
-                    stack.push((parent, parents(parent)));
+                Some(other) if !begun[other] => {
+                    begun[other] = true;
+                    stack.push((other, next(other)));
                 }
                 Some(_) => {}
                 None => {
-                    order.push(*index);
+                    leave(*index);
                     stack.pop();
                 }
             }
         }
     }
-    order.retain(|&index| catalog.table_at(index).is_some_and(is_written));
-    order
 }

@@ -7,7 +7,8 @@ pub mod sniff;
 pub mod split;
 pub mod token;
 
-use fklint_catalog::{Change, Engine, Ident, Part, StatementKind, TableName};
+use fklint_catalog::semantics::Clause;
+use fklint_catalog::{Change, Engine, Ident, Part, StatementKind, TableName, WrittenClauses};
 use fklint_source::Span;
 
 pub use read::read;
@@ -51,7 +52,10 @@ impl ReadStatement {
     /// Whether it makes a table that takes columns of others, between which its own come to stand.
     pub(crate) fn copies_columns(&self) -> bool {
         let inherits = |change: &Change| matches!(change, Change::CreateTable { table, .. } if !table.inherits.is_empty());
-        !self.pending.is_empty() || self.changes.iter().any(inherits)
+        let is_open = |(_, pending): &(u16, Pending)| {
+            !matches!(pending, Pending::Clauses { .. } | Pending::IndexesAlone)
+        };
+        self.pending.iter().any(is_open) || self.changes.iter().any(inherits)
     }
 
     /// Whether reading its text once more gives its marks. A large schema has a dozen for each table, and a run asks for
@@ -77,9 +81,31 @@ pub enum Pending {
     PartsOf(Ident),
     /// The change is of the foreign key with this name; its path in the change is empty.
     ForeignKeyNamed(Ident),
+    /// What stands behind REFERENCES of a foreign key of the change, where the engine may refuse it: which versions do, is
+    /// not the reader's to say.
+    Clauses {
+        /// The foreign key among those of the change.
+        foreign_key: u16,
+        /// Whether it is a column's REFERENCES.
+        is_inline: bool,
+        /// They, in the order of the text.
+        clauses: Box<[Clause]>,
+    },
+    /// The statement of this change and of all others drops and adds indexes and does nothing else: MySQL and MariaDB look
+    /// whether anything is another then, and leave all indexes where they are if not.
+    IndexesAlone,
     /// The change names an index but not its table: `DROP INDEX i`, `ALTER INDEX i RENAME TO j`. The table's
     /// name in the change is the index's.
     OwnerOfIndex,
+}
+
+impl Pending {
+    /// What is written behind a REFERENCES of this change of this statement, where that is what was left open.
+    pub(crate) fn clauses(&self, statement: u32, change: u16) -> Option<WrittenClauses> {
+        let Self::Clauses { foreign_key, is_inline, clauses } = self else { return None };
+        let (foreign_key, is_inline, clauses) = (*foreign_key, *is_inline, clauses.clone());
+        Some(WrittenClauses { statement, change, foreign_key, is_inline, clauses })
+    }
 }
 
 /// The place of a part of a change.

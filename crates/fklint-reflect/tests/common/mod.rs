@@ -38,6 +38,12 @@ fn statement(statement: &ReadStatement) -> String {
                 }
                 Pending::PartsOf(index) => format!("parts of {index}"),
                 Pending::ForeignKeyNamed(name) => format!("named {name}"),
+                Pending::Clauses { foreign_key, is_inline, clauses } => {
+                    let form = if *is_inline { "a column's " } else { "" };
+                    let clauses: Vec<&str> = clauses.iter().map(|clause| clause.sql()).collect();
+                    format!("{form}clauses of {foreign_key}: {}", clauses.join(", "))
+                }
+                Pending::IndexesAlone => "indexes alone".to_owned(),
                 Pending::OwnerOfIndex => "its table".to_owned(),
             });
         }

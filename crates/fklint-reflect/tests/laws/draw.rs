@@ -64,6 +64,12 @@ impl<'a> Draw<'a> {
             // A name that is taken: one table less.
             let _ = catalog.apply(&Change::CreateTable { table: Arc::new(table), if_not_exists: false });
         }
+        // Between any two of them: they close cycles.
+        for _ in 0..self.below(4) {
+            let Some(table) = catalog.table_at(self.below(catalog.len())) else { continue };
+            let (table, foreign_key) = (table.name.clone(), self.alone(&catalog, table));
+            catalog.apply(&Change::AddForeignKey { table, foreign_key }).expect("the table is there");
+        }
         catalog
     }
 

@@ -70,11 +70,11 @@ fn set_null_may_name_its_columns() {
         &[
             (
                 "CREATE TABLE c (a int, b int, FOREIGN KEY (a, b) REFERENCES p (x, y) ON DELETE SET NULL (b))",
-                "create c (a int, b int, fk (a, b) > p (x, y) del set null of (b))",
+                "create c (a int, b int, fk (a, b) > p (x, y) del set null of (b)) ? clauses of 0: ON DELETE, SET NULL (columns)",
             ),
             (
                 "ALTER TABLE c ADD FOREIGN KEY (a, b) REFERENCES p ON DELETE SET DEFAULT (a, b) ON UPDATE CASCADE",
-                "c + fk (a, b) > p del set default upd cascade of (a, b)",
+                "c + fk (a, b) > p del set default upd cascade of (a, b) ? clauses of 0: ON DELETE, SET NULL (columns), ON UPDATE",
             ),
         ],
     );
@@ -99,12 +99,15 @@ fn deferrable_is_said_in_many_ways() {
             ("CREATE TABLE c (a int REFERENCES p INITIALLY IMMEDIATE)", "create c (a int, fk (a) > p)"),
         ],
     );
-    // s5_sqlite 1e: without DEFERRABLE nothing is deferred.
+    // s1_self_sqlite 1e
     check(
         Sqlite,
         &[
-            ("CREATE TABLE c (a int REFERENCES p INITIALLY DEFERRED)", "create c (a int, fk (a) > p)"),
             ("CREATE TABLE c (a int REFERENCES p DEFERRABLE INITIALLY DEFERRED)", deferred),
+            (
+                "CREATE TABLE c (a int REFERENCES p NOT DEFERRABLE INITIALLY DEFERRED)",
+                "create c (a int, fk (a) > p)",
+            ),
         ],
     );
     check(
@@ -113,6 +116,59 @@ fn deferrable_is_said_in_many_ways() {
             ("CREATE TABLE c (a int REFERENCES p INITIALLY DEFERRED DEFERRABLE)", deferred),
             ("CREATE TABLE c (a int REFERENCES p INITIALLY DEFERRED)", deferred),
         ],
+    );
+}
+
+#[test]
+fn clauses_that_may_be_refused_are_read_and_told() {
+    check(
+        Postgres,
+        &[
+            (
+                "CREATE TABLE c (a int REFERENCES p INITIALLY DEFERRED ON DELETE CASCADE)",
+                "create c (a int, fk (a) > p del cascade deferred) \
+                 ? a column's clauses of 0: INITIALLY DEFERRED, ON DELETE",
+            ),
+            (
+                "CREATE TABLE c (a int REFERENCES p ON DELETE CASCADE, b int REFERENCES p ON DELETE CASCADE MATCH FULL)",
+                "create c (a int, b int, fk (a) > p del cascade, fk (b) > p del cascade match full) \
+                 ? a column's clauses of 1: ON DELETE, MATCH FULL",
+            ),
+            // Before 15 and 18 these are refused.
+            (
+                "ALTER TABLE c ADD FOREIGN KEY (a) REFERENCES p ON DELETE SET NULL (a) NOT ENFORCED",
+                "c + fk (a) > p del set null of (a) off \
+                 ? clauses of 0: ON DELETE, SET NULL (columns), NOT ENFORCED",
+            ),
+            (
+                "ALTER TABLE c ADD a int REFERENCES p NOT VALID",
+                "c + a int; c + fk (a) > p not validated ? a column's clauses of 0: NOT VALID",
+            ),
+            (
+                "CREATE TABLE c (a int REFERENCES p MATCH FULL ON UPDATE CASCADE ON DELETE CASCADE INITIALLY DEFERRED DEFERRABLE)",
+                "create c (a int, fk (a) > p del cascade upd cascade match full deferred)",
+            ),
+        ],
+    );
+    check(
+        Mariadb,
+        &[
+            (
+                "CREATE TABLE c (a int, FOREIGN KEY (a) REFERENCES p (x) NOT DEFERRABLE)",
+                "create c (a int, fk (a) > p (x)) ? clauses of 0: NOT DEFERRABLE",
+            ),
+            (
+                "CREATE TABLE c (a int, FOREIGN KEY (a) REFERENCES p (x) MATCH SIMPLE ON DELETE CASCADE)",
+                "create c (a int, fk (a) > p (x) del cascade)",
+            ),
+        ],
+    );
+    check(
+        Sqlite,
+        &[(
+            "CREATE TABLE c (a int REFERENCES p ON DELETE CASCADE MATCH FULL ON INSERT CASCADE ON DELETE RESTRICT)",
+            "create c (a int, fk (a) > p del restrict match full)",
+        )],
     );
 }
 
@@ -127,7 +183,8 @@ fn enforcement_is_told() {
             ),
             (
                 "CREATE TABLE c (a int REFERENCES p NOT ENFORCED, b int REFERENCES q ENFORCED)",
-                "create c (a int, b int, fk (a) > p off, fk (b) > q)",
+                "create c (a int, b int, fk (a) > p off, fk (b) > q) \
+                 ? a column's clauses of 0: NOT ENFORCED ? a column's clauses of 1: ENFORCED",
             ),
             (
                 "CREATE TABLE c (i int, v tstzrange, FOREIGN KEY (i, PERIOD v) REFERENCES p (i, PERIOD v))",

@@ -96,6 +96,13 @@ fn the_clauses_of_a_foreign_key() {
     of(Part::OnUpdate, &["CREATE TABLE c (a int REFERENCES p «ON UPDATE CASCADE» ON DELETE SET NULL)"]);
     of(Part::Match, &["CREATE TABLE c (a int REFERENCES p «MATCH FULL» ON DELETE CASCADE)"]);
     of(
+        Part::Clause(1),
+        &[
+            "CREATE TABLE c (a int REFERENCES p NOT DEFERRABLE «on\n  DELETE SET NULL (b)» NOT NULL)",
+            "CREATE TABLE c (a int REFERENCES p MATCH FULL, b int REFERENCES p DEFERRABLE «MATCH FULL» ON DELETE CASCADE)",
+        ],
+    );
+    of(
         Part::Deferrable,
         &[
             "CREATE TABLE c (a int REFERENCES p ON DELETE CASCADE «DEFERRABLE INITIALLY DEFERRED» NOT NULL)",

@@ -83,6 +83,40 @@ fn columns_of_a_dropped_primary_key_stay_not_null() {
     assert_eq!(adds_up(Oracle, &[oracle]), "t (a int, b int)");
 }
 
+/// Each of them tried on MySQL 9.7.4 and MariaDB 10.11.19.
+#[test]
+fn an_index_that_is_dropped_and_added_in_one_statement_keeps_its_age_if_nothing_else_happens() {
+    let table = "CREATE TABLE t (a int, b int, PRIMARY KEY (a), KEY k (a, b), KEY l (a), KEY (b));";
+    let order = |alter: &str| {
+        let told = adds_up(Mysql, &[table, &format!("ALTER TABLE t {alter};")]);
+        let name = |part: &str| Some(part.split_once(": index")?.0.to_owned());
+        told.split(", ").filter_map(name).collect::<Vec<String>>()
+    };
+    let (stays, moves) = (["k", "l"], ["l", "k"]);
+    for alter in [
+        "DROP KEY k, ADD KEY k (a, b)",
+        "ADD KEY k (a, b), DROP KEY k",
+        "DROP KEY k, DROP KEY l, ADD KEY l (a), ADD KEY k (a, b)",
+        "DROP KEY k, ADD KEY k (a, b), ALGORITHM = INPLACE, LOCK = NONE",
+        "DROP PRIMARY KEY, ADD PRIMARY KEY (a), DROP KEY b, ADD KEY (b)",
+    ] {
+        assert_eq!(order(alter), stays, "{alter}");
+    }
+    for alter in [
+        "DROP KEY k, ADD KEY k (a, b), ALGORITHM = COPY",
+        "DROP KEY k, ADD KEY k (a, b), FORCE",
+        "DROP KEY k, ADD KEY k (a, b), COMMENT = 'x'",
+        "DROP KEY k, ADD KEY k (a, b) COMMENT 'x'",
+        "DROP KEY k, ADD KEY k (a, b) USING BTREE",
+        "DROP KEY k, ADD KEY k (a, b), AUTO_INCREMENT = 5",
+        "DROP KEY k, ADD KEY k (a, b), ADD COLUMN c int",
+        "DROP KEY k, ADD KEY k (a, b), DROP KEY b",
+    ] {
+        assert_eq!(order(alter), moves, "{alter}");
+    }
+    assert_eq!(order("DROP KEY k, ADD KEY K (a, b)"), ["l", "K"]);
+}
+
 #[test]
 fn partitions_have_the_columns_and_keys_of_their_table() {
     let sql = "CREATE TABLE p (a int, d date, PRIMARY KEY (a, d)) PARTITION BY RANGE (d);

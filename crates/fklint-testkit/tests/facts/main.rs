@@ -2,6 +2,7 @@
 //! words on the command line choose subjects.
 #![allow(clippy::print_stdout, reason = "counts and failures are its output")]
 
+mod clauses;
 mod experiments;
 mod script;
 mod tables;
@@ -69,6 +70,7 @@ fn run(filter: &[String]) -> Result<(), String> {
         experiments::prove(server, &experiments, &mut report);
         tables::prove(server, &mut report);
         types::prove(server, &mut report);
+        clauses::prove(server, &mut report);
         (report, begun.elapsed().as_secs_f64())
     });
     println!();

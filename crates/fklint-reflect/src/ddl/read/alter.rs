@@ -63,7 +63,33 @@ pub(super) fn alter(cursor: &mut Cursor<'_>, draft: &mut Draft) -> Result<(), Un
             return unreadable(cursor, "this part of ALTER TABLE is not understood");
         }
     }
+    if cursor.engine.is_mysql_like() && is_about_indexes_alone(cursor, draft) {
+        draft.pending.insert(0, (0, Pending::IndexesAlone));
+    }
     Ok(())
+}
+
+/// Whether the statement only drops and adds indexes, both. A comment of one is no part of it that is kept.
+fn is_about_indexes_alone(cursor: &Cursor<'_>, draft: &Draft) -> bool {
+    let drops = draft.changes.iter().filter(|change| matches!(change, Change::DropKey { .. })).count();
+    let adds = draft.changes.iter().filter(|change| matches!(change, Change::AddKey { .. })).count();
+    if drops == 0 || drops != adds || drops + adds != draft.changes.len() {
+        return false;
+    }
+    let mut scan = *cursor;
+    scan.at = 0;
+    while !scan.is_done() {
+        if scan.is("COMMENT") || scan.is("COPY") {
+            return false;
+        }
+        if scan.eat_punct(b',') && !scan.is_any(&["ADD", "DROP", "ALGORITHM", "LOCK"]) {
+            return false;
+        }
+        if !scan.skip_group() {
+            scan.at += 1;
+        }
+    }
+    true
 }
 
 fn action(cursor: &mut Cursor<'_>, table: &TableName, draft: &mut Draft) -> Result<(), Unreadable> {
@@ -269,7 +295,8 @@ fn add_element(cursor: &mut Cursor<'_>, table: &TableName, draft: &mut Draft) ->
 
 /// Every element as a change, its marks with it.
 pub(super) fn push_elements(table: &TableName, out: Elements, position: ColumnPosition, draft: &mut Draft) {
-    let Elements { columns, keys, foreign_keys, checks, marks, not_null: _ } = out;
+    let Elements { columns, keys, foreign_keys, checks, marks, refused, .. } = out;
+    let mut refused = refused.into_iter().peekable();
     let mut position = Some(position);
     let place = |object: MarkedObject, as_object: MarkedObject, draft: &mut Draft| {
         for (marked, part, span) in &marks {
@@ -290,6 +317,10 @@ pub(super) fn push_elements(table: &TableName, out: Elements, position: ColumnPo
     for (nth, foreign_key) in foreign_keys.into_iter().enumerate() {
         draft.push(Change::AddForeignKey { table: table.clone(), foreign_key });
         place(MarkedObject::ForeignKey(nth as u16), MarkedObject::ForeignKey(0), draft);
+        let of_it = |pending: &Pending| matches!(pending, Pending::Clauses { foreign_key, .. } if usize::from(*foreign_key) == nth);
+        if let Some(Pending::Clauses { is_inline, clauses, .. }) = refused.next_if(of_it) {
+            draft.pend(Pending::Clauses { foreign_key: 0, is_inline, clauses });
+        }
     }
     for (nth, check) in checks.into_iter().enumerate() {
         draft.push(Change::AddCheck { table: table.clone(), check });

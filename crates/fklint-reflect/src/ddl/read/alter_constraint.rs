@@ -62,7 +62,7 @@ pub(super) fn alter_constraint(
     };
     if cursor.is_any(&["DEFERRABLE", "INITIALLY"]) || cursor.is_seq(&["NOT", "DEFERRABLE"]) {
         let mut deferrable = Deferrable::No;
-        foreign_key::deferrable(cursor, &mut deferrable);
+        foreign_key::deferrable(cursor, &mut deferrable, &mut Vec::new());
         edit(table, name.clone(), ForeignKeyEdit::Deferrable(deferrable), draft);
     }
     if cursor.eat_seq(&["NOT", "ENFORCED"]) {
@@ -130,7 +130,7 @@ pub(super) fn modify_constraint(
                 edit(table, name.clone(), ForeignKeyEdit::Validated(validated), draft);
             } else if cursor.is_any(&["DEFERRABLE", "INITIALLY"]) {
                 let mut deferrable = Deferrable::InitiallyImmediate;
-                foreign_key::deferrable(cursor, &mut deferrable);
+                foreign_key::deferrable(cursor, &mut deferrable, &mut Vec::new());
                 edit(table, name.clone(), ForeignKeyEdit::Deferrable(deferrable), draft);
             } else {
                 cursor.at += 1;

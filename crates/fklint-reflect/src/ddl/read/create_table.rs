@@ -86,6 +86,7 @@ fn finish(
     for (object, part, span) in elements.marks {
         draft.mark(object, part, span);
     }
+    elements.refused.into_iter().for_each(|pending| draft.pend(pending));
     for mut pending in pending {
         if let Pending::ColumnsOf { behind, .. } = &mut pending {
             *behind = columns - *behind;

@@ -1,9 +1,10 @@
 //! The elements of a table while they are read, and their places.
 
-use fklint_catalog::{Check, Column, ForeignKey, Key, Part};
+use fklint_catalog::semantics::{Clause, may_be_refused};
+use fklint_catalog::{Check, Column, Engine, ForeignKey, Key, Part};
 use fklint_source::Span;
 
-use crate::ddl::MarkedObject;
+use crate::ddl::{MarkedObject, Pending};
 
 /// Columns and constraints in the order of the text. `CREATE TABLE` makes a table of them, `ALTER TABLE … ADD`
 /// one change of each.
@@ -16,6 +17,10 @@ pub(super) struct Elements {
     pub(super) marks: Vec<(MarkedObject, Part, Span)>,
     /// What the last column said of NULL, if it did: Oracle's MODIFY leaves alone what it does not say.
     pub(super) not_null: Option<bool>,
+    /// What stands behind REFERENCES of the foreign key that is being read.
+    pub(super) clauses: Vec<(Clause, Span)>,
+    /// The same of those of which some version of the engine refuses it, in the order of the foreign keys.
+    pub(super) refused: Vec<Pending>,
 }
 
 impl Elements {
@@ -29,12 +34,35 @@ impl Elements {
         self.marks.push((object, part, span));
     }
 
+    /// Marks a clause of the foreign key that is being read.
+    pub(super) fn clause(&mut self, object: MarkedObject, part: Part, clause: Clause, span: Span) {
+        self.mark(object, part, span);
+        self.clauses.push((clause, span));
+    }
+
     /// Marks a token that was stepped over; it joins the one before it.
     pub(super) fn opaque(&mut self, object: MarkedObject, span: Span) {
         match self.marks.last_mut() {
             Some((last, Part::Opaque, before)) if *last == object => before.end = span.end,
             _ => self.mark(object, Part::Opaque, span),
         }
+    }
+
+    /// Judges what stands behind REFERENCES of the foreign key that is being read.
+    pub(super) fn judge_clauses(&mut self, engine: Engine, is_inline: bool) {
+        let clauses: Box<[Clause]> = match self.clauses.as_slice() {
+            [] => return,
+            list => list.iter().map(|(clause, _)| *clause).collect(),
+        };
+        if !may_be_refused(engine, &clauses, is_inline) {
+            return;
+        }
+        let foreign_key = index(self.foreign_keys.len());
+        let object = self.next_foreign_key();
+        for (nth, &(_, span)) in (0..=u8::MAX).zip(&self.clauses) {
+            self.marks.push((object, Part::Clause(nth), span));
+        }
+        self.refused.push(Pending::Clauses { foreign_key, is_inline, clauses });
     }
 
     /// Whether its elements have more places than can be told apart.

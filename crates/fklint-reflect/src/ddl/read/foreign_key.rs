@@ -1,5 +1,6 @@
 //! `FOREIGN KEY … REFERENCES …` in both its forms.
 
+use fklint_catalog::semantics::Clause;
 use fklint_catalog::{
     Action, Deferrable, Engine, Force, ForeignKey, Ident, IgnoredBecause, MatchKind, NameKind, Part, Target,
 };
@@ -97,7 +98,21 @@ fn is_period(cursor: &Cursor<'_>) -> bool {
     false
 }
 
+/// All that follows the parent, and whether the engine may refuse it.
 fn tail(
+    cursor: &mut Cursor<'_>,
+    key: &mut ForeignKey,
+    inline: bool,
+    object: MarkedObject,
+    out: &mut Elements,
+) {
+    out.clauses.clear();
+    clauses(cursor, key, inline, object, out);
+    out.judge_clauses(cursor.engine, inline);
+}
+
+/// In any order and as often as they come: what the engine makes of that is judged afterwards.
+fn clauses(
     cursor: &mut Cursor<'_>,
     key: &mut ForeignKey,
     inline: bool,
@@ -108,13 +123,15 @@ fn tail(
         let start = cursor.here();
         if cursor.is("MATCH") && cursor.word_at(1).is_some() {
             cursor.at += 1;
-            key.match_kind = match () {
-                () if cursor.is("FULL") => MatchKind::Full,
-                () if cursor.is("PARTIAL") => MatchKind::Partial,
-                () => MatchKind::Simple,
+            let kind = match () {
+                () if cursor.is("FULL") => Some(MatchKind::Full),
+                () if cursor.is("PARTIAL") => Some(MatchKind::Partial),
+                () if cursor.is("SIMPLE") => Some(MatchKind::Simple),
+                () => None,
             };
+            key.match_kind = kind.unwrap_or(MatchKind::Simple);
             cursor.at += 1;
-            out.mark(object, Part::Match, cursor.since(start));
+            out.clause(object, Part::Match, Clause::Match(kind), cursor.since(start));
         } else if cursor.is("ON") && (cursor.is_at(1, "DELETE") || cursor.is_at(1, "UPDATE")) {
             let delete = cursor.is_at(1, "DELETE");
             let mut ahead = *cursor;
@@ -127,32 +144,42 @@ fn tail(
             } else {
                 key.on_update = action;
             }
-            // PostgreSQL refuses the list after ON UPDATE, but it reads it.
-            if matches!(action, Action::SetNull | Action::SetDefault)
-                && let Some((columns, _)) = cursor.column_list()
-                && delete
-            {
-                key.set_columns = columns;
+            let list = matches!(action, Action::SetNull | Action::SetDefault).then(|| cursor.column_list());
+            let list = list.flatten();
+            let (part, clause) = match delete {
+                true => (Part::OnDelete, Clause::OnDelete(action)),
+                false => (Part::OnUpdate, Clause::OnUpdate(action)),
+            };
+            out.clause(object, part, clause, cursor.since(start));
+            if let Some((columns, span)) = list {
+                out.clauses.push((Clause::SetColumns, span));
+                // PostgreSQL refuses the list after ON UPDATE, but it reads it.
+                if delete {
+                    key.set_columns = columns;
+                }
             }
-            out.mark(object, if delete { Part::OnDelete } else { Part::OnUpdate }, cursor.since(start));
         } else if cursor.engine == Engine::Sqlite && cursor.eat_seq(&["ON", "INSERT"]) {
             // SQLite reads an action of INSERT and forgets it.
             action(cursor);
+            out.clauses.push((Clause::OnInsert, cursor.since(start)));
         } else if cursor.is("DEFERRABLE") || cursor.is_seq(&["NOT", "DEFERRABLE"]) || cursor.is("INITIALLY") {
-            deferrable(cursor, &mut key.deferrable);
+            deferrable(cursor, &mut key.deferrable, &mut out.clauses);
             out.mark(object, Part::Deferrable, cursor.since(start));
         } else if cursor.eat_seq(&["NOT", "VALID"]) {
             not_validated(key);
-            out.mark(object, Part::State, cursor.since(start));
+            out.clause(object, Part::State, Clause::NotValid, cursor.since(start));
         } else if cursor.eat_seq(&["NOT", "ENFORCED"]) {
             key.force = Force::Ignored(IgnoredBecause::Declared);
-            out.mark(object, Part::State, cursor.since(start));
-        } else if cursor.eat_seq(&["NOT", "FOR", "REPLICATION"]) || cursor.eat("ENFORCED") {
+            out.clause(object, Part::State, Clause::NotEnforced, cursor.since(start));
+        } else if cursor.eat("ENFORCED") {
+            out.clauses.push((Clause::Enforced, cursor.since(start)));
+        } else if cursor.eat_seq(&["NOT", "FOR", "REPLICATION"]) {
+            out.clauses.push((Clause::State, cursor.since(start)));
         } else if !inline || oracle_state_ahead(cursor) {
             if !constraint_state(cursor, Some(key)) {
                 return;
             }
-            out.mark(object, Part::State, cursor.since(start));
+            out.clause(object, Part::State, Clause::State, cursor.since(start));
         } else {
             return;
         }
@@ -172,22 +199,32 @@ fn action(cursor: &mut Cursor<'_>) -> Option<Action> {
 }
 
 /// `[NOT] DEFERRABLE [INITIALLY DEFERRED | IMMEDIATE]`, the halves in any order (Oracle allows both).
-pub(super) fn deferrable(cursor: &mut Cursor<'_>, value: &mut Deferrable) {
+/// What is said is added to `clauses`.
+pub(super) fn deferrable(cursor: &mut Cursor<'_>, value: &mut Deferrable, clauses: &mut Vec<(Clause, Span)>) {
+    let start = cursor.here();
     let refuses = cursor.eat("NOT");
     if cursor.eat("DEFERRABLE") {
         *value = if refuses { Deferrable::No } else { Deferrable::InitiallyImmediate };
+        let clause = if refuses { Clause::NotDeferrable } else { Clause::Deferrable };
+        clauses.push((clause, cursor.since(start)));
     }
+    let start = cursor.here();
     if cursor.eat("INITIALLY") {
         let deferred = cursor.is("DEFERRED");
         cursor.bump();
-        // PostgreSQL and Oracle take INITIALLY DEFERRED alone for DEFERRABLE INITIALLY DEFERRED; SQLite does not
-        // defer without the word DEFERRABLE (s1_self_sqlite 1e).
-        let said = *value != Deferrable::No;
-        if deferred && !refuses && (said || cursor.engine != Engine::Sqlite) {
+        let clause = if deferred { Clause::Deferred } else { Clause::Immediate };
+        clauses.push((clause, cursor.since(start)));
+        // PostgreSQL and Oracle take INITIALLY DEFERRED alone for DEFERRABLE INITIALLY DEFERRED. SQLite refuses it, and means
+        // the same by it behind DEFERRABLE; behind NOT DEFERRABLE it does not wait (s1_self_sqlite 1e).
+        if deferred && !refuses {
             *value = Deferrable::InitiallyDeferred;
         }
-        if cursor.eat("DEFERRABLE") && *value == Deferrable::No {
-            *value = Deferrable::InitiallyImmediate;
+        let start = cursor.here();
+        if cursor.eat("DEFERRABLE") {
+            clauses.push((Clause::Deferrable, cursor.since(start)));
+            if *value == Deferrable::No {
+                *value = Deferrable::InitiallyImmediate;
+            }
         }
     }
 }
@@ -198,7 +235,7 @@ pub(super) fn defer_last(cursor: &mut Cursor<'_>, out: &mut Elements) {
     let start = cursor.here();
     let last = out.foreign_keys.len().saturating_sub(1);
     let mut said = Deferrable::No;
-    deferrable(cursor, &mut said);
+    deferrable(cursor, &mut said, &mut Vec::new());
     if let Some(key) = out.foreign_keys.last_mut() {
         key.deferrable = said;
         out.mark(MarkedObject::ForeignKey(last as u16), Part::Deferrable, cursor.since(start));

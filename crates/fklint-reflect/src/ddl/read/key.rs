@@ -234,7 +234,7 @@ pub(super) fn inline_options(cursor: &mut Cursor<'_>, key: &mut Key) {
         if cursor.engine != Engine::Sqlite
             && (cursor.is_any(&["DEFERRABLE", "INITIALLY"]) || cursor.is_seq(&["NOT", "DEFERRABLE"]))
         {
-            foreign_key::deferrable(cursor, &mut key.deferrable);
+            foreign_key::deferrable(cursor, &mut key.deferrable, &mut Vec::new());
         } else if cursor.eat_seq(&["ON", "CONFLICT"]) {
             cursor.at += 1;
         } else if cursor.eat_seq(&["USING", "INDEX"]) {
