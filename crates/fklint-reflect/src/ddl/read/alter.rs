@@ -273,7 +273,7 @@ fn add(cursor: &mut Cursor<'_>, table: &TableName, draft: &mut Draft) -> Result<
 
 /// One column or constraint, each made a change of its own.
 fn add_element(cursor: &mut Cursor<'_>, table: &TableName, draft: &mut Draft) -> Result<(), Unreadable> {
-    let mut out = Elements::default();
+    let mut out = draft.elements();
     let lender = using_index(cursor);
     if cursor.is_seq(&["CONSTRAINT", "IF"]) {
         // CockroachDB: ADD CONSTRAINT IF NOT EXISTS name.

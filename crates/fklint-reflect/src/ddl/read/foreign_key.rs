@@ -155,7 +155,7 @@ fn clauses(
                 out.clauses.push((Clause::SetColumns, span));
                 // PostgreSQL refuses the list after ON UPDATE, but it reads it.
                 if delete {
-                    key.set_columns = columns;
+                    key.set_columns = columns.into();
                 }
             }
         } else if cursor.engine == Engine::Sqlite && cursor.eat_seq(&["ON", "INSERT"]) {
