@@ -109,6 +109,13 @@ impl Rule for FkColumnsUnpaired {
                 "why",
                 "without columns REFERENCES means those of the same names here, not the primary key",
             ),
+            Fault::Unnamed(_) => match cx.semantics.next_change("implicit_target") {
+                Some((version, _)) => report.note(
+                    "why",
+                    format!("{} {version} is the first to take it for the primary key", cx.semantics.engine),
+                ),
+                None => report,
+            },
             _ => report,
         }
     }
