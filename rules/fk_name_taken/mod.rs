@@ -1,5 +1,6 @@
 //! `fk-name-taken`: a foreign key under a name that something else has already.
 
+mod again;
 mod remedy;
 mod witness;
 
@@ -20,9 +21,19 @@ pub(crate) struct FkNameTaken;
 /// A foreign key, and who has its name.
 pub(crate) struct Evidence<'c> {
     child: &'c Table,
-    index: usize,
+    key: &'c ForeignKey,
+    place: Place,
     name: &'c Ident,
     holder: Holder<'c>,
+}
+
+/// Where the foreign key is.
+#[derive(Clone, Copy)]
+enum Place {
+    /// In the catalog, by its index in the table.
+    Catalog(usize),
+    /// Nowhere but in this statement: what it adds is left out of a table that has one of the name.
+    Statement(u32),
 }
 
 /// What has the name.
@@ -38,12 +49,6 @@ enum Holder<'c> {
     Check(&'c Table),
 }
 
-impl Evidence<'_> {
-    fn key(&self) -> &ForeignKey {
-        &self.child.foreign_keys[self.index]
-    }
-}
-
 impl Rule for FkNameTaken {
     type Evidence<'c> = Evidence<'c>;
 
@@ -53,7 +58,7 @@ impl Rule for FkNameTaken {
         severity: Severity::Error,
         confidence: Confidence::Certain,
         engines: &[Engine::Mysql, Engine::Mariadb, Engine::Postgres, Engine::Oracle, Engine::SqlServer],
-        remedy: "plan",
+        remedy: "plan or advice",
         since: "0.1.0",
         doc: include_str!("doc.md"),
     };
@@ -68,18 +73,25 @@ impl Rule for FkNameTaken {
                 let earlier = earlier.map(|&(child, index, _)| Holder::ForeignKey(child, index));
                 let holder = earlier.or_else(|| beside(cx, child, &child.foreign_keys[index], name));
                 let holder = holder.or_else(|| elsewhere(cx, child, name));
-                found.extend(holder.map(|holder| Evidence { child, index, name, holder }));
+                let (key, place) = (&child.foreign_keys[index], Place::Catalog(index));
+                found.extend(holder.map(|holder| Evidence { child, key, place, name, holder }));
             }
         }
+        again::find(cx, found);
     }
 
     fn object(&self, _cx: Cx<'_>, evidence: &Evidence<'_>) -> ObjectPath {
-        ObjectPath::foreign_key(&evidence.child.name, &evidence.child.foreign_keys, evidence.index)
+        match evidence.place {
+            Place::Catalog(index) => {
+                ObjectPath::foreign_key(&evidence.child.name, &evidence.child.foreign_keys, index)
+            }
+            Place::Statement(statement) => ObjectPath::Statement(statement),
+        }
     }
 
     fn report(&self, cx: Cx<'_>, evidence: &Evidence<'_>) -> Report {
         let Evidence { child, name, .. } = evidence;
-        let columns = words::columns_of(&child.name, &evidence.key().columns);
+        let columns = words::columns_of(&child.name, &evidence.key.columns);
         let (who, path, label) = match evidence.holder {
             Holder::ForeignKey(table, index) => {
                 let who = if table.name == child.name {

@@ -9,6 +9,9 @@ pub struct History {
     pub scripts: Vec<Script>,
     /// The statements that matter, in order. Mere data is left out.
     pub statements: Vec<Statement>,
+    /// The changes that do nothing where their name is taken, by statement and by place in it: MariaDB's `ADD FOREIGN KEY IF
+    /// NOT EXISTS`.
+    pub unless_named: Vec<(u32, u16)>,
 }
 
 /// One file of statements, run as a whole.

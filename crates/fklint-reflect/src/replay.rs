@@ -149,6 +149,9 @@ impl Replay {
             let written = if copies { written_columns(change) } else { Vec::new() };
             let mut fits = true;
             while let Some((_, matter)) = pending.next_if(|(index, _)| usize::from(*index) == nth) {
+                if *matter == Pending::UnlessNamed {
+                    self.history.unless_named.push((index, nth as u16));
+                }
                 fits &= self.complete(change, matter);
                 if applies && fits {
                     self.hand_over(change, matter);

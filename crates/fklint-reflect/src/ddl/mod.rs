@@ -51,7 +51,7 @@ impl ReadStatement {
     /// Whether it makes a table that takes columns of others, between which its own come to stand.
     pub(crate) fn copies_columns(&self) -> bool {
         let inherits = |change: &Change| matches!(change, Change::CreateTable { table, .. } if !table.inherits.is_empty());
-        !self.pending.is_empty() || self.changes.iter().any(inherits)
+        self.pending.iter().any(|(_, matter)| *matter != Pending::UnlessNamed) || self.changes.iter().any(inherits)
     }
 
     /// Whether reading its text once more gives its marks. A large schema has a dozen for each table, and a run asks for
@@ -80,6 +80,8 @@ pub enum Pending {
     /// The change names an index but not its table: `DROP INDEX i`, `ALTER INDEX i RENAME TO j`. The table's
     /// name in the change is the index's.
     OwnerOfIndex,
+    /// The change does nothing where its name is taken: `ADD FOREIGN KEY IF NOT EXISTS f`.
+    UnlessNamed,
 }
 
 /// The place of a part of a change.

@@ -39,6 +39,7 @@ fn statement(statement: &ReadStatement) -> String {
                 Pending::PartsOf(index) => format!("parts of {index}"),
                 Pending::ForeignKeyNamed(name) => format!("named {name}"),
                 Pending::OwnerOfIndex => "its table".to_owned(),
+                Pending::UnlessNamed => "unless there".to_owned(),
             });
         }
         text

@@ -256,6 +256,7 @@ fn add_element(cursor: &mut Cursor<'_>, table: &TableName, draft: &mut Draft) ->
         let from = cursor.here();
         let name = cursor.name(NameKind::Constraint).map(|name| (name, cursor.since(from)));
         create_table::constraint(cursor, name, at, &mut out)?;
+        out.unless_named = true;
     } else {
         create_table::element(cursor, &mut out)?;
     }
@@ -269,7 +270,7 @@ fn add_element(cursor: &mut Cursor<'_>, table: &TableName, draft: &mut Draft) ->
 
 /// Every element as a change, its marks with it.
 pub(super) fn push_elements(table: &TableName, out: Elements, position: ColumnPosition, draft: &mut Draft) {
-    let Elements { columns, keys, foreign_keys, checks, marks, not_null: _ } = out;
+    let Elements { columns, keys, foreign_keys, checks, marks, not_null: _, unless_named } = out;
     let mut position = Some(position);
     let place = |object: MarkedObject, as_object: MarkedObject, draft: &mut Draft| {
         for (marked, part, span) in &marks {
@@ -290,6 +291,9 @@ pub(super) fn push_elements(table: &TableName, out: Elements, position: ColumnPo
     for (nth, foreign_key) in foreign_keys.into_iter().enumerate() {
         draft.push(Change::AddForeignKey { table: table.clone(), foreign_key });
         place(MarkedObject::ForeignKey(nth as u16), MarkedObject::ForeignKey(0), draft);
+        if unless_named {
+            draft.pend(Pending::UnlessNamed);
+        }
     }
     for (nth, check) in checks.into_iter().enumerate() {
         draft.push(Change::AddCheck { table: table.clone(), check });

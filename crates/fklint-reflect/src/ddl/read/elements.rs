@@ -16,6 +16,8 @@ pub(super) struct Elements {
     pub(super) marks: Vec<(MarkedObject, Part, Span)>,
     /// What the last column said of NULL, if it did: Oracle's MODIFY leaves alone what it does not say.
     pub(super) not_null: Option<bool>,
+    /// The last foreign key comes with IF NOT EXISTS.
+    pub(super) unless_named: bool,
 }
 
 impl Elements {
