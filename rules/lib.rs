@@ -11,6 +11,8 @@ mod fk_checked_column;
 mod fk_clause_refused;
 mod fk_collation_mismatch;
 mod fk_column_auto_increment;
+mod fk_column_missing;
+mod fk_columns_unpaired;
 mod fk_composite_truncated;
 mod fk_created_too_early;
 mod fk_cycle_never_deleted;
@@ -23,6 +25,7 @@ mod fk_index_missing;
 mod fk_inline_ignored;
 mod fk_lost_to_storage_engine;
 mod fk_match_ignored;
+mod fk_name_taken;
 mod fk_name_too_long;
 mod fk_not_deferrable_for_key_change;
 mod fk_not_validated;
@@ -70,6 +73,8 @@ pub const ALL: &[&dyn AnyRule] = &[
     &fk_clause_refused::FkClauseRefused,
     &fk_collation_mismatch::FkCollationMismatch,
     &fk_column_auto_increment::FkColumnAutoIncrement,
+    &fk_column_missing::FkColumnMissing,
+    &fk_columns_unpaired::FkColumnsUnpaired,
     &fk_composite_truncated::FkCompositeTruncated,
     &fk_created_too_early::FkCreatedTooEarly,
     &fk_cycle_never_deleted::FkCycleNeverDeleted,
@@ -82,6 +87,7 @@ pub const ALL: &[&dyn AnyRule] = &[
     &fk_inline_ignored::FkInlineIgnored,
     &fk_lost_to_storage_engine::FkLostToStorageEngine,
     &fk_match_ignored::FkMatchIgnored,
+    &fk_name_taken::FkNameTaken,
     &fk_name_too_long::FkNameTooLong,
     &fk_not_deferrable_for_key_change::FkNotDeferrableForKeyChange,
     &fk_not_validated::FkNotValidated,

@@ -7,6 +7,8 @@ use fklint_catalog::semantics::ParentKeyState;
 use fklint_catalog::{Engine, ForeignKey, Ident, KeyPath, ObjectPath, Table};
 use fklint_rule::{At, Confidence, Cx, Part, Remedy, Report, Rule, RuleInfo, Severity, Witness, words};
 
+use crate::fk_columns_unpaired;
+
 /// The rule `fk-composite-truncated`.
 pub(crate) struct FkCompositeTruncated;
 
@@ -48,6 +50,9 @@ impl Rule for FkCompositeTruncated {
             let Some((child, key)) = edge.key(cx.catalog) else { continue };
             let Some(parent) = cx.catalog.table_at(edge.parent as usize) else { continue };
             let Some(columns) = cx.catalog.parent_columns(key) else { continue };
+            if fk_columns_unpaired::fault(cx, child, key).is_some() {
+                continue;
+            }
             let whole = completed(cx, child, key, parent).map(|meant| {
                 let state = cx.semantics.parent_key_state(parent, &columns);
                 (Fault::Truncated { refused: state == ParentKeyState::Missing }, meant)

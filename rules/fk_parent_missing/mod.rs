@@ -28,6 +28,8 @@ enum Missing<'c> {
     Table(Option<&'c Table>),
     /// A table; there is a view of that name.
     View,
+    /// A table of its own rows: they lie elsewhere, or in a module.
+    Rows,
     /// A column of the parent.
     Column(&'c Ident, &'c Table),
 }
@@ -96,6 +98,11 @@ impl Rule for FkParentMissing {
             Missing::View => {
                 Report::new(format!("`{child}` references `{}`, which is a view", key.parent), at)
                     .label("only tables can be referenced")
+            }
+            Missing::Rows => {
+                let message = format!("`{child}` references `{}`, whose rows lie elsewhere", key.parent);
+                let table = At::part(ObjectPath::Table(key.parent.clone()), Part::Name);
+                Report::new(message, at).related(table, "no foreign key can reference such a table")
             }
             Missing::Column(column, parent) => {
                 let message =
@@ -194,6 +201,7 @@ fn absence(missing: &Missing<'_>, key: &ForeignKey) -> String {
     match missing {
         Missing::Table(_) => format!("`{}` was not read", key.parent),
         Missing::View => format!("`{}` is a view", key.parent),
+        Missing::Rows => format!("the rows of `{}` lie elsewhere", key.parent),
         Missing::Column(column, parent) => format!("`{}.{column}` was not read", parent.name),
     }
 }
@@ -214,8 +222,10 @@ fn missing<'c>(
         let near = near.and_then(|near| cx.catalog.tables().find(|table| table.name.name.as_str() == near));
         return Ok(Some(Missing::Table(near.filter(|near| near.name != child.name))));
     };
-    if parent.kind == TableKind::View {
-        return Ok(Some(Missing::View));
+    match parent.kind {
+        TableKind::View => return Ok(Some(Missing::View)),
+        TableKind::Foreign => return Ok(Some(Missing::Rows)),
+        TableKind::Base | TableKind::Temporary | TableKind::Partition { .. } => {}
     }
     let Target::Columns(columns) = &key.target else { return Ok(None) };
     let Some(column) = columns.iter().find(|column| parent.column(column).is_none()) else { return Ok(None) };

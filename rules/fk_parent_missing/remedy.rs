@@ -12,6 +12,12 @@ pub(super) fn remedy(_cx: Cx<'_>, evidence: &Evidence<'_>) -> Remedy {
             format!("create `{}`, read the file that creates it too, or drop the foreign key", key.parent)
         }
         Missing::View => format!("reference the table that `{}` reads from", key.parent),
+        Missing::Rows => {
+            format!(
+                "copy the keys of `{}` into a table that can be referenced, or drop the foreign key",
+                key.parent
+            )
+        }
         Missing::Column(column, parent) => {
             let columns = parent.columns.iter().map(|column| column.name.as_str());
             match words::nearest(column.as_str(), columns) {

@@ -13,12 +13,12 @@ pub(super) fn witness(cx: Cx<'_>, evidence: &Evidence<'_>) -> Option<Witness> {
     let why = match missing {
         Missing::Table(_) => Refusal::MissingTable,
         Missing::Column(..) if refused_at_once => Refusal::MissingColumn,
-        Missing::View if refused_at_once => Refusal::Definition,
-        Missing::Column(..) | Missing::View => Refusal::Mismatch,
+        Missing::View | Missing::Rows if refused_at_once => Refusal::Definition,
+        Missing::Column(..) | Missing::View | Missing::Rows => Refusal::Mismatch,
     };
     let mut witness = match missing {
-        // Only a script makes a view.
-        Missing::View => {
+        // Only a script makes a view, or a server and its tables.
+        Missing::View | Missing::Rows => {
             let statement = witness::declaration(cx, &child.name, key)?;
             let declares = Act::Statements(statement..statement + 1);
             let witness = Witness::from_nothing().harm(witness::scripts(cx, 0..statement));

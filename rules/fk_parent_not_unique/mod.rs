@@ -7,6 +7,7 @@ use fklint_catalog::semantics::{ParentKey, ParentKeyMissing, ParentKeyState};
 use fklint_catalog::{Completeness, Engine, Ident, Key, KeyKind, ObjectPath, Table, TableKind};
 use fklint_rule::{At, Confidence, Cx, Part, Remedy, Report, Rule, RuleInfo, Severity, Witness, words};
 
+use crate::fk_columns_unpaired;
 use crate::fk_composite_truncated::completed;
 
 /// The rule `fk-parent-not-unique`.
@@ -41,7 +42,7 @@ impl Rule for FkParentNotUnique {
             let Some((child, key)) = edge.key(cx.catalog) else { continue };
             let Some(parent) = cx.catalog.table_at(edge.parent as usize) else { continue };
             let knowable = parent.completeness == Completeness::Whole && parent.kind == TableKind::Base;
-            if !knowable || key.period {
+            if !knowable || key.period || fk_columns_unpaired::fault(cx, child, key).is_some() {
                 continue;
             }
             let columns = cx.catalog.parent_columns(key).unwrap_or_default();

@@ -9,6 +9,9 @@ use fklint_rule::{
     At, Confidence, Cx, Part, Remedy, Report, Rule, RuleInfo, Severity, Silence, Witness, words,
 };
 
+use crate::fk_column_missing::absent;
+use crate::fk_columns_unpaired;
+
 /// The rule `fk-partial-null`.
 pub(crate) struct FkPartialNull;
 
@@ -46,6 +49,10 @@ impl Rule for FkPartialNull {
                 } else {
                     "its table was not created in what was read"
                 });
+                continue;
+            }
+            // Refused as it is: another finding.
+            if absent(table, key).is_some() || fk_columns_unpaired::fault(cx, table, key).is_some() {
                 continue;
             }
             // Another MATCH is honoured, or is another finding.

@@ -13,6 +13,9 @@ pub struct History {
     /// What is written behind REFERENCES where some version of the engine refuses it, in the order of the text. The foreign
     /// keys are read all the same: what is meant is plain.
     pub clauses: Vec<WrittenClauses>,
+    /// The changes that do nothing where their name is taken, by statement and by place in it: MariaDB's `ADD FOREIGN KEY IF
+    /// NOT EXISTS`.
+    pub unless_named: Vec<(u32, u16)>,
 }
 
 /// The clauses of a foreign key, as they are written.

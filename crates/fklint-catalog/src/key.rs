@@ -117,7 +117,7 @@ impl Key {
             && self.valid
             && self.predicate.is_none()
             && self.parts.len() == columns.len()
-            && columns.iter().all(|column| self.parts.iter().any(|part| part.is_whole(column)))
+            && self.parts.iter().all(|part| columns.iter().any(|column| part.is_whole(column)))
     }
 }
 

@@ -154,6 +154,9 @@ impl Replay {
             let mut fits = !dynamic || self.may_rename(change);
             while let Some((_, matter)) = pending.next_if(|(index, _)| usize::from(*index) == nth) {
                 self.history.clauses.extend(matter.clauses(index, nth as u16));
+                if *matter == Pending::UnlessNamed {
+                    self.history.unless_named.push((index, nth as u16));
+                }
                 fits &= self.complete(change, matter);
                 if applies && fits {
                     self.hand_over(change, matter);

@@ -37,7 +37,9 @@ fn sqlite(error: &EngineError) -> Refusal {
             Refusal::MissingColumn
         }
         _ if says("already exists") => Refusal::Name,
-        _ if says("number of columns in foreign key") => Refusal::Definition,
+        _ if says("number of columns in foreign key") || says("should reference only one column") => {
+            Refusal::Definition
+        }
         _ if says("syntax error") || says("incomplete input") => Refusal::Syntax,
         _ => Refusal::Other,
     }
@@ -67,7 +69,7 @@ fn mysql(error: &EngineError) -> Refusal {
         1005 if error.message.contains(" was not found") => Refusal::MissingColumn,
         1005 if errno_150 => Refusal::Definition,
         1215 | 1239 | 1506 | 1821 | 1822 | 1823 | 1825 | 1830 | 1835 | 3780 | 3781 | 6125 | 1171 | 1901
-        | 1075 | 3104 | 3823 => Refusal::Definition,
+        | 1075 | 3104 | 3823 | 1060 | 1170 | 1252 | 3152 | 6134 => Refusal::Definition,
         1064 | 1235 => Refusal::Syntax,
         1059 | 1826 | 1050 | 1061 | 121 => Refusal::Name,
         1005 if error.message.contains("errno: 121") => Refusal::Name,
@@ -85,7 +87,7 @@ fn postgres(code: &str) -> Refusal {
         "42P01" => Refusal::MissingTable,
         "42703" => Refusal::MissingColumn,
         "2BP01" => Refusal::Depended,
-        "42809" | "42830" | "42804" | "42P16" | "42P21" | "0A000" => Refusal::Definition,
+        "42809" | "42830" | "42804" | "42P16" | "42P21" | "42P10" | "0A000" => Refusal::Definition,
         "42601" => Refusal::Syntax,
         "42710" | "42P07" | "42622" => Refusal::Name,
         "54001" => Refusal::Depth,

@@ -461,10 +461,11 @@ table! {
     }
     /// Among which objects the names of foreign keys must differ.
     name_scope: NameScope {
-        [all(Mysql), all(Mariadb)] NameScope::Schema, "1826, 1005 (errno 121), in any case of letters", "s4_engines_my 4f";
-        [all(Postgres)] NameScope::Table, "two tables may use one name", "s9_introspect_pg 9b";
+        [all(Mysql)] NameScope::ForeignKeys, "1826, in any case of letters", "s4_engines_my 4f";
+        [all(Mariadb)] NameScope::ForeignKeysAndChecks, "1005 (errno 121), in any case of letters; 1826 for a check", "s4_engines_my 4f";
+        [all(Postgres)] NameScope::Table, "42710; two tables may use one name", "s9_introspect_pg 9b";
         [all(Sqlite)] NameScope::None, "names are not looked at", "facts";
-        [all(Oracle), all(SqlServer)] NameScope::Schema, "with all constraints of the schema", "documented";
+        [all(Oracle), all(SqlServer)] NameScope::Constraints, "with all constraints of the schema", "documented";
     }
     /// What happens to a name of a foreign key that is longer than the engine's limit.
     long_names: LongNames {

@@ -122,9 +122,9 @@ fn innodb_stored(data_type: &DataType) -> Option<Stored> {
         "decimal" | "datetime" | "timestamp" | "time" | "bit" | "binary" | "varbinary" | "uuid" | "inet4"
         | "inet6" => Stored::Bytes,
         "char" | "varchar" => Stored::Characters,
-        "tinytext" | "text" | "mediumtext" | "longtext" | "tinyblob" | "blob" | "mediumblob" | "longblob" => {
-            Stored::Long
-        }
+        "tinytext" | "text" | "mediumtext" | "longtext" | "tinyblob" | "blob" | "mediumblob" | "longblob"
+        | "json" | "vector" | "geometry" | "point" | "linestring" | "polygon" | "multipoint"
+        | "multilinestring" | "multipolygon" | "geometrycollection" => Stored::Long,
         _ => return None,
     })
 }
@@ -159,7 +159,9 @@ fn postgres(child: &DataType, parent: &DataType) -> TypePair {
             "inet" | "cidr" => "inet",
             "time" if data_type.as_str().contains("with time zone") => "timetz",
             name @ ("numeric" | "character" | "name" | "uuid" | "boolean" | "time" | "interval" | "bytea"
-            | "oid" | "bit" | "bit varying" | "money" | "macaddr") => name,
+            | "oid" | "bit" | "bit varying" | "money" | "macaddr" | "json" | "jsonb" | "xml"
+            | "tsvector" | "point" | "box" | "int4range" | "int8range" | "numrange" | "daterange"
+            | "tsrange" | "tstzrange") => name,
             _ => return None,
         };
         Some(if data_type.is_array() { format!("{}[]", data_type.base()) } else { name.to_owned() })

@@ -166,10 +166,14 @@ pub enum TemporaryTables {
 /// Among which objects the names of foreign keys must differ.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum NameScope {
-    /// Those of one table.
+    /// All constraints of their table.
     Table,
-    /// Those of one schema or database.
-    Schema,
+    /// The foreign keys of their database.
+    ForeignKeys,
+    /// The foreign keys of their database, and the checks of their table.
+    ForeignKeysAndChecks,
+    /// All constraints of their schema.
+    Constraints,
     /// None: names may repeat.
     None,
 }

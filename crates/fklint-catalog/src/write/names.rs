@@ -233,6 +233,17 @@ pub fn fresh_constraint_name(catalog: &Catalog, base: &Ident) -> Ident {
 /// make, `table_column_idx`, then `table_column_idx1` …, in the case of the quoted names it is made of.
 #[must_use]
 pub fn fresh_index_name(catalog: &Catalog, table: &Table, columns: &[Ident]) -> Ident {
+    fresh_name(catalog, table, columns, "idx")
+}
+
+/// A name for a foreign key over these columns that no constraint or index of the catalog has: `table_column_fk`, then
+/// `table_column_fk1` …, as [`fresh_index_name`] makes them.
+#[must_use]
+pub fn fresh_foreign_key_name(catalog: &Catalog, table: &Table, columns: &[Ident]) -> Ident {
+    fresh_name(catalog, table, columns, "fk")
+}
+
+fn fresh_name(catalog: &Catalog, table: &Table, columns: &[Ident], label: &str) -> Ident {
     let engine = catalog.engine;
     let quoting = if engine == Engine::Postgres { Quoting::Quoted } else { Quoting::Bare };
     let part =
@@ -240,7 +251,7 @@ pub fn fresh_index_name(catalog: &Catalog, table: &Table, columns: &[Ident]) -> 
     let (of_table, of_columns) =
         (part(&table.name.name), columns.iter().map(part).collect::<Vec<_>>().join("_"));
     let name = |number: usize| {
-        let label = if number == 0 { "idx".to_owned() } else { format!("idx{number}") };
+        let label = if number == 0 { label.to_owned() } else { format!("{label}{number}") };
         let text = make_object_name(engine, &of_table, &of_columns, &label);
         Ident::new(engine, NameKind::Constraint, &text, quoting)
     };

@@ -53,7 +53,7 @@ impl ReadStatement {
     pub(crate) fn copies_columns(&self) -> bool {
         let inherits = |change: &Change| matches!(change, Change::CreateTable { table, .. } if !table.inherits.is_empty());
         let is_open = |(_, pending): &(u16, Pending)| {
-            !matches!(pending, Pending::Clauses { .. } | Pending::IndexesAlone)
+            !matches!(pending, Pending::Clauses { .. } | Pending::IndexesAlone | Pending::UnlessNamed)
         };
         self.pending.iter().any(is_open) || self.changes.iter().any(inherits)
     }
@@ -97,6 +97,8 @@ pub enum Pending {
     /// The change names an index but not its table: `DROP INDEX i`, `ALTER INDEX i RENAME TO j`. The table's
     /// name in the change is the index's.
     OwnerOfIndex,
+    /// The change does nothing where its name is taken: `ADD FOREIGN KEY IF NOT EXISTS f`.
+    UnlessNamed,
 }
 
 impl Pending {

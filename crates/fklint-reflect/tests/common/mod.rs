@@ -45,6 +45,7 @@ fn statement(statement: &ReadStatement) -> String {
                 }
                 Pending::IndexesAlone => "indexes alone".to_owned(),
                 Pending::OwnerOfIndex => "its table".to_owned(),
+                Pending::UnlessNamed => "unless there".to_owned(),
             });
         }
         text

@@ -39,6 +39,9 @@ const INNODB: &[&str] = &[
     "set('a','b')",
 ];
 
+/// Types that no key of `InnoDB` holds whole: a parent cannot have them, and a child is refused.
+const INNODB_UNKEYED: &[&str] = &["text", "tinyblob", "json", "point", "geometry"];
+
 /// Collations with and without blanks at the end, with the engine that has them; both have the others.
 const COLLATIONS: &[(Option<Engine>, &str)] = &[
     (None, "utf8mb4_general_ci"),
@@ -83,7 +86,13 @@ const POSTGRES: &[&str] = &[
     "integer[]",
     "bigint[]",
     "text[]",
+    "jsonb",
+    "int4range",
+    "tsvector",
 ];
+
+/// Types that PostgreSQL has no order for: a parent cannot have them, and a child is refused.
+const POSTGRES_UNKEYED: &[&str] = &["json", "xml", "point", "box"];
 
 /// A type of every affinity.
 const SQLITE: &[&str] = &[
@@ -108,9 +117,11 @@ pub(crate) fn prove(server: &Server, report: &mut Report) {
     }
     let tried = match server.engine() {
         Engine::Mysql | Engine::Mariadb => {
-            refusals(server, INNODB, report).and_then(|()| short_texts(server, report))
+            refusals(server, INNODB, INNODB_UNKEYED, report).and_then(|()| short_texts(server, report))
         }
-        Engine::Postgres => refusals(server, POSTGRES, report).and_then(|()| scans(server, report)),
+        Engine::Postgres => {
+            refusals(server, POSTGRES, POSTGRES_UNKEYED, report).and_then(|()| scans(server, report))
+        }
         Engine::Sqlite => plans(server, report),
         Engine::Oracle | Engine::SqlServer => Ok(()),
     };
@@ -133,11 +144,16 @@ fn expect(server: &Server, report: &mut Report, pair: (&str, &str), matches: boo
 }
 
 /// Which pairs the engine refuses.
-fn refusals(server: &Server, types: &[&str], report: &mut Report) -> Result<(), EngineError> {
+fn refusals(
+    server: &Server,
+    types: &[&str],
+    unkeyed: &[&str],
+    report: &mut Report,
+) -> Result<(), EngineError> {
     let mut scratch = Scratch::new(server)?;
     for parent in types {
         scratch.run(&format!("CREATE TABLE p (x {parent} PRIMARY KEY)"))?;
-        for child in types {
+        for child in types.iter().chain(unkeyed) {
             let made = scratch.run(&format!("CREATE TABLE c (x {child}, FOREIGN KEY (x) REFERENCES p (x))"));
             let told = foretold(server, child, parent);
             let matches = told != TypePair::Unknown && made.is_ok() == (told != TypePair::Refused);
@@ -224,7 +240,8 @@ fn value(of: &str) -> &'static str {
         "macaddr" => "'08:00:2b:01:02:03'",
         "bit(4)" | "varbit(4)" => "B'1010'",
         "integer[]" | "bigint[]" | "text[]" => "'{1}'",
-        "bytea" => "'a'",
+        "bytea" | "tsvector" => "'a'",
+        "int4range" => "'[1,2)'",
         _ => "'1'",
     }
 }

@@ -282,6 +282,7 @@ fn add_element(cursor: &mut Cursor<'_>, table: &TableName, draft: &mut Draft) ->
         let from = cursor.here();
         let name = cursor.name(NameKind::Constraint).map(|name| (name, cursor.since(from)));
         create_table::constraint(cursor, name, at, &mut out)?;
+        out.unless_named = true;
     } else {
         create_table::element(cursor, &mut out)?;
     }
@@ -295,7 +296,7 @@ fn add_element(cursor: &mut Cursor<'_>, table: &TableName, draft: &mut Draft) ->
 
 /// Every element as a change, its marks with it.
 pub(super) fn push_elements(table: &TableName, out: Elements, position: ColumnPosition, draft: &mut Draft) {
-    let Elements { columns, keys, foreign_keys, checks, marks, refused, .. } = out;
+    let Elements { columns, keys, foreign_keys, checks, marks, refused, unless_named, .. } = out;
     let mut refused = refused.into_iter().peekable();
     let mut position = Some(position);
     let place = |object: MarkedObject, as_object: MarkedObject, draft: &mut Draft| {
@@ -320,6 +321,9 @@ pub(super) fn push_elements(table: &TableName, out: Elements, position: ColumnPo
         let of_it = |pending: &Pending| matches!(pending, Pending::Clauses { foreign_key, .. } if usize::from(*foreign_key) == nth);
         if let Some(Pending::Clauses { is_inline, clauses, .. }) = refused.next_if(of_it) {
             draft.pend(Pending::Clauses { foreign_key: 0, is_inline, clauses });
+        }
+        if unless_named {
+            draft.pend(Pending::UnlessNamed);
         }
     }
     for (nth, check) in checks.into_iter().enumerate() {

@@ -24,6 +24,8 @@ pub(super) struct Elements {
     wanted: Marks,
     /// Whether nothing was marked since words were stepped over.
     steps_over: bool,
+    /// The last foreign key comes with IF NOT EXISTS.
+    pub(super) unless_named: bool,
 }
 
 impl Elements {
@@ -37,6 +39,7 @@ impl Elements {
             not_null: None,
             clauses: Vec::new(),
             refused: Vec::new(),
+            unless_named: false,
             wanted,
             steps_over: false,
         }

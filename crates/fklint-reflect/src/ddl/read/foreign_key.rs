@@ -22,7 +22,7 @@ pub(super) fn table_constraint(
     out: &mut Elements,
 ) -> Result<(), Unreadable> {
     cursor.eat_seq(&["FOREIGN", "KEY"]);
-    cursor.eat_seq(&["IF", "NOT", "EXISTS"]);
+    out.unless_named = cursor.eat_seq(&["IF", "NOT", "EXISTS"]);
     let mut name = name;
     if !cursor.is_punct(b'(') {
         // The index's name. MariaDB 10.11 also names the foreign key by it where CONSTRAINT does not; MySQL 9.7
