@@ -74,6 +74,10 @@ pub enum Part {
     State,
     /// `ENGINE = …`.
     StorageEngine,
+    /// `PARTITION BY …`.
+    PartitionBy,
+    /// `UNLOGGED`, `SET UNLOGGED`.
+    Unlogged,
     /// Words inside it that were stepped over without being understood.
     Opaque,
 }

@@ -26,6 +26,8 @@ pub struct Table {
     /// How its rows are spread over partitions: the text behind `PARTITION BY`, on MySQL, MariaDB and Oracle with
     /// the definitions of the partitions themselves.
     pub partition_by: Option<SmolStr>,
+    /// PostgreSQL `UNLOGGED`: empty after a crash.
+    pub unlogged: bool,
     /// The tables it inherits from (PostgreSQL `INHERITS`).
     pub inherits: Vec<TableName>,
     /// SQLite `WITHOUT ROWID`.
@@ -192,6 +194,7 @@ impl Table {
             kind: TableKind::Base,
             storage_engine: None,
             partition_by: None,
+            unlogged: false,
             inherits: Vec::new(),
             without_rowid: false,
             strict: false,
@@ -327,6 +330,7 @@ impl PartialEq for Table {
             && self.kind == other.kind
             && self.storage_engine == other.storage_engine
             && self.partition_by == other.partition_by
+            && self.unlogged == other.unlogged
             && self.inherits == other.inherits
             && self.without_rowid == other.without_rowid
             && self.strict == other.strict

@@ -161,6 +161,7 @@ fn table(found: &mut Found, left: &Table, right: &Table) {
         kind,
         storage_engine,
         partition_by,
+        unlogged,
         inherits,
         without_rowid,
         strict,
@@ -171,6 +172,7 @@ fn table(found: &mut Found, left: &Table, right: &Table) {
     found.field("kind", kind, &right.kind, kind_words);
     found.option("storage engine", storage_engine, &right.storage_engine, |engine| engine.0.to_string());
     found.option("PARTITION BY", partition_by, &right.partition_by, ticked);
+    found.flag("UNLOGGED", *unlogged, right.unlogged);
     found.field("list of tables it inherits from", inherits, &right.inherits, |names| {
         list(names.iter().map(ToString::to_string))
     });
