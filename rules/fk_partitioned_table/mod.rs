@@ -33,7 +33,7 @@ impl Rule for FkPartitionedTable {
         severity: Severity::Error,
         confidence: Confidence::Certain,
         engines: &[Engine::Mysql, Engine::Mariadb],
-        remedy: "plan",
+        remedy: "plan or advice",
         since: "0.1.0",
         doc: include_str!("doc.md"),
     };
@@ -73,19 +73,16 @@ impl Rule for FkPartitionedTable {
         let message =
             format!("{harm}: `{}` is partitioned, and takes no part in foreign keys", partitioned.name);
         let split = At::part(ObjectPath::Table(partitioned.name.clone()), Part::PartitionBy);
-        Report::new(message, At::part(self.object(cx, evidence), Part::References))
-            .related(split, "partitioned here")
-            .note(
-                "instead",
-                format!("ALTER TABLE {} REMOVE PARTITIONING, and the foreign key can stay", partitioned.name),
-            )
+        let report = Report::new(message, At::part(self.object(cx, evidence), Part::References))
+            .related(split, "partitioned here");
+        if cx.live { report } else { report.note("instead", remedy::whole(partitioned)) }
     }
 
-    fn remedy(&self, _cx: Cx<'_>, evidence: &Evidence<'_>) -> Remedy {
-        remedy::remedy(evidence)
+    fn remedy(&self, cx: Cx<'_>, evidence: &Evidence<'_>) -> Remedy {
+        remedy::remedy(cx, evidence)
     }
 
-    fn witness(&self, _cx: Cx<'_>, _evidence: &Evidence<'_>) -> Option<Witness> {
-        Some(witness::witness())
+    fn witness(&self, cx: Cx<'_>, evidence: &Evidence<'_>) -> Option<Witness> {
+        Some(witness::witness(cx, evidence))
     }
 }

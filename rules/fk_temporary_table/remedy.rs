@@ -1,5 +1,6 @@
 //! The way out of `fk-temporary-table`: let the parent live as long, or let the temporary table go without the foreign key.
 
+use fklint_catalog::semantics::TemporaryTables;
 use fklint_catalog::{Change, ForeignKeyPath, Table, TableEdit};
 use fklint_rule::{Cx, Plan, Remedy, Safety, words};
 
@@ -9,6 +10,10 @@ pub(super) fn remedy(cx: Cx<'_>, evidence: &Evidence<'_>) -> Remedy {
     let Evidence { child, index, parent } = evidence;
     let named = words::foreign_key(&child.name, evidence.key());
     match (Life::of(child), Life::of(parent)) {
+        // The engine made the tables as they are, and those of a session that is over are not there to be altered.
+        (Life::Session, _) if is_taken(cx) => {
+            Remedy::Advice(format!("leave {named} out, as the engine does not keep it up"))
+        }
         (Life::Session, _) => {
             let title = format!("go without {named}: its rows are gone with the session");
             let drop = Change::DropForeignKey {
@@ -39,6 +44,11 @@ pub(super) fn remedy(cx: Cx<'_>, evidence: &Evidence<'_>) -> Remedy {
             Remedy::Plan(Plan::of(title, Safety::Risky, changes))
         }
     }
+}
+
+/// Whether the engine takes such foreign keys, whatever it makes of them.
+const fn is_taken(cx: Cx<'_>) -> bool {
+    matches!(cx.semantics.temporary_tables, TemporaryTables::OfOneSchema | TemporaryTables::Ignored)
 }
 
 /// Adds an unlogged table behind the unlogged ones that it refers to, which have to be logged before it; false where one of
