@@ -21,6 +21,7 @@ mod fk_cycle_undeclared;
 mod fk_deferrable_ineffective;
 mod fk_delete_cycle;
 mod fk_duplicate;
+mod fk_generated_column;
 mod fk_index_missing;
 mod fk_inline_ignored;
 mod fk_lost_to_storage_engine;
@@ -34,9 +35,11 @@ mod fk_parent_missing;
 mod fk_parent_not_unique;
 mod fk_parent_storage_engine;
 mod fk_partial_null;
+mod fk_partitioned_table;
 mod fk_set_default_ineffective;
 mod fk_set_null_not_null;
 mod fk_shared_column;
+mod fk_temporary_table;
 mod fk_type_mismatch;
 mod fk_unnamed;
 mod fk_update_action_missing;
@@ -83,6 +86,7 @@ pub const ALL: &[&dyn AnyRule] = &[
     &fk_deferrable_ineffective::FkDeferrableIneffective,
     &fk_delete_cycle::FkDeleteCycle,
     &fk_duplicate::FkDuplicate,
+    &fk_generated_column::FkGeneratedColumn,
     &fk_index_missing::FkIndexMissing,
     &fk_inline_ignored::FkInlineIgnored,
     &fk_lost_to_storage_engine::FkLostToStorageEngine,
@@ -96,9 +100,11 @@ pub const ALL: &[&dyn AnyRule] = &[
     &fk_parent_not_unique::FkParentNotUnique,
     &fk_parent_storage_engine::FkParentStorageEngine,
     &fk_partial_null::FkPartialNull,
+    &fk_partitioned_table::FkPartitionedTable,
     &fk_set_default_ineffective::FkSetDefaultIneffective,
     &fk_set_null_not_null::FkSetNullNotNull,
     &fk_shared_column::FkSharedColumn,
+    &fk_temporary_table::FkTemporaryTable,
     &fk_type_mismatch::FkTypeMismatch,
     &fk_unnamed::FkUnnamed,
     &fk_update_action_missing::FkUpdateActionMissing,

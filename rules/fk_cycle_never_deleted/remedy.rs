@@ -1,6 +1,6 @@
 //! The remedy: the DELETE unlinks by itself, where the engine can set the link to NULL.
 
-use fklint_catalog::semantics::MatchFull;
+use fklint_catalog::semantics::{ActionClause, MatchFull};
 use fklint_catalog::{Action, Expression, ForeignKey, Ident, MatchKind, Table};
 use fklint_rule::{Cx, Plan, Remedy, Safety, remake, words};
 
@@ -48,5 +48,5 @@ fn takes_set_null(cx: Cx<'_>, child: &Table, key: &ForeignKey, link: &[Ident]) -
     };
     (whole || semantics.set_null_columns && !all_or_none)
         && (semantics.checked_column_takes_actions || !checked())
-        && !generated(semantics.stored_base_takes_actions)
+        && !generated(semantics.stored_base_takes(ActionClause::OnDelete, Action::SetNull))
 }

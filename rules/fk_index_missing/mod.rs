@@ -57,6 +57,8 @@ impl Rule for FkIndexMissing {
                     healthy("not checked: no delete looks for its rows");
                 } else if !key.columns.iter().all(|column| table.column(column).is_some()) {
                     healthy("its columns were not read");
+                } else if key.columns.iter().any(|column| is_excluded(cx, table, column)) {
+                    healthy("refused over a virtual column: `fk-generated-column` speaks of it");
                 } else if let Some(index) = table.keys.iter().find(serves) {
                     cx.silent(|| served(at(), table, index));
                 } else if !seen.insert(&key.columns) {
@@ -108,6 +110,12 @@ impl Rule for FkIndexMissing {
     fn witness(&self, cx: Cx<'_>, evidence: &Evidence<'_>) -> Option<Witness> {
         witness::witness(cx, evidence)
     }
+}
+
+/// A column that takes part in no foreign key; an index over it would be refused, too (PostgreSQL 18).
+fn is_excluded(cx: Cx<'_>, table: &Table, column: &Ident) -> bool {
+    let generated = table.column(column).and_then(|column| column.generated.as_ref());
+    generated.is_some_and(|generated| !cx.semantics.takes_generated(generated))
 }
 
 /// Why a foreign key has its index.

@@ -140,7 +140,10 @@ fn refers(
             names::tells_the_table(plain, &beside)
         })
     };
+    // A logged table cannot refer to one that is empty after a crash (PostgreSQL, 42P16).
+    let outlives = parent.unlogged && !child.unlogged;
     !is_made
+        && !outlives
         && !is_own_key()
         && cx.type_pair((child, column), (parent, key)) == TypePair::Fits
         && same_text((child, column), (parent, key), cx)

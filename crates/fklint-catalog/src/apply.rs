@@ -10,8 +10,8 @@ pub(crate) use constraints::{alter_foreign_key, find_check, find_key};
 use std::sync::Arc;
 
 use crate::{
-    Catalog, Change, Completeness, ForeignKeyPath, Ident, KeyRef, Setting, StorageEngine, Table, TableKind,
-    TableName,
+    Catalog, Change, Completeness, ForeignKeyPath, Ident, KeyRef, Setting, StorageEngine, Table, TableEdit,
+    TableKind, TableName,
 };
 
 /// Why a change does not fit a catalog.
@@ -135,6 +135,13 @@ impl Catalog {
                 Ok(())
             }
             Change::DropCheck { check, .. } => constraints::drop_check(table, check),
+            Change::AlterTable { edit, .. } => {
+                match edit {
+                    TableEdit::PartitionBy(by) => table.partition_by.clone_from(by),
+                    TableEdit::Unlogged(on) => table.unlogged = *on,
+                }
+                Ok(())
+            }
             Change::SetStorageEngine { engine, .. } => {
                 table.storage_engine.clone_from(engine);
                 if !keeps {

@@ -134,6 +134,13 @@ pub enum Change {
         /// The constraint.
         check: Check,
     },
+    /// Changes what a table is besides its columns and constraints.
+    AlterTable {
+        /// The table.
+        table: TableName,
+        /// What changes in it.
+        edit: TableEdit,
+    },
     /// Converts a table to another storage engine.
     SetStorageEngine {
         /// The table.
@@ -159,6 +166,15 @@ pub enum Change {
     },
     /// Sets what later statements depend on.
     Set(Setting),
+}
+
+/// A change of a table itself.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum TableEdit {
+    /// MySQL `PARTITION BY …`, `REMOVE PARTITIONING`: see [`Table::partition_by`].
+    PartitionBy(Option<SmolStr>),
+    /// PostgreSQL `SET UNLOGGED`, `SET LOGGED`.
+    Unlogged(bool),
 }
 
 /// Where an added column stands.
@@ -247,6 +263,7 @@ impl Change {
             | Self::RenameConstraint { table, .. }
             | Self::AddCheck { table, .. }
             | Self::DropCheck { table, .. }
+            | Self::AlterTable { table, .. }
             | Self::SetStorageEngine { table, .. } => Some(table),
             Self::AttachPartition { child, .. } | Self::DetachPartition { child, .. } => Some(child),
             Self::Set(_) => None,

@@ -25,7 +25,7 @@ pub mod write;
 
 pub use apply::ApplyError;
 pub use catalog::{Catalog, Settings};
-pub use change::{Change, ColumnEdit, ColumnPosition, ForeignKeyEdit, KeyRef, Setting};
+pub use change::{Change, ColumnEdit, ColumnPosition, ForeignKeyEdit, KeyRef, Setting, TableEdit};
 pub use engine::{Engine, Version};
 pub use foreign_key::{Action, Deferrable, Force, ForeignKey, IgnoredBecause, MatchKind, Target};
 pub use graph::Graph;

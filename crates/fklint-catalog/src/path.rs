@@ -77,6 +77,10 @@ pub enum Part {
     Clause(u8),
     /// `ENGINE = …`.
     StorageEngine,
+    /// `PARTITION BY …`.
+    PartitionBy,
+    /// `UNLOGGED`, `SET UNLOGGED`.
+    Unlogged,
     /// Words inside it that were stepped over without being understood.
     Opaque,
 }

@@ -6,7 +6,7 @@ use crate::write::{ConstraintRef, default_constraint_name};
 use crate::{
     ApplyError, Catalog, Change, ColumnEdit, ColumnPosition, Completeness, Engine, Force, ForeignKeyEdit,
     ForeignKeyPath, Ident, IgnoredBecause, KeyKind, KeyPath, KeyRef, NameKind, Quoting, Setting, Table,
-    TableName,
+    TableEdit, TableName,
 };
 
 impl Change {
@@ -113,6 +113,14 @@ impl Back<'_> {
             }
             Change::AlterForeignKey { table, foreign_key, edit } => {
                 self.alter_back(table, foreign_key, *edit)
+            }
+            Change::AlterTable { table, edit } => {
+                let Some(old) = self.before.table(table) else { return Ok(()) };
+                let edit = match edit {
+                    TableEdit::PartitionBy(_) => TableEdit::PartitionBy(old.partition_by.clone()),
+                    TableEdit::Unlogged(_) => TableEdit::Unlogged(old.unlogged),
+                };
+                self.push(Change::AlterTable { table: table.clone(), edit })
             }
             Change::SetStorageEngine { table, .. } => {
                 let engine = self.before.table(table).and_then(|table| table.storage_engine.clone());
@@ -347,6 +355,7 @@ fn is_same_frame(left: &Table, right: &Table) -> bool {
     left.kind == right.kind
         && left.storage_engine == right.storage_engine
         && left.partition_by == right.partition_by
+        && left.unlogged == right.unlogged
         && left.inherits == right.inherits
         && left.completeness == right.completeness
         && (left.without_rowid, left.strict) == (right.without_rowid, right.strict)

@@ -36,6 +36,8 @@ pub struct TableOptions {
     /// How its rows are spread over partitions: the text behind `PARTITION BY`, on MySQL, MariaDB and Oracle with
     /// the definitions of the partitions themselves.
     pub partition_by: Option<SmolStr>,
+    /// PostgreSQL `UNLOGGED`: empty after a crash.
+    pub unlogged: bool,
     /// The tables it inherits from (PostgreSQL `INHERITS`).
     pub inherits: Vec<TableName>,
     /// SQLite `WITHOUT ROWID`.
@@ -319,6 +321,7 @@ impl Attributes for TableOptions {
     const NONE: &'static Self = &Self {
         storage_engine: None,
         partition_by: None,
+        unlogged: false,
         inherits: Vec::new(),
         without_rowid: false,
         strict: false,

@@ -3,7 +3,8 @@
 use std::sync::{Arc, OnceLock};
 
 use fklint_catalog::{
-    Catalog, Change, ColumnEdit, Engine, ForeignKeyPath, History, Ident, KeyPath, ObjectPath, Part, TableName,
+    Catalog, Change, ColumnEdit, Engine, ForeignKeyPath, History, Ident, KeyPath, ObjectPath, Part,
+    TableEdit, TableName,
 };
 use fklint_source::{FileId, Place, Span};
 use rustc_hash::FxHashMap;
@@ -137,17 +138,24 @@ impl Origins {
         })
     }
 
-    /// The creation of a table; of its storage engine, the last change that named one; of a table that was
-    /// never created, its first change.
+    /// The creation of a table; of what it can be altered to, the last change that said it; of a table
+    /// that was never created, its first change.
     fn table(&self, history: &History, table: &TableName, part: Part) -> Option<Declaration> {
-        let names_engine = |change: &Change| match change {
-            Change::SetStorageEngine { .. } => Some(MarkedObject::Table),
-            Change::CreateTable { table, .. } if table.storage_engine.is_some() => Some(MarkedObject::Table),
-            _ => None,
+        let says = |change: &Change| {
+            let is_said = match (part, change) {
+                (Part::StorageEngine, Change::CreateTable { table, .. }) => table.storage_engine.is_some(),
+                (Part::StorageEngine, change) => matches!(change, Change::SetStorageEngine { .. }),
+                (Part::PartitionBy, Change::CreateTable { table, .. }) => table.is_partitioned(),
+                (Part::PartitionBy, Change::AlterTable { edit, .. }) => {
+                    matches!(edit, TableEdit::PartitionBy(_))
+                }
+                (Part::Unlogged, Change::CreateTable { table, .. }) => table.unlogged,
+                (Part::Unlogged, Change::AlterTable { edit, .. }) => matches!(edit, TableEdit::Unlogged(_)),
+                _ => false,
+            };
+            is_said.then_some(MarkedObject::Table)
         };
-        if part == Part::StorageEngine
-            && let Some(found) = self.last(history, table, names_engine)
-        {
+        if let Some(found) = self.last(history, table, says) {
             return Some(found);
         }
         let created =

@@ -279,6 +279,7 @@ impl Replay {
             | Change::RenameConstraint { table, .. }
             | Change::AddCheck { table, .. }
             | Change::DropCheck { table, .. }
+            | Change::AlterTable { table, .. }
             | Change::SetStorageEngine { table, .. } => self.qualify(table),
             Change::Set(_) => {}
         }

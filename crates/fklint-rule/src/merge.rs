@@ -226,6 +226,7 @@ fn phase(change: &Change) -> Phase {
         | Change::RenameTable { .. }
         | Change::AttachPartition { .. }
         | Change::DetachPartition { .. }
+        | Change::AlterTable { .. }
         | Change::SetStorageEngine { .. } => Phase::Tables,
         Change::AddColumn { .. }
         | Change::DropColumn { .. }
@@ -330,6 +331,7 @@ impl Touched {
             Change::AddCheck { table, check } | Change::DropCheck { table, check } => {
                 touched.check(table, check);
             }
+            Change::AlterTable { table, .. } => touched.writes.push(Object::Table(table.clone())),
             Change::SetStorageEngine { table, .. } => touched.writes.push(Object::Storage(table.clone())),
             Change::Set(_) => touched.writes.push(Object::Settings),
         }

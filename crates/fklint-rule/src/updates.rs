@@ -4,7 +4,7 @@ use std::borrow::Cow;
 use std::collections::HashSet;
 
 use fklint_catalog::graph::EdgeId;
-use fklint_catalog::semantics::{ParentKeyState, SelfUpdate};
+use fklint_catalog::semantics::{ActionClause, ParentKeyState, SelfUpdate};
 use fklint_catalog::{Action, Change, ForeignKey, Ident, Table};
 
 use crate::{Cx, Nature, remake, sharing};
@@ -192,7 +192,8 @@ fn can_cascade(cx: Cx<'_>, id: EdgeId) -> bool {
             && (semantics.identity_always_cascades || !is_identity_always(definition))
             && (semantics.shared_column_cascades || !shared(column))
             && (semantics.checked_column_takes_actions || !checked())
-            && (semantics.stored_base_takes_actions || !is_stored_base(child, column))
+            && (semantics.stored_base_takes(ActionClause::OnUpdate, Action::Cascade)
+                || !is_stored_base(child, column))
             && (semantics.nullable_parent_cascades || !null_alone())
     };
     let same_cycle = || {

@@ -118,7 +118,8 @@ pub enum Refusal {
     ForeignKey,
     /// The parent's columns are no key for a foreign key: SQLite says so when rows are written (`foreign key mismatch`).
     Mismatch,
-    /// The foreign key cannot be made: its columns, types, actions or parent do not allow it.
+    /// The foreign key cannot be made: its columns, types, actions or parent do not allow it. Of an action on a generated
+    /// column SQLite says so when the parent changes.
     Definition,
     /// The table, or a table that it needs, does not exist.
     MissingTable,

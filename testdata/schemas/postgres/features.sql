@@ -70,3 +70,9 @@ CREATE TABLE dog (breed text) INHERITS (animal);
 CREATE VIEW cheap AS SELECT shop_id FROM item;
 CREATE MATERIALIZED VIEW rich AS SELECT shop_id, item_id FROM item;
 CREATE UNIQUE INDEX rich_key ON rich (shop_id, item_id);
+
+CREATE UNLOGGED TABLE scratch (id int PRIMARY KEY, up int REFERENCES scratch);
+CREATE UNLOGGED TABLE kept (id int PRIMARY KEY);
+ALTER TABLE kept SET LOGGED;
+CREATE TABLE shaky (id int REFERENCES kept);
+ALTER TABLE shaky SET UNLOGGED;

@@ -16,7 +16,7 @@ mod splice;
 mod table;
 mod text;
 
-use fklint_catalog::{Catalog, Change, ObjectPath, Part, TableName};
+use fklint_catalog::{Catalog, Change, ObjectPath, Part, TableEdit, TableName};
 use fklint_reflect::{Declaration, Reflection};
 use fklint_rule::Plan;
 use fklint_source::{Edit, FileId, Place, SourceMap, Span};
@@ -51,6 +51,7 @@ pub fn edits(plan: &Plan, reflection: &Reflection, sources: &SourceMap) -> Resul
             | Change::RenameConstraint { .. }
             | Change::AddCheck { .. }
             | Change::DropCheck { .. }
+            | Change::AlterTable { edit: TableEdit::Unlogged(_), .. }
             | Change::SetStorageEngine { .. } => {}
             _ => return refuse("it makes, drops or renames whole tables or columns"),
         }

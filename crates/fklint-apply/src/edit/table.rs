@@ -11,6 +11,9 @@ impl Editor<'_> {
         if old.storage_engine != new.storage_engine {
             self.storage_engine(old, new.storage_engine.as_ref())?;
         }
+        if old.unlogged != new.unlogged {
+            self.unlogged(old, new.unlogged)?;
+        }
         for column in &old.columns {
             match new.column(&column.name) {
                 Some(to) if to == column => {}
@@ -48,6 +51,19 @@ impl Editor<'_> {
                 self.insert(site, list.end + 1, format!(" ENGINE={}", engine.0));
             }
             (None, None) => {}
+        }
+        Ok(())
+    }
+
+    fn unlogged(&mut self, table: &Table, unlogged: bool) -> Result<(), Refusal> {
+        let site = self.site(&ObjectPath::Table(table.name.clone()), Part::Unlogged)?;
+        let Some(span) = self.mark(site, Part::Unlogged).filter(|_| !unlogged) else {
+            return refuse("it makes a table UNLOGGED");
+        };
+        if site.text.tokens(span).len() > 1 {
+            self.replace(site, span, "SET LOGGED");
+        } else {
+            self.delete(site, [site.text.without(span)]);
         }
         Ok(())
     }

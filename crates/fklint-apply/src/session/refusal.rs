@@ -11,7 +11,7 @@ pub fn refusal(engine: Engine, error: &EngineError) -> Refusal {
     match engine {
         Engine::Sqlite => sqlite(error),
         Engine::Mysql | Engine::Mariadb => mysql(error),
-        Engine::Postgres => postgres(&error.code),
+        Engine::Postgres => postgres(error),
         Engine::Oracle | Engine::SqlServer => Refusal::Other,
     }
 }
@@ -37,7 +37,10 @@ fn sqlite(error: &EngineError) -> Refusal {
             Refusal::MissingColumn
         }
         _ if says("already exists") => Refusal::Name,
-        _ if says("number of columns in foreign key") || says("should reference only one column") => {
+        _ if says("number of columns in foreign key")
+            || says("should reference only one column")
+            || says("cannot update generated column") =>
+        {
             Refusal::Definition
         }
         _ if says("syntax error") || says("incomplete input") => Refusal::Syntax,
@@ -69,7 +72,7 @@ fn mysql(error: &EngineError) -> Refusal {
         1005 if error.message.contains(" was not found") => Refusal::MissingColumn,
         1005 if errno_150 => Refusal::Definition,
         1215 | 1239 | 1506 | 1821 | 1822 | 1823 | 1825 | 1830 | 1835 | 3780 | 3781 | 6125 | 1171 | 1901
-        | 1075 | 3104 | 3823 | 1060 | 1170 | 1252 | 3152 | 6134 => Refusal::Definition,
+        | 1075 | 1905 | 3104 | 3733 | 3823 | 1060 | 1170 | 1252 | 3152 | 6134 => Refusal::Definition,
         1064 | 1235 => Refusal::Syntax,
         1059 | 1826 | 1050 | 1061 | 121 => Refusal::Name,
         1005 if error.message.contains("errno: 121") => Refusal::Name,
@@ -77,8 +80,8 @@ fn mysql(error: &EngineError) -> Refusal {
     }
 }
 
-fn postgres(code: &str) -> Refusal {
-    match code {
+fn postgres(error: &EngineError) -> Refusal {
+    match error.code.as_str() {
         // 23001 is RESTRICT's, from PostgreSQL 18 on.
         "23503" | "23001" => Refusal::ForeignKey,
         "23502" => Refusal::NotNull,
@@ -88,6 +91,8 @@ fn postgres(code: &str) -> Refusal {
         "42703" => Refusal::MissingColumn,
         "2BP01" => Refusal::Depended,
         "42809" | "42830" | "42804" | "42P16" | "42P21" | "42P10" | "0A000" => Refusal::Definition,
+        // `invalid ON DELETE action for foreign key constraint containing generated column`
+        "42601" if error.message.contains("invalid ON ") => Refusal::Definition,
         "42601" => Refusal::Syntax,
         "42710" | "42P07" | "42622" => Refusal::Name,
         "54001" => Refusal::Depth,

@@ -9,6 +9,8 @@ impl Catalog {
     pub(super) fn create_table(&mut self, table: &Arc<Table>, if_not_exists: bool) -> Result<(), ApplyError> {
         let stub = match self.tables.get(&table.name) {
             Some(there) if there.completeness == Completeness::Unseen => Some(Arc::clone(there)),
+            // A temporary table of that name stands beside it, in a place of its own.
+            Some(there) if there.kind == TableKind::Temporary && table.kind != TableKind::Temporary => None,
             Some(_) if if_not_exists => return Ok(()),
             Some(_) => return Err(ApplyError::TableExists(table.name.clone().into())),
             None => None,

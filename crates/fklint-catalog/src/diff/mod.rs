@@ -153,11 +153,20 @@ fn table(found: &mut Found, left: &Table, right: &Table) {
     let before = found.all.len();
     // Without `..`: an attribute that is added must be compared.
     let Table { name: _, columns, keys, foreign_keys, checks, kind, options, completeness } = left;
-    let TableOptions { storage_engine, partition_by, inherits, without_rowid, strict, charset, collation } =
-        &**options;
+    let TableOptions {
+        storage_engine,
+        partition_by,
+        unlogged,
+        inherits,
+        without_rowid,
+        strict,
+        charset,
+        collation,
+    } = &**options;
     found.field("kind", kind, &right.kind, kind_words);
     found.option("storage engine", storage_engine, &right.storage_engine, |engine| engine.0.to_string());
     found.option("PARTITION BY", partition_by, &right.partition_by, ticked);
+    found.flag("UNLOGGED", *unlogged, right.unlogged);
     found.field("list of tables it inherits from", inherits, &right.inherits, |names| {
         list(names.iter().map(ToString::to_string))
     });

@@ -18,7 +18,7 @@ pub(crate) fn change(engine: Engine, catalog: &Catalog, (kind, s): &Seed) -> Cha
     let pick_name = |n: u8| name(engine, ["n1", "n2", "n3"][n as usize % 3]);
     let on = pick_table(s[0]);
     let flag = s[1].is_multiple_of(2);
-    match kind % 22 {
+    match kind % 23 {
         0..=2 => Change::CreateTable { table: Arc::new(whole(engine, on, s)), if_not_exists: flag },
         3 => Change::DropTable { name: on, cascade: flag },
         4 => Change::RenameTable { from: on, to: pick_table(s[1]) },
@@ -79,6 +79,14 @@ pub(crate) fn change(engine: Engine, catalog: &Catalog, (kind, s): &Seed) -> Cha
             0 => Change::AttachPartition { parent: pick_table(s[2]), child: on, bounds: "DEFAULT".into() },
             _ => Change::DetachPartition { parent: pick_table(s[2]), child: on },
         },
+        21 => Change::AlterTable {
+            table: on,
+            edit: match s[1] % 3 {
+                0 => TableEdit::PartitionBy(Some("HASH (x)".into())),
+                1 => TableEdit::PartitionBy(None),
+                _ => TableEdit::Unlogged(flag),
+            },
+        },
         _ => Change::Set(match s[1] % 6 {
             0 => Setting::ForeignKeyChecks(Some(s[2].is_multiple_of(2))),
             1 => Setting::DefaultStorageEngine(
@@ -102,6 +110,7 @@ fn whole(engine: Engine, name: TableName, s: &[u8; 6]) -> Table {
     table.keys.push(key(engine, s));
     table.foreign_keys.push(foreign_key(engine, s));
     table.partition_by = s[4].is_multiple_of(5).then(|| "HASH (a)".into());
+    table.unlogged = s[4].is_multiple_of(7);
     if s[4].is_multiple_of(3) {
         table.storage_engine = Some(StorageEngine("MyISAM".into()));
     }

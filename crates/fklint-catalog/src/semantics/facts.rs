@@ -5,8 +5,9 @@ use Engine::{Mariadb, Mysql, Oracle, Postgres, SqlServer, Sqlite};
 use super::fact::{Fact, all, before, pick, since, table};
 use super::words::{
     CascadeOrder, CompositeIncrement, CycleEscape, Deferral, DeleteCycle, DropParent, DuplicateWinner,
-    ForwardReference, GeneratedChild, GeneratedName, ImplicitTarget, InlineReferences, LongNames, MatchFull,
-    NameScope, ParentKey, ParentKeyMissing, SelfUpdate, SetDefault, SetNullOnNotNull, TemporaryTables,
+    ForwardReference, GeneratedColumns, GeneratedName, ImplicitTarget, InlineReferences, LongNames,
+    MatchFull, NameScope, ParentKey, ParentKeyMissing, SelfUpdate, SetDefault, SetNullOnNotNull, StoredBase,
+    TemporaryTables,
 };
 use crate::{Engine, Version};
 
@@ -153,18 +154,21 @@ table! {
         [all(Postgres), all(Sqlite)] true, "accepted; a value that violates it fails at run time", "s3_cascade_pg 3f2, s3_cascade_sqlite 3f";
         [all(Oracle), all(SqlServer)] true, "accepted", "documented";
     }
-    /// Whether the base column of a stored generated column may be written by an update action.
-    stored_base_takes_actions: bool {
-        [all(Mysql), all(Mariadb)] false, "1215, 1901; MySQL refuses ON DELETE CASCADE too", "s3b_my 3o";
-        [all(Postgres), all(Sqlite)] true, "recomputed", "facts";
-        [all(Oracle), all(SqlServer)] true, "recomputed", "documented";
+    /// Which actions may write the base column of a stored generated column.
+    stored_base: StoredBase {
+        [all(Mysql)] StoredBase::NoAction, "1215, of ON DELETE CASCADE too; SET DEFAULT, which does nothing there, is taken", "s3b_my 3o, facts";
+        [all(Mariadb)] StoredBase::DeleteCascade, "1901, of SET DEFAULT too", "s3b_my 3o, facts";
+        [all(Postgres), all(Sqlite)] StoredBase::AnyAction, "recomputed", "facts";
+        [all(Oracle), all(SqlServer)] StoredBase::AnyAction, "recomputed", "documented";
     }
-    /// What an update action onto a generated column does.
-    generated_child: GeneratedChild {
-        [all(Mysql), all(Mariadb)] GeneratedChild::Refused, "3104, 1905", "s3_cascade_my 3g";
-        [all(Postgres)] GeneratedChild::Refused, "42601: invalid ON UPDATE action", "s3_cascade_pg 3g";
-        [all(Sqlite)] GeneratedChild::BreaksParent, "accepted; then `cannot UPDATE generated column`", "s3_cascade_sqlite 3g";
-        [all(Oracle), all(SqlServer)] GeneratedChild::Refused, "not on virtual or computed columns", "documented";
+    /// What takes part in a foreign key of columns that are computed from others.
+    generated_columns: GeneratedColumns {
+        [all(Mysql)] GeneratedColumns::Stored, "3733 for virtual ones, on both sides; 3104 for an action that writes", "s3_cascade_my 3g, facts";
+        [all(Mariadb)] GeneratedColumns::All, "1905 for an action that writes", "s3_cascade_my 3g, facts";
+        [all(Postgres)] GeneratedColumns::Stored, "0A000 for virtual ones, which 18 brought; 42601 for an action that writes", "s3_cascade_pg 3g, facts";
+        [all(Sqlite)] GeneratedColumns::BreakParent, "accepted; then `cannot UPDATE generated column`", "s3_cascade_sqlite 3g";
+        [all(Oracle)] GeneratedColumns::All, "ORA-54036 for an action that writes", "documented";
+        [all(SqlServer)] GeneratedColumns::Stored, "1764 where it is not PERSISTED; 1765 and 1766 for an action that writes", "documented";
     }
     /// Whether an update cascades onto a `GENERATED ALWAYS AS IDENTITY` column.
     identity_always_cascades: bool {
@@ -349,8 +353,8 @@ table! {
     /// Foreign keys of temporary tables.
     temporary_tables: TemporaryTables {
         [all(Mysql), all(Mariadb)] TemporaryTables::Refused, "1215, 1005", "s3b_my 3q";
-        [all(Postgres)] TemporaryTables::Supported, "among temporary tables; a permanent child is refused 42P16", "s6_composite_pg 6c";
-        [all(Sqlite)] TemporaryTables::Supported, "within `temp`", "s5b_sqlite 5o";
+        [all(Postgres)] TemporaryTables::OfOneLife, "42P16 otherwise, also for a logged table that refers to an UNLOGGED one", "s6_composite_pg 6c, facts";
+        [all(Sqlite)] TemporaryTables::OfOneSchema, "`no such table: temp.p` at each write", "s5b_sqlite 5o, facts";
         [all(Oracle)] TemporaryTables::Refused, "ORA-14455", "documented";
         [all(SqlServer)] TemporaryTables::Ignored, "not enforced, with a message", "documented";
     }

@@ -3,6 +3,7 @@
 mod clause;
 mod fact;
 mod facts;
+mod generated;
 mod generated_name;
 mod parent_key;
 mod self_row;
@@ -13,14 +14,16 @@ mod words;
 pub use clause::{Again, Clause, ClauseFact, ClauseFault, clause_facts, may_be_refused};
 pub use fact::{Fact, Scope};
 pub use facts::{Semantics, facts};
+pub use generated::ActionClause;
 pub use parent_key::ParentKeyState;
 pub use self_row::SelfInsert;
 pub use storage::{StorageFact, storage_facts};
 pub use type_pair::TypePair;
 pub use words::{
     CascadeOrder, CompositeIncrement, CycleEscape, Deferral, DeleteCycle, DropParent, DuplicateWinner,
-    ForwardReference, GeneratedChild, GeneratedName, ImplicitTarget, InlineReferences, LongNames, MatchFull,
-    NameScope, ParentKey, ParentKeyMissing, SelfUpdate, SetDefault, SetNullOnNotNull, TemporaryTables,
+    ForwardReference, GeneratedColumns, GeneratedName, ImplicitTarget, InlineReferences, LongNames,
+    MatchFull, NameScope, ParentKey, ParentKeyMissing, SelfUpdate, SetDefault, SetNullOnNotNull, StoredBase,
+    TemporaryTables,
 };
 
 use crate::{Action, Catalog, Deferrable, ForeignKey, Ident, StorageEngine, Table, Version};

@@ -64,13 +64,26 @@ pub enum SelfUpdate {
     Refused,
 }
 
-/// What an update action onto a generated column does.
+/// What takes part in a foreign key of columns that are computed from others.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum GeneratedChild {
-    /// The clause is refused.
-    Refused,
-    /// It is accepted, and then parents can be neither updated nor deleted.
-    BreaksParent,
+pub enum GeneratedColumns {
+    /// Stored ones, with actions that write nothing into them.
+    Stored,
+    /// All, with actions that write nothing into them.
+    All,
+    /// All; an action that would write into them is accepted, and then the parent's change fails.
+    BreakParent,
+}
+
+/// Which actions may write a column of which a stored generated column is computed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum StoredBase {
+    /// Any: the generated column is computed again.
+    AnyAction,
+    /// ON DELETE CASCADE, which takes the whole row.
+    DeleteCascade,
+    /// None that does anything at all.
+    NoAction,
 }
 
 /// What `ON DELETE CASCADE` all around a cycle does.
@@ -155,8 +168,12 @@ pub enum CycleEscape {
 /// Foreign keys of temporary tables.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum TemporaryTables {
-    /// They are enforced among temporary tables.
-    Supported,
+    /// A table refers to one that lives as long at least: temporary ones to temporary ones alone, no table to a
+    /// shorter-lived one; else the foreign key is refused.
+    OfOneLife,
+    /// Parents are looked for beside their child: that of a temporary table among the temporary ones, and rows are refused
+    /// where it is not there.
+    OfOneSchema,
     /// They are refused.
     Refused,
     /// They are accepted and do nothing.

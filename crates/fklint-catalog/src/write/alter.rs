@@ -7,7 +7,7 @@ use super::quote::{ident, push_ident, push_string, push_table};
 use super::{clause, column, create, key};
 use crate::{
     Catalog, Change, Completeness, Deferrable, Engine, Force, ForeignKey, ForeignKeyEdit, ForeignKeyPath,
-    Ident, IgnoredBecause, Setting, Table, TableName,
+    Ident, IgnoredBecause, Setting, Table, TableEdit, TableName,
 };
 
 /// What a change is written as.
@@ -102,6 +102,22 @@ pub(super) fn pieces(change: &Change, catalog: &Catalog) -> Vec<Piece> {
             };
             let name = given.or_else(|| check.name.clone()).or_else(default);
             vec![drop_named(engine, table, "CONSTRAINT", name.as_ref(), Sort::Drop)]
+        }
+        // A server tells that there are partitions, where it does not tell which.
+        Change::AlterTable { edit: TableEdit::PartitionBy(Some(by)), .. } if by.is_empty() => Vec::new(),
+        Change::AlterTable { table, edit } => {
+            let action = match edit {
+                TableEdit::PartitionBy(Some(by)) => format!("PARTITION BY {by}"),
+                TableEdit::PartitionBy(None) => "REMOVE PARTITIONING".to_owned(),
+                TableEdit::Unlogged(true) => "SET UNLOGGED".to_owned(),
+                TableEdit::Unlogged(false) => "SET LOGGED".to_owned(),
+            };
+            alone(&|out| {
+                out.push_str("ALTER TABLE ");
+                push_table(out, engine, table);
+                out.push(' ');
+                out.push_str(&action);
+            })
         }
         Change::SetStorageEngine { table, engine } => {
             let action =

@@ -98,6 +98,7 @@ pub(super) fn table(
         (TableKind::Temporary, Engine::Sqlite | Engine::Mysql | Engine::Mariadb | Engine::Postgres) => {
             "CREATE TEMPORARY TABLE "
         }
+        (_, Engine::Postgres) if table.unlogged => "CREATE UNLOGGED TABLE ",
         _ => "CREATE TABLE ",
     });
     if if_not_exists && !matches!(engine, Engine::Oracle | Engine::SqlServer) {

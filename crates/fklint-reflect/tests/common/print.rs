@@ -2,7 +2,8 @@
 
 use fklint_catalog::{
     Action, Change, Check, Column, ColumnEdit, ColumnPosition, Completeness, Deferrable, Force, ForeignKey,
-    Generator, Ident, IgnoredBecause, Key, KeyKind, KeyRef, MatchKind, Setting, Table, TableKind, Target,
+    Generator, Ident, IgnoredBecause, Key, KeyKind, KeyRef, MatchKind, Setting, Table, TableEdit, TableKind,
+    Target,
 };
 
 pub(crate) fn change(change: &Change) -> String {
@@ -43,6 +44,12 @@ pub(crate) fn change(change: &Change) -> String {
         Change::RenameConstraint { table, from, to } => format!("{table} constraint {from} > {to}"),
         Change::AddCheck { table, check } => format!("{table} + {}", self::check(check)),
         Change::DropCheck { table, check } => format!("{table} - {}", self::check(check)),
+        Change::AlterTable { table, edit: TableEdit::PartitionBy(by) } => {
+            format!("{table} partition by {}", by.as_deref().unwrap_or("nothing"))
+        }
+        Change::AlterTable { table, edit: TableEdit::Unlogged(on) } => {
+            format!("{table} {}", if *on { "unlogged" } else { "logged" })
+        }
         Change::SetStorageEngine { table, engine } => {
             format!("{table} engine {}", engine.as_ref().map_or("none", |engine| &engine.0))
         }
@@ -85,6 +92,7 @@ pub(crate) fn table(table: &Table) -> String {
     for (word, said) in [
         (" without rowid", table.without_rowid),
         (" strict", table.strict),
+        (" unlogged", table.unlogged),
         (" columns unknown", table.completeness == Completeness::ColumnsUnknown),
         (" unseen", table.completeness == Completeness::Unseen),
     ] {

@@ -5,8 +5,8 @@ use std::sync::Arc;
 use fklint_catalog::{
     Action, Catalog, Change, Check, Column, ColumnEdit, ColumnPosition, DataType, Deferrable, Engine,
     Expression, Force, ForeignKey, ForeignKeyPath, Generated, Generator, Ident, IgnoredBecause, Key, KeyKind,
-    KeyPart, KeyRef, MatchKind, NameKind, Predicate, Quoting, StorageEngine, Table, TableKind, TableName,
-    Target,
+    KeyPart, KeyRef, MatchKind, NameKind, Predicate, Quoting, StorageEngine, Table, TableEdit, TableKind,
+    TableName, Target,
 };
 
 use crate::names::NAMES;
@@ -185,6 +185,8 @@ impl<'a> Draw<'a> {
         if self.engine != Engine::SqlServer && self.below(6) == 1 {
             table.kind = TableKind::Temporary;
         }
+        table.unlogged =
+            self.engine == Engine::Postgres && table.kind == TableKind::Base && self.below(6) == 1;
     }
 
     fn autoincrement(&mut self, table: &mut Table) {
@@ -448,6 +450,13 @@ impl<'a> Draw<'a> {
                 table,
                 engine: Some(StorageEngine(self.pick(&["InnoDB", "MyISAM"]).into())),
             },
+            13 if self.engine == Engine::Postgres => {
+                Change::AlterTable { table, edit: TableEdit::Unlogged(self.flag()) }
+            }
+            14 if self.engine.is_mysql_like() => {
+                let by = self.pick(&[None, Some("HASH (c0) PARTITIONS 3"), Some("KEY () PARTITIONS 2")]);
+                Change::AlterTable { table, edit: TableEdit::PartitionBy(by.map(Into::into)) }
+            }
             _ => Change::AddForeignKey { table, foreign_key: self.alone(catalog, there) },
         }
     }

@@ -275,6 +275,8 @@ fn partitions_are_attached_and_detached() {
                 "p + partition p1 FOR VALUES FROM ('2020', 1) TO ('2021', 2)",
             ),
             ("ALTER TABLE p DETACH PARTITION p1 CONCURRENTLY", "p - partition p1"),
+            ("ALTER TABLE t SET UNLOGGED", "t unlogged"),
+            ("ALTER TABLE IF EXISTS ONLY t SET LOGGED, OWNER TO o", "t logged"),
             (
                 "ALTER TABLE t INHERIT p, NO INHERIT q, CLUSTER ON i, OWNER TO joe, ENABLE ROW LEVEL SECURITY",
                 "",
@@ -286,6 +288,11 @@ fn partitions_are_attached_and_detached() {
         &[
             ("ALTER TABLE t ADD PARTITION (PARTITION p1 VALUES LESS THAN (10))", ""),
             ("ALTER TABLE t DROP PARTITION p1", ""),
+            ("ALTER TABLE t PARTITION BY HASH (a) PARTITIONS 4", "t partition by HASH (a) PARTITIONS 4"),
+            (
+                "ALTER TABLE t DROP FOREIGN KEY f REMOVE PARTITIONING",
+                "t - constraint f; t partition by nothing",
+            ),
             ("/*!40000 ALTER TABLE `c` DISABLE KEYS */", ""),
             ("ALTER TABLE t DISCARD TABLESPACE", ""),
         ],

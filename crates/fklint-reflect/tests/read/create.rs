@@ -65,9 +65,13 @@ fn the_elements_of_a_postgres_table() {
                 "CREATE TABLE t (a int DEFAULT (1) CHECK (a > 0) CHECK (a < 9))",
                 "create t (a int default (1), check (a > 0), check (a < 9))",
             ),
-            ("CREATE UNLOGGED TABLE t (a int) WITH (fillfactor=70) TABLESPACE x", "create t (a int)"),
+            (
+                "CREATE UNLOGGED TABLE t (a int) WITH (fillfactor=70) TABLESPACE x",
+                "create t (a int) unlogged",
+            ),
             ("CREATE TEMP TABLE t (a int) ON COMMIT DROP", "create t (a int) temporary"),
             ("CREATE GLOBAL TEMPORARY TABLE t (a int)", "create t (a int) temporary"),
+            ("CREATE TABLE pg_temp.t (a int)", "create pg_temp.t (a int) temporary"),
             (
                 "CREATE FOREIGN TABLE t (a int OPTIONS (x 'y')) SERVER z OPTIONS (a 'b')",
                 "create t (a int) foreign",
@@ -265,6 +269,7 @@ fn the_elements_of_an_sqlite_table() {
             ),
             ("CREATE TABLE t AS SELECT 1", "create t () columns unknown"),
             ("CREATE TEMP TABLE t (a)", "create t (a) temporary"),
+            ("CREATE TABLE TEMP.t (a)", "create TEMP.t (a) temporary"),
             (
                 "CREATE TABLE main.t (a datetime DEFAULT (datetime('now')))",
                 "create main.t (a datetime default (datetime('now')))",

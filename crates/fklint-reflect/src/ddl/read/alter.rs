@@ -1,6 +1,8 @@
 //! `ALTER TABLE` in all its forms, and `ALTER INDEX`.
 
-use fklint_catalog::{Change, ColumnPosition, Engine, Ident, NameKind, Part, StorageEngine, TableName};
+use fklint_catalog::{
+    Change, ColumnPosition, Engine, Ident, NameKind, Part, StorageEngine, TableEdit, TableName,
+};
 
 use super::alter_column as columns;
 use super::alter_constraint as constraints;
@@ -144,6 +146,15 @@ fn action(cursor: &mut Cursor<'_>, table: &TableName, draft: &mut Draft) -> Resu
         draft.mark(MarkedObject::Table, Part::StorageEngine, cursor.since(start));
         return Ok(());
     }
+    if let Some(edit) = table_edit(cursor) {
+        let part = match edit {
+            TableEdit::PartitionBy(_) => Part::PartitionBy,
+            TableEdit::Unlogged(_) => Part::Unlogged,
+        };
+        draft.push(Change::AlterTable { table: table.clone(), edit });
+        draft.mark(MarkedObject::Table, part, cursor.since(draft.start));
+        return Ok(());
+    }
     if cursor.is_any(&["NOCHECK", "CHECK"]) && cursor.is_at(1, "CONSTRAINT") {
         return constraints::sql_server_check(cursor, table, validates, draft);
     }
@@ -160,6 +171,20 @@ fn action(cursor: &mut Cursor<'_>, table: &TableName, draft: &mut Draft) -> Resu
         return Ok(());
     }
     unreadable(cursor, "this part of ALTER TABLE is not understood")
+}
+
+/// What changes the table itself, and bears on its foreign keys.
+fn table_edit(cursor: &mut Cursor<'_>) -> Option<TableEdit> {
+    let (mysql, postgres) = (cursor.engine.is_mysql_like(), cursor.engine == Engine::Postgres);
+    match () {
+        () if mysql && cursor.eat_seq(&["PARTITION", "BY"]) => {
+            Some(TableEdit::PartitionBy(Some(partition::by(cursor))))
+        }
+        () if mysql && cursor.eat_seq(&["REMOVE", "PARTITIONING"]) => Some(TableEdit::PartitionBy(None)),
+        () if postgres && cursor.eat_seq(&["SET", "UNLOGGED"]) => Some(TableEdit::Unlogged(true)),
+        () if postgres && cursor.eat_seq(&["SET", "LOGGED"]) => Some(TableEdit::Unlogged(false)),
+        () => None,
+    }
 }
 
 /// Actions that no foreign key depends on.

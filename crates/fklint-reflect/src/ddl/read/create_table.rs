@@ -19,6 +19,7 @@ use crate::ddl::{MarkedObject, Pending};
 pub(super) fn create_table(
     cursor: &mut Cursor<'_>,
     kind: TableKind,
+    unlogged: Option<Span>,
     draft: &mut Draft,
 ) -> Result<(), Unreadable> {
     let start = draft.start;
@@ -26,9 +27,20 @@ pub(super) fn create_table(
     let Some((name, name_span)) = cursor.table_name() else {
         return unreadable(cursor, "CREATE TABLE names no table");
     };
+    let kind = if kind == TableKind::Base && lies_in_a_session(cursor.engine, &name) {
+        TableKind::Temporary
+    } else {
+        kind
+    };
     let mut table = Table { kind, ..Table::new(name) };
+    if unlogged.is_some() {
+        table.unlogged = true;
+    }
     let mut elements = draft.elements();
     elements.mark(MarkedObject::Table, Part::Name, name_span);
+    if let Some(span) = unlogged {
+        elements.mark(MarkedObject::Table, Part::Unlogged, span);
+    }
     let mut pending = Vec::new();
     if cursor.eat_seq(&["PARTITION", "OF"]) {
         let Some((parent, _)) = cursor.table_name() else {
@@ -64,6 +76,17 @@ pub(super) fn create_table(
     options(cursor, &mut table, &mut elements);
     finish(table, elements, if_not_exists, start, pending, cursor, draft);
     Ok(())
+}
+
+/// Whether a table is temporary by its name alone: `temp.t`, `pg_temp.t`, `#t`.
+fn lies_in_a_session(engine: Engine, name: &TableName) -> bool {
+    let schema = |temporary: &str| name.schema.as_ref().is_some_and(|schema| schema.folded() == temporary);
+    match engine {
+        Engine::Sqlite => schema("temp"),
+        Engine::Postgres => schema("pg_temp"),
+        Engine::SqlServer => name.name.as_str().starts_with('#'),
+        Engine::Mysql | Engine::Mariadb | Engine::Oracle => false,
+    }
 }
 
 fn finish(
@@ -306,6 +329,7 @@ fn options(cursor: &mut Cursor<'_>, table: &mut Table, out: &mut Elements) {
             table.inherits = table_list(cursor);
         } else if cursor.eat_seq(&["PARTITION", "BY"]) {
             table.partition_by = Some(partition::by(cursor));
+            out.mark(MarkedObject::Table, Part::PartitionBy, cursor.since(start));
         } else if cursor.eat_seq(&["WITHOUT", "ROWID"]) {
             table.without_rowid = true;
         } else if cursor.engine == Engine::Sqlite && cursor.eat("STRICT") {

@@ -124,11 +124,11 @@ fn create(cursor: &mut Cursor<'_>, draft: &mut Draft) -> Result<(), Unreadable> 
     if cursor.eat("SCHEMA") {
         return schema(cursor, draft);
     }
-    let mut kind = TableKind::Base;
+    let (mut kind, mut unlogged) = (TableKind::Base, None);
     let mut index_start = cursor.at;
     loop {
         if cursor.eat("TABLE") {
-            return create_table::create_table(cursor, kind, draft);
+            return create_table::create_table(cursor, kind, unlogged, draft);
         }
         if cursor.is("INDEX") {
             cursor.at = index_start;
@@ -136,6 +136,12 @@ fn create(cursor: &mut Cursor<'_>, draft: &mut Draft) -> Result<(), Unreadable> 
         }
         match () {
             () if cursor.is_any(&["TEMP", "TEMPORARY"]) => kind = TableKind::Temporary,
+            () if cursor.engine == Engine::Postgres && cursor.is("UNLOGGED") => {
+                let start = cursor.here();
+                cursor.at += 1;
+                unlogged = Some(cursor.since(start));
+                continue;
+            }
             () if cursor.is_any(&["FOREIGN", "EXTERNAL", "VIRTUAL"]) => kind = TableKind::Foreign,
             () if cursor.is_any(&["VIEW", "MATERIALIZED"]) => return view(cursor, draft),
             () if cursor.engine.is_mysql_like() && cursor.is_any(&["ALGORITHM", "DEFINER", "SQL"]) => {

@@ -64,6 +64,8 @@ row! {
         name: String,
         kind: Code,
         is_partition: bool,
+        /// `UNLOGGED`
+        is_unlogged: bool,
         /// Not read for itself where a foreign key alone led to it.
         is_asked: bool,
         /// `RANGE (at)`

@@ -191,6 +191,7 @@ impl<'r> Build<'r> {
 
 fn table(row: &rows::Relation, default_schema: &Ident) -> Table {
     let mut table = Table::new(table_name(&row.schema, &row.name, default_schema));
+    table.unlogged = row.is_unlogged;
     table.partition_by = row.partition_key.as_deref().map(SmolStr::new);
     match row.kind.0 {
         b'f' => table.kind = TableKind::Foreign,

@@ -5,6 +5,7 @@ SELECT
     c.relname AS name,
     c.relkind AS kind,
     c.relispartition AS is_partition,
+    c.relpersistence = 'u' AS is_unlogged,
     is_asked.yes AS is_asked,
     CASE WHEN c.relkind = 'p' THEN pg_get_partkeydef(c.oid) END AS partition_key,
     CASE WHEN c.relispartition THEN pg_get_expr(c.relpartbound, c.oid) END AS bound

@@ -1,0 +1,11 @@
+-- engine: mysql 9.7
+CREATE TABLE p (id INT NOT NULL PRIMARY KEY);
+CREATE TABLE c (
+    id INT NOT NULL PRIMARY KEY,
+    a INT,
+    b INT,
+    CONSTRAINT c_a FOREIGN KEY (a) REFERENCES p (id) ON DELETE CASCADE, -- ~ fk-generated-column "`c.a` takes no ON DELETE CASCADE"
+    CONSTRAINT c_b FOREIGN KEY (b) REFERENCES p (id) ON DELETE CASCADE,
+    w INT AS (b + 1) VIRTUAL
+);
+ALTER TABLE c ADD COLUMN v INT AS (a + 1) STORED;

@@ -1,0 +1,15 @@
+-- engine: sqlite
+PRAGMA foreign_keys = ON;
+CREATE TABLE p (id INTEGER PRIMARY KEY);
+CREATE TEMPORARY TABLE t (
+    id INTEGER PRIMARY KEY,
+    up INTEGER REFERENCES t (id),
+    p_id INTEGER REFERENCES p (id) -- ~ fk-temporary-table "no row can be inserted into `t`: it is temporary"
+);
+CREATE INDEX temp.t_up ON t (up);
+CREATE INDEX temp.t_p ON t (p_id);
+CREATE TABLE c (
+    id INTEGER PRIMARY KEY,
+    t_id INTEGER REFERENCES t (id) -- ~ fk-temporary-table "its parent `t` is temporary"
+);
+CREATE INDEX c_t ON c (t_id);
