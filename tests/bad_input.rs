@@ -1,64 +1,19 @@
 //! Input that nobody should write and somebody does: the command says what is wrong and where, and always ends.
 
+mod common;
+
 use std::fs;
 use std::io::Write;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::process::{Command, Output, Stdio};
-use std::sync::atomic::{AtomicU32, Ordering};
 use std::time::{Duration, Instant};
 
-/// A directory that goes away with the test.
-struct Scratch(PathBuf);
-
-impl Scratch {
-    fn new() -> Self {
-        static NEXT: AtomicU32 = AtomicU32::new(0);
-        let name = format!("fklint-bad-{}-{}", std::process::id(), NEXT.fetch_add(1, Ordering::Relaxed));
-        let path = std::env::temp_dir().join(name);
-        fs::create_dir_all(&path).expect("the temporary directory can be written");
-        Self(path)
-    }
-
-    fn with(self, name: &str, text: impl AsRef<[u8]>) -> Self {
-        let path = self.0.join(name);
-        fs::create_dir_all(path.parent().expect("it has one"))
-            .expect("the temporary directory can be written");
-        fs::write(path, text).expect("the temporary directory can be written");
-        self
-    }
-
-    fn command(&self, arguments: &[&str]) -> Command {
-        let mut command = Command::new(env!("CARGO_BIN_EXE_fklint"));
-        command.current_dir(&self.0).args(arguments).stdin(Stdio::null());
-        for name in ["NO_COLOR", "FORCE_COLOR", "CLICOLOR", "CLICOLOR_FORCE", "COLUMNS", "FKLINT_FORMAT"] {
-            command.env_remove(name);
-        }
-        command
-    }
-
-    fn run(&self, arguments: &[&str]) -> Output {
-        self.command(arguments).output().expect("the command runs")
-    }
-}
-
-impl Drop for Scratch {
-    fn drop(&mut self) {
-        let _ = fs::remove_dir_all(&self.0);
-    }
-}
-
-fn out(output: &Output) -> &str {
-    std::str::from_utf8(&output.stdout).expect("standard output is text")
-}
-
-fn err(output: &Output) -> &str {
-    std::str::from_utf8(&output.stderr).expect("standard error is text")
-}
+use common::{Folder, err, out};
 
 /// The text of one file, checked: its output and its exit code, which must be 0 or 1.
 fn checked(dialect: &str, text: impl AsRef<[u8]>) -> (String, i32) {
     let output =
-        Scratch::new().with("a.sql", text).run(&["a.sql", "--dialect", dialect, "--format", "concise"]);
+        Folder::new().with("a.sql", text).run(&["a.sql", "--dialect", dialect, "--format", "concise"]);
     let code = output.status.code().unwrap_or_else(|| panic!("{dialect}: killed: {}", err(&output)));
     assert!(code < 2, "{dialect}: {}", err(&output));
     (out(&output).to_owned(), code)
@@ -68,7 +23,7 @@ const DIALECTS: [&str; 6] = ["postgres", "mysql", "mariadb", "sqlite", "oracle",
 
 #[test]
 fn what_cannot_be_read_is_named_with_the_way_out() {
-    let scratch = Scratch::new().with("image.sql", b"\x7fELF\0\0").with("empty/readme.txt", "no SQL");
+    let scratch = Folder::new().with("image.sql", b"\x7fELF\0\0").with("empty/readme.txt", "no SQL");
     for (source, message) in [
         ("image.sql", "error: image.sql: a binary file (byte 0 at offset 4): name a file of SQL"),
         ("missing.sql", "error: missing.sql: no such file or directory"),
@@ -85,7 +40,7 @@ fn what_cannot_be_read_is_named_with_the_way_out() {
 
 #[test]
 fn the_good_sources_of_a_run_are_checked_beside_the_bad_ones() {
-    let scratch = Scratch::new()
+    let scratch = Folder::new()
         .with("good.sql", "CREATE TABLE a (b int REFERENCES missing (c));")
         .with("image.sql", b"\0");
     let output =
@@ -111,7 +66,7 @@ fn a_text_without_statements_is_clean_and_counted() {
 #[cfg(unix)]
 #[test]
 fn pipes_loops_and_directories_do_not_stop_a_walk() {
-    let scratch = Scratch::new().with("dir/deep.sql/inner.sql", "CREATE TABLE a (b int);");
+    let scratch = Folder::new().with("dir/deep.sql/inner.sql", "CREATE TABLE a (b int);");
     let dir = scratch.0.join("dir");
     std::os::unix::fs::symlink("..", dir.join("loop")).expect("a link can be made");
     let output = scratch.run(&["dir"]);
@@ -132,7 +87,7 @@ fn pipes_loops_and_directories_do_not_stop_a_walk() {
 #[cfg(target_os = "linux")]
 #[test]
 fn devices_neither_hang_nor_fill_the_memory() {
-    let scratch = Scratch::new().with("a.sql", "CREATE TABLE a (b int);");
+    let scratch = Folder::new().with("a.sql", "CREATE TABLE a (b int);");
     let output = scratch.run(&["/dev/zero"]);
     assert_eq!(output.status.code(), Some(2));
     assert!(err(&output).starts_with("error: /dev/zero: a binary file"), "{}", err(&output));
@@ -243,7 +198,7 @@ fn more_objects_than_any_engine_takes_are_one_finding() {
 
 /// The time for a text of that size; of several runs the shortest, since the machine does other things too.
 fn time(text: &str) -> Duration {
-    let scratch = Scratch::new().with("a.sql", text);
+    let scratch = Folder::new().with("a.sql", text);
     let run = || {
         let started = Instant::now();
         let output = scratch.run(&["a.sql", "--dialect", "postgres", "-q", "--format", "concise"]);
@@ -289,7 +244,7 @@ fn a_line_of_twenty_megabytes_is_read() {
     assert_eq!(code, 0, "{out}");
     // The finding stands at the end of the line, and is shown with a part of it.
     let comment = format!("/*{}*/ CREATE TABLE t (a int REFERENCES missing (b));", "x".repeat(20 << 20));
-    let output = Scratch::new().with("a.sql", comment).run(&["a.sql", "--dialect", "sqlite"]);
+    let output = Folder::new().with("a.sql", comment).run(&["a.sql", "--dialect", "sqlite"]);
     assert_eq!(output.status.code(), Some(1));
     assert!(out_is_short(&output), "{} bytes", output.stdout.len());
 }
@@ -369,19 +324,19 @@ fn a_broken_configuration_is_told_with_its_place_and_the_nearest_key() {
         ("[[ignore]]\nrule = 'fk-index-missing'", "fklint.toml:1:1: [[ignore]] needs the key `object`"),
         ("baseline = 'none.json'", "none.json"),
     ] {
-        let scratch = Scratch::new().with("fklint.toml", text).with("a.sql", "CREATE TABLE a (b int);");
+        let scratch = Folder::new().with("fklint.toml", text).with("a.sql", "CREATE TABLE a (b int);");
         let output = scratch.run(&[]);
         assert_eq!(output.status.code(), Some(2), "{text}: {}", err(&output));
         assert!(err(&output).contains(message), "{text}: {}", err(&output));
     }
-    let output = Scratch::new().with("fklint.toml", b"fail-on = '\xff'").run(&[]);
+    let output = Folder::new().with("fklint.toml", b"fail-on = '\xff'").run(&[]);
     assert_eq!(output.status.code(), Some(2));
     assert!(err(&output).contains("fklint.toml: it is no UTF-8"), "{}", err(&output));
 }
 
 #[test]
 fn a_closed_standard_input_is_an_empty_text_and_a_closed_output_no_error() {
-    let scratch = Scratch::new();
+    let scratch = Folder::new();
     let mut child = scratch
         .command(&["-", "--dialect", "postgres"])
         .stdin(Stdio::piped())
@@ -412,7 +367,7 @@ fn paths_that_are_no_utf8_are_taken() {
     #[cfg(target_os = "linux")]
     {
         use std::os::unix::ffi::OsStrExt;
-        let scratch = Scratch::new();
+        let scratch = Folder::new();
         let name = std::ffi::OsStr::from_bytes(b"caf\xe9.sql");
         fs::write(scratch.0.join(Path::new(name)), "CREATE TABLE a (b int);").expect("it can be written");
         let output = scratch.command(&[]).arg(name).output().expect("the command runs");

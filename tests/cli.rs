@@ -1,11 +1,13 @@
 //! The command as users and scripts meet it: exit codes, streams, formats.
 
+mod common;
+
 use std::fs;
 use std::io::{Read, Write};
-use std::path::{Path, PathBuf};
-use std::process::{Command, Output, Stdio};
-use std::sync::atomic::{AtomicU32, Ordering};
+use std::path::Path;
+use std::process::Stdio;
 
+use common::{Folder, assert_exit, json};
 use serde_json::Value;
 
 /// Two tables that point at each other, and nothing says which link is written second.
@@ -27,60 +29,14 @@ ALTER TABLE widget
 /// Nothing to find.
 const CLEAN: &str = "CREATE TABLE country (country_id integer PRIMARY KEY, name text NOT NULL);\n";
 
-/// A directory that goes away with the test.
-struct Scratch(PathBuf);
-
-impl Scratch {
-    fn new() -> Self {
-        static NEXT: AtomicU32 = AtomicU32::new(0);
-        let name = format!("fklint-cli-{}-{}", std::process::id(), NEXT.fetch_add(1, Ordering::Relaxed));
-        let path = std::env::temp_dir().join(name);
-        fs::create_dir_all(&path).expect("the temporary directory can be written");
-        Self(path)
-    }
-
-    fn with(self, name: &str, text: impl AsRef<[u8]>) -> Self {
-        fs::write(self.0.join(name), text).expect("the temporary directory can be written");
-        self
-    }
-
-    fn command(&self, arguments: &[&str]) -> Command {
-        let mut command = Command::new(env!("CARGO_BIN_EXE_fklint"));
-        command.current_dir(&self.0).args(arguments);
-        for name in ["NO_COLOR", "FORCE_COLOR", "CLICOLOR", "CLICOLOR_FORCE", "COLUMNS", "FKLINT_FORMAT"] {
-            command.env_remove(name);
-        }
-        command
-    }
-
-    fn run(&self, arguments: &[&str]) -> Output {
-        self.command(arguments).stdin(Stdio::null()).output().expect("the command runs")
-    }
-}
-
-impl Drop for Scratch {
-    fn drop(&mut self) {
-        let _ = fs::remove_dir_all(&self.0);
-    }
-}
-
 fn text(bytes: &[u8]) -> &str {
     std::str::from_utf8(bytes).expect("it is text")
-}
-
-fn assert_exit(output: &Output, code: i32) {
-    let (out, err) = (text(&output.stdout), text(&output.stderr));
-    assert_eq!(output.status.code(), Some(code), "stdout: {out}\nstderr: {err}");
-}
-
-fn json(output: &Output) -> Value {
-    serde_json::from_slice(&output.stdout).expect("standard output is JSON")
 }
 
 #[test]
 fn a_view_is_no_table() {
     let sql = "CREATE TABLE p (id int PRIMARY KEY);\nCREATE VIEW v AS SELECT id FROM p;\n";
-    let scratch = Scratch::new().with("schema.sql", sql);
+    let scratch = Folder::new().with("schema.sql", sql);
     let output = scratch.run(&["schema.sql", "--dialect", "postgres"]);
     assert!(text(&output.stdout).contains(" 1 table,"), "{}", text(&output.stdout));
     let output = scratch.run(&["schema", "schema.sql", "--dialect", "postgres", "--format", "json"]);
@@ -89,7 +45,7 @@ fn a_view_is_no_table() {
 
 #[test]
 fn a_clean_file_exits_0_and_says_what_was_looked_at() {
-    let output = Scratch::new().with("schema.sql", CLEAN).run(&["schema.sql", "--dialect", "postgres"]);
+    let output = Folder::new().with("schema.sql", CLEAN).run(&["schema.sql", "--dialect", "postgres"]);
     assert_exit(&output, 0);
     let out = text(&output.stdout);
     assert!(
@@ -101,7 +57,7 @@ fn a_clean_file_exits_0_and_says_what_was_looked_at() {
 
 #[test]
 fn findings_exit_1_unless_asked_otherwise() {
-    let scratch = Scratch::new().with("schema.sql", CYCLE);
+    let scratch = Folder::new().with("schema.sql", CYCLE);
     let output = scratch.run(&["check", "schema.sql", "--dialect", "postgres"]);
     assert_exit(&output, 1);
     let out = text(&output.stdout);
@@ -115,7 +71,7 @@ fn findings_exit_1_unless_asked_otherwise() {
 
 #[test]
 fn a_bare_call_checks_the_current_directory() {
-    let scratch = Scratch::new().with("schema.sql", CYCLE);
+    let scratch = Folder::new().with("schema.sql", CYCLE);
     let output = scratch.run(&["--dialect", "postgres", "--format", "concise", "-q"]);
     assert_exit(&output, 1);
     let out = text(&output.stdout);
@@ -125,7 +81,7 @@ fn a_bare_call_checks_the_current_directory() {
 
 #[test]
 fn a_missing_file_exits_2_also_beside_findings() {
-    let scratch = Scratch::new().with("schema.sql", CYCLE);
+    let scratch = Folder::new().with("schema.sql", CYCLE);
     let output = scratch.run(&["missing.sql"]);
     assert_exit(&output, 2);
     assert!(text(&output.stderr).starts_with("error: missing.sql: "), "{}", text(&output.stderr));
@@ -136,14 +92,14 @@ fn a_missing_file_exits_2_also_beside_findings() {
 
 #[test]
 fn a_binary_file_exits_2_and_is_named() {
-    let output = Scratch::new().with("image.sql", b"\x89PNG\0\0\x1b[31m").run(&["image.sql"]);
+    let output = Folder::new().with("image.sql", b"\x89PNG\0\0\x1b[31m").run(&["image.sql"]);
     assert_exit(&output, 2);
     assert!(text(&output.stderr).starts_with("error: image.sql: "), "{}", text(&output.stderr));
 }
 
 #[test]
 fn wrong_arguments_exit_2_and_say_what_is_right() {
-    let scratch = Scratch::new().with("schema.sql", CLEAN);
+    let scratch = Folder::new().with("schema.sql", CLEAN);
     for (arguments, hint) in [
         (&["--no-such-flag"][..], "--no-such-flag"),
         (&["--format", "sarif"], "the formats are full, concise, json, jsonl"),
@@ -172,7 +128,7 @@ fn wrong_arguments_exit_2_and_say_what_is_right() {
 
 #[test]
 fn standard_input_is_a_source() {
-    let scratch = Scratch::new();
+    let scratch = Folder::new();
     let mut child = scratch
         .command(&["--dialect", "postgres", "--format", "concise", "-"])
         .stdin(Stdio::piped())
@@ -187,7 +143,7 @@ fn standard_input_is_a_source() {
 
 #[test]
 fn a_closed_pipe_is_no_error_and_keeps_the_exit_code() {
-    let scratch = Scratch::new();
+    let scratch = Folder::new();
     let mut child = scratch
         .command(&["--dialect", "postgres", "-"])
         .stdin(Stdio::piped())
@@ -206,7 +162,7 @@ fn a_closed_pipe_is_no_error_and_keeps_the_exit_code() {
 
 #[test]
 fn colours_follow_the_flag_and_the_environment() {
-    let scratch = Scratch::new().with("schema.sql", CYCLE);
+    let scratch = Folder::new().with("schema.sql", CYCLE);
     let colours = |flags: &[&str], environment: &[(&str, &str)]| {
         let mut command = scratch.command(&["schema.sql", "--dialect", "postgres"]);
         let output =
@@ -224,7 +180,7 @@ fn colours_follow_the_flag_and_the_environment() {
 
 #[test]
 fn json_has_the_promised_shape() {
-    let scratch = Scratch::new().with("schema.sql", CYCLE);
+    let scratch = Folder::new().with("schema.sql", CYCLE);
     let output = scratch.run(&["schema.sql", "--dialect", "postgres", "--format", "json"]);
     assert_exit(&output, 1);
     let document = json(&output);
@@ -244,7 +200,7 @@ fn json_has_the_promised_shape() {
 
 #[test]
 fn several_reports_come_from_one_run() {
-    let scratch = Scratch::new().with("schema.sql", CYCLE);
+    let scratch = Folder::new().with("schema.sql", CYCLE);
     let output = scratch.run(&[
         "schema.sql",
         "--dialect",
@@ -268,7 +224,7 @@ fn several_reports_come_from_one_run() {
 
 #[test]
 fn rules_are_selected_and_left_out() {
-    let scratch = Scratch::new().with("schema.sql", CYCLE);
+    let scratch = Folder::new().with("schema.sql", CYCLE);
     let found = |flags: &[&str]| {
         let output = scratch
             .run(&[&["schema.sql", "--dialect", "postgres", "--format", "concise", "-q"], flags].concat());
@@ -283,11 +239,11 @@ fn rules_are_selected_and_left_out() {
 fn a_comment_allows_a_finding_and_is_found_where_it_matches_nothing() {
     let allowed =
         CYCLE.replace("  ADD CONSTRAINT", "  -- fklint: allow(fk-cycle-undeclared) test\n  ADD CONSTRAINT");
-    let output = Scratch::new().with("a.sql", allowed).run(&["a.sql", "--dialect", "postgres"]);
+    let output = Folder::new().with("a.sql", allowed).run(&["a.sql", "--dialect", "postgres"]);
     assert_exit(&output, 0);
     assert!(text(&output.stdout).contains(", 1 suppressed ("), "{}", text(&output.stdout));
     let useless = format!("-- fklint: allow(fk-cycle-undeclared) test\n{CLEAN}");
-    let output = Scratch::new().with("a.sql", useless).run(&["a.sql", "--dialect", "postgres"]);
+    let output = Folder::new().with("a.sql", useless).run(&["a.sql", "--dialect", "postgres"]);
     assert_exit(&output, 1);
     assert!(text(&output.stdout).contains("warning[suppression-unused]"), "{}", text(&output.stdout));
 }
@@ -307,7 +263,7 @@ CREATE INDEX ON invoice (country);
 
 /// Checks a schema under a configuration: its exit code, the objects of the findings of `rule`, and what was odd.
 fn configured(schema: &str, config: &str, rule: &str) -> (Option<i32>, Vec<String>, String) {
-    let scratch = Scratch::new().with("schema.sql", schema).with("fklint.toml", config);
+    let scratch = Folder::new().with("schema.sql", schema).with("fklint.toml", config);
     let output = scratch.run(&["schema.sql", "--dialect", "postgres", "--format", "json"]);
     let said = json(&output);
     let findings = said["findings"].as_array().expect("there is a list of findings").iter();
@@ -381,7 +337,7 @@ fn severities_are_as_configured() {
 
 #[test]
 fn a_migration_directory_is_replayed_without_its_way_back() {
-    let scratch = Scratch::new()
+    let scratch = Folder::new()
         .with("1_a.sql", "-- +goose Up\nCREATE TABLE a (id serial PRIMARY KEY);\n-- +goose Down\nDROP TABLE a;\n")
         .with("2_b.sql", "-- +goose Up\nCREATE TABLE b (id serial PRIMARY KEY, a_id int REFERENCES a (id));\n-- +goose Down\nDROP TABLE b;\n");
     let output = scratch.run(&["schema", "--format", "json"]);
@@ -398,7 +354,7 @@ fn read(directory: &Path, name: &str) -> Vec<u8> {
 #[test]
 fn schema_lists_the_sum_and_every_clause() {
     let twice = format!("{CYCLE}ALTER TABLE ONLY widget DROP CONSTRAINT fk_favorite_entry;\n");
-    let scratch = Scratch::new().with("schema.sql", &twice);
+    let scratch = Folder::new().with("schema.sql", &twice);
     let read = |flags: &[&str]| {
         let mut arguments = vec!["schema", "schema.sql", "--dialect", "postgres", "--format", "json"];
         arguments.extend(flags);
@@ -429,7 +385,7 @@ fn tables_of_one_name_in_two_schemas_keep_their_own_foreign_keys() {
     let parent = "-- +goose Up\nCREATE TABLE team (team_id integer PRIMARY KEY);\n";
     let child =
         "CREATE TABLE player (player_id integer PRIMARY KEY, team_id integer REFERENCES team (team_id));\n";
-    let scratch = Scratch::new();
+    let scratch = Folder::new();
     for app in ["one", "two"] {
         let directory = scratch.0.join(app).join("migrations");
         fs::create_dir_all(&directory).expect("the temporary directory can be written");
@@ -443,7 +399,7 @@ fn tables_of_one_name_in_two_schemas_keep_their_own_foreign_keys() {
 
 #[test]
 fn order_leaves_the_link_empty_and_sets_it_later() {
-    let scratch = Scratch::new().with("schema.sql", CYCLE);
+    let scratch = Folder::new().with("schema.sql", CYCLE);
     let output = scratch.run(&["order", "schema.sql", "--dialect", "postgres"]);
     assert_exit(&output, 0);
     let out = text(&output.stdout);
@@ -462,7 +418,7 @@ fn order_writes_the_declared_link_second() {
             "CREATE TABLE a (id int PRIMARY KEY, b_id int); CREATE TABLE b (id int PRIMARY KEY, a_id int\n\
              REFERENCES a (id){in_b}\n); ALTER TABLE a ADD FOREIGN KEY (b_id) REFERENCES b (id);{in_a}\n"
         );
-        let scratch = Scratch::new().with("schema.sql", &schema).with("fklint.toml", config);
+        let scratch = Folder::new().with("schema.sql", &schema).with("fklint.toml", config);
         let steps = &json(&scratch.run(&["order", "--dialect", "postgres", "--format", "json"]))["targets"]
             [0]["insert"];
         assert!(steps[3].is_null(), "one link is written second: {steps}");
@@ -475,7 +431,7 @@ fn order_writes_the_declared_link_second() {
 
 #[test]
 fn rules_are_listed_and_explained() {
-    let scratch = Scratch::new();
+    let scratch = Folder::new();
     let output = scratch.run(&["rules"]);
     assert_exit(&output, 0);
     assert!(text(&output.stdout).starts_with("rule "), "{}", text(&output.stdout));
@@ -491,7 +447,7 @@ fn rules_are_listed_and_explained() {
 
 #[test]
 fn help_and_version_exit_0() {
-    let scratch = Scratch::new();
+    let scratch = Folder::new();
     for arguments in [&["--help"][..], &["--version"], &["check", "--help"], &["help", "schema"]] {
         let output = scratch.run(arguments);
         assert_exit(&output, 0);

@@ -1,9 +1,10 @@
 //! `--explain-why`: what the command says of what it does not report.
 
-use std::fs;
-use std::process::{Command, Output};
-use std::sync::atomic::{AtomicU32, Ordering};
+mod common;
 
+use std::process::Output;
+
+use common::{Folder, out};
 use serde_json::Value;
 
 const CYCLE: &str = "\
@@ -24,23 +25,9 @@ struct Case {
 }
 
 fn run(sql: &str, files: &[(&str, &str)], arguments: &[&str]) -> Output {
-    static NEXT: AtomicU32 = AtomicU32::new(0);
-    let name = format!("fklint-why-{}-{}", std::process::id(), NEXT.fetch_add(1, Ordering::Relaxed));
-    let folder = std::env::temp_dir().join(name);
-    fs::create_dir_all(&folder).expect("the temporary directory can be written");
-    for (name, text) in [("schema.sql", sql)].iter().chain(files) {
-        fs::write(folder.join(name), text).expect("the temporary directory can be written");
-    }
-    let mut command = Command::new(env!("CARGO_BIN_EXE_fklint"));
-    command.current_dir(&folder).args(["check", "schema.sql"]).args(arguments);
-    command.env_remove("FKLINT_FORMAT").env_remove("FORCE_COLOR");
-    let output = command.output().expect("the command runs");
-    fs::remove_dir_all(&folder).expect("the temporary directory can be written");
-    output
-}
-
-fn out(output: &Output) -> &str {
-    std::str::from_utf8(&output.stdout).expect("it is text")
+    let folder = Folder::new().with("schema.sql", sql);
+    let folder = files.iter().fold(folder, |folder, (name, text)| folder.with(name, text));
+    folder.run(&[&["check", "schema.sql"], arguments].concat())
 }
 
 fn replaced(from: &str, to: &str) -> String {

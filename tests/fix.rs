@@ -1,9 +1,12 @@
 //! `fklint fix` as users meet it: diffs that git takes, files whose other bytes stay, and clear words where nothing can be done.
 
+mod common;
+
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::process::{Command, Output, Stdio};
-use std::sync::atomic::{AtomicU32, Ordering};
+
+use common::{Folder, assert_exit, err};
 
 /// A foreign key without an index.
 const SHOP: &str = "\
@@ -18,38 +21,9 @@ CREATE TABLE invoice (
 /// The statement that it lacks.
 const INDEX: &str = "CREATE INDEX invoice_customer_id_idx ON invoice (customer_id);";
 
-/// A directory that goes away with the test.
-struct Folder(PathBuf);
-
 impl Folder {
-    fn new() -> Self {
-        static NEXT: AtomicU32 = AtomicU32::new(0);
-        let name = format!("fklint-fix-{}-{}", std::process::id(), NEXT.fetch_add(1, Ordering::Relaxed));
-        let path = std::env::temp_dir().join(name);
-        fs::create_dir_all(&path).expect("the temporary directory can be written");
-        Self(path)
-    }
-
-    fn with(self, name: &str, text: impl AsRef<[u8]>) -> Self {
-        let path = self.path(name);
-        fs::create_dir_all(path.parent().expect("it has one")).expect("the directory can be made");
-        fs::write(path, text).expect("the file can be written");
-        self
-    }
-
-    fn path(&self, name: &str) -> PathBuf {
-        self.0.join(name)
-    }
-
-    fn read(&self, name: &str) -> Vec<u8> {
-        fs::read(self.path(name)).expect("it is there")
-    }
-
     fn fix(&self, arguments: &[&str]) -> Output {
-        let mut command = Command::new(env!("CARGO_BIN_EXE_fklint"));
-        command.current_dir(&self.0).arg("fix").args(["--dialect", "postgres"]).args(arguments);
-        command.env_remove("FKLINT_FORMAT").stdin(Stdio::null());
-        command.output().expect("the command runs")
+        self.run(&[&["fix", "--dialect", "postgres"], arguments].concat())
     }
 
     /// Lets git make the changes of a diff.
@@ -64,21 +38,6 @@ impl Folder {
         git(&["init", "-q", "."]);
         git(&["apply", "--whitespace=nowarn", "fix.diff"]);
     }
-}
-
-impl Drop for Folder {
-    fn drop(&mut self) {
-        let _ = fs::remove_dir_all(&self.0);
-    }
-}
-
-fn err(output: &Output) -> &str {
-    std::str::from_utf8(&output.stderr).expect("standard error is text")
-}
-
-fn assert_exit(output: &Output, code: i32) {
-    let out = String::from_utf8_lossy(&output.stdout);
-    assert_eq!(output.status.code(), Some(code), "stdout: {out}\nstderr: {}", err(output));
 }
 
 #[test]

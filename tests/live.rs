@@ -1,11 +1,11 @@
 //! Live databases as users meet them: one file or a fleet, rows, formats, configuration, and no password anywhere.
 
+mod common;
+
 use std::fs;
-use std::path::PathBuf;
-use std::process::{Command, Output, Stdio};
-use std::sync::atomic::{AtomicU32, Ordering};
 use std::time::{Duration, Instant};
 
+use common::{Folder, assert_exit, err, json, out};
 use serde_json::Value;
 
 /// A foreign key without an index, and rows that break it.
@@ -38,68 +38,6 @@ const CLEAN: &str = "CREATE TABLE country (country_id integer PRIMARY KEY, name 
 
 const CANARY: &str = "c4n4ryS3cret";
 
-/// A directory that goes away with the test.
-struct Scratch(PathBuf);
-
-impl Scratch {
-    fn new() -> Self {
-        static NEXT: AtomicU32 = AtomicU32::new(0);
-        let name = format!("fklint-live-{}-{}", std::process::id(), NEXT.fetch_add(1, Ordering::Relaxed));
-        let path = std::env::temp_dir().join(name);
-        fs::create_dir_all(&path).expect("the temporary directory can be written");
-        Self(path)
-    }
-
-    fn file(self, name: &str, text: impl AsRef<[u8]>) -> Self {
-        fs::write(self.0.join(name), text).expect("the temporary directory can be written");
-        self
-    }
-
-    /// An SQLite database.
-    fn database(self, name: &str, sql: &str) -> Self {
-        let connection = rusqlite::Connection::open(self.0.join(name)).expect("a database can be made");
-        connection.execute_batch("PRAGMA foreign_keys = OFF").expect("it takes a pragma");
-        connection.execute_batch(sql).expect("the statements run");
-        self
-    }
-
-    fn command(&self, arguments: &[&str]) -> Command {
-        let mut command = Command::new(env!("CARGO_BIN_EXE_fklint"));
-        command.current_dir(&self.0).args(arguments).stdin(Stdio::null());
-        for name in ["NO_COLOR", "FORCE_COLOR", "CLICOLOR_FORCE", "COLUMNS", "FKLINT_FORMAT", "DATABASE_URL"]
-        {
-            command.env_remove(name);
-        }
-        command
-    }
-
-    fn run(&self, arguments: &[&str]) -> Output {
-        self.command(arguments).output().expect("the command runs")
-    }
-}
-
-impl Drop for Scratch {
-    fn drop(&mut self) {
-        let _ = fs::remove_dir_all(&self.0);
-    }
-}
-
-fn out(output: &Output) -> &str {
-    std::str::from_utf8(&output.stdout).expect("it is text")
-}
-
-fn err(output: &Output) -> &str {
-    std::str::from_utf8(&output.stderr).expect("it is text")
-}
-
-fn assert_exit(output: &Output, code: i32) {
-    assert_eq!(output.status.code(), Some(code), "stdout: {}\nstderr: {}", out(output), err(output));
-}
-
-fn json(output: &Output) -> Value {
-    serde_json::from_slice(&output.stdout).expect("standard output is JSON")
-}
-
 /// The finding of a rule.
 fn finding<'j>(json: &'j Value, rule: &str) -> &'j Value {
     let findings = json["findings"].as_array().expect("there is a list of findings");
@@ -108,7 +46,7 @@ fn finding<'j>(json: &'j Value, rule: &str) -> &'j Value {
 
 #[test]
 fn a_database_is_checked_like_a_file_and_points_at_its_virtual_one() {
-    let scratch = Scratch::new().database("shop.db", SHOP).file("shop.sql", SHOP);
+    let scratch = Folder::new().database("shop.db", SHOP).with("shop.sql", SHOP);
     for source in ["shop.db", "sqlite:shop.db"] {
         let output = scratch.run(&[source]);
         assert_exit(&output, 1);
@@ -128,7 +66,7 @@ fn a_database_is_checked_like_a_file_and_points_at_its_virtual_one() {
 
 #[test]
 fn an_empty_database_and_a_text_in_its_clothes_are_told_apart() {
-    let scratch = Scratch::new().file("new.db", "").file("dump.db", SHOP);
+    let scratch = Folder::new().with("new.db", "").with("dump.db", SHOP);
     let output = scratch.run(&["new.db"]);
     assert_exit(&output, 0);
     assert!(out(&output).starts_with("no findings in 1 database: 0 tables, "), "{}", out(&output));
@@ -138,7 +76,7 @@ fn an_empty_database_and_a_text_in_its_clothes_are_told_apart() {
 
 #[test]
 fn ignores_and_baselines_of_the_text_hold_for_the_database() {
-    let scratch = Scratch::new().database("shop.db", SHOP).file("shop.sql", SHOP);
+    let scratch = Folder::new().database("shop.db", SHOP).with("shop.sql", SHOP);
     let text = json(&scratch.run(&["shop.sql", "--dialect", "sqlite", "--format", "json"]));
     let known = finding(&text, "fk-index-missing");
     let baseline = serde_json::json!({ "version": 1, "findings": [
@@ -148,7 +86,7 @@ fn ignores_and_baselines_of_the_text_hold_for_the_database() {
         "[[ignore]]\nrule = \"fk-index-missing\"\nobject = {}\nreason = \"small\"\n",
         known["object"]
     );
-    let scratch = scratch.file("known.json", baseline.to_string()).file("ignore.toml", ignore);
+    let scratch = scratch.with("known.json", baseline.to_string()).with("ignore.toml", ignore);
     let output = scratch.run(&["shop.db", "--baseline", "known.json"]);
     assert_exit(&output, 0);
     assert!(out(&output).contains("1 in the baseline"), "{}", out(&output));
@@ -160,20 +98,20 @@ fn ignores_and_baselines_of_the_text_hold_for_the_database() {
 
 #[test]
 fn a_live_cycle_is_declared_in_the_configuration() {
-    let scratch = Scratch::new().database("cycle.db", CYCLE);
+    let scratch = Folder::new().database("cycle.db", CYCLE);
     let output = scratch.run(&["cycle.db", "--format", "json"]);
     let said = json(&output);
     let said = finding(&said, "fk-cycle-undeclared").to_string();
     assert!(!said.contains("-- fklint:"), "{said}");
     assert!(said.contains("[[post-update]]"), "{said}");
     let scratch =
-        scratch.file("fklint.toml", "[[post-update]]\nforeign-key = \"widget.fk(favorite_entry_id)\"\n");
+        scratch.with("fklint.toml", "[[post-update]]\nforeign-key = \"widget.fk(favorite_entry_id)\"\n");
     assert_exit(&scratch.run(&["cycle.db"]), 0);
 }
 
 #[test]
 fn a_fleet_is_reported_although_one_of_it_cannot_be_opened() {
-    let scratch = Scratch::new().database("shop.db", SHOP).database("clean.db", CLEAN).file("a.sql", CLEAN);
+    let scratch = Folder::new().database("shop.db", SHOP).database("clean.db", CLEAN).with("a.sql", CLEAN);
     let output = scratch.run(&["shop.db", "sqlite:none.db", "a.sql", "clean.db", "shop.db"]);
     assert_exit(&output, 2);
     assert!(out(&output).contains("fk-index-missing"), "{}", out(&output));
@@ -187,7 +125,7 @@ fn a_fleet_is_reported_although_one_of_it_cannot_be_opened() {
 
 #[test]
 fn rows_are_asked_with_data_and_only_then() {
-    let scratch = Scratch::new().database("shop.db", &format!("{SHOP}{ROWS}"));
+    let scratch = Folder::new().database("shop.db", &format!("{SHOP}{ROWS}"));
     let without = json(&scratch.run(&["shop.db", "--format", "json"]));
     assert!(!without.to_string().contains("orphan-rows"), "{without}");
     let output = scratch.run(&["shop.db", "--data", "--format", "json"]);
@@ -210,7 +148,7 @@ fn rows_are_asked_with_data_and_only_then() {
 fn keys_that_cannot_be_asked_about_are_counted_and_the_rest_is_asked() {
     let sql =
         format!("{SHOP}{ROWS}CREATE TABLE lost (id integer PRIMARY KEY, a integer REFERENCES gone (id));");
-    let scratch = Scratch::new().database("shop.db", &sql);
+    let scratch = Folder::new().database("shop.db", &sql);
     let output = scratch.run(&["shop.db", "--data", "--select", "orphan-rows"]);
     assert_exit(&output, 1);
     assert!(err(&output).contains("1 foreign key was not asked about"), "{}", err(&output));
@@ -226,7 +164,7 @@ CREATE TABLE c (id integer PRIMARY KEY, code integer REFERENCES p (code));
 INSERT INTO p VALUES ('01');
 INSERT INTO c VALUES (1, 1);
 ";
-    let scratch = Scratch::new().database("odd.db", sql);
+    let scratch = Folder::new().database("odd.db", sql);
     let output = scratch.run(&["odd.db", "--data", "--select", "orphan-rows"]);
     assert!(
         err(&output).contains("counts 1 orphans in `c`, and comparing the columns 0"),
@@ -246,7 +184,7 @@ CREATE TABLE invoice (
 CREATE INDEX invoice_customer ON invoice (customer_id);
 ";
     let answer = |rows: &str| {
-        let scratch = Scratch::new().database("shop.db", &format!("{sql}{rows}"));
+        let scratch = Folder::new().database("shop.db", &format!("{sql}{rows}"));
         let full = scratch.run(&["shop.db", "--data", "--select", "fk-parent-not-unique"]);
         let json = json(&scratch.run(&[
             "shop.db",
@@ -269,7 +207,7 @@ CREATE INDEX invoice_customer ON invoice (customer_id);
 
 #[test]
 fn data_needs_a_database_and_says_so() {
-    let scratch = Scratch::new().file("a.sql", CLEAN);
+    let scratch = Folder::new().with("a.sql", CLEAN);
     let output = scratch.run(&["a.sql", "--data"]);
     assert_exit(&output, 2);
     assert!(err(&output).contains("no source is a live database: name one, such as"), "{}", err(&output));
@@ -284,18 +222,18 @@ fn data_needs_a_database_and_says_so() {
 #[test]
 fn an_ignore_of_a_rule_that_needs_rows_is_unused_only_where_rows_were_asked() {
     let ignore = "[[ignore]]\nrule = \"orphan-rows\"\nobject = \"invoice.fk(customer_id)\"\n";
-    let scratch = Scratch::new().database("clean.db", CLEAN).file("fklint.toml", ignore);
+    let scratch = Folder::new().database("clean.db", CLEAN).with("fklint.toml", ignore);
     assert_eq!(err(&scratch.run(&["clean.db"])), "");
     assert!(err(&scratch.run(&["clean.db", "--data"])).contains("matches no finding"));
     let allowed = format!("-- fklint: allow-file(orphan-rows) they stay\n{CLEAN}");
-    let scratch = scratch.file("a.sql", allowed);
+    let scratch = scratch.with("a.sql", allowed);
     assert_exit(&scratch.run(&["a.sql"]), 0);
     assert_exit(&scratch.run(&["a.sql", "clean.db", "--data"]), 0);
 }
 
 #[test]
 fn schema_and_order_read_databases() {
-    let scratch = Scratch::new().database("shop.db", SHOP).file("shop.sql", SHOP);
+    let scratch = Folder::new().database("shop.db", SHOP).with("shop.sql", SHOP);
     let document = json(&scratch.run(&["schema", "shop.db", "--format", "json"]));
     assert_eq!(document["foreign_keys"][0]["declared_in"], "live");
     assert_eq!(document["foreign_keys"][0]["file"], "sqlite:shop.db");
@@ -320,7 +258,7 @@ fn schema_and_order_read_databases() {
 
 #[test]
 fn help_is_plain_where_no_terminal_reads_it() {
-    let scratch = Scratch::new();
+    let scratch = Folder::new();
     for arguments in [&["--help"][..], &["check", "--help"], &["--version"]] {
         let output = scratch.run(arguments);
         assert_exit(&output, 0);
@@ -330,7 +268,7 @@ fn help_is_plain_where_no_terminal_reads_it() {
 
 #[test]
 fn a_real_version_is_not_overridden() {
-    let scratch = Scratch::new().database("clean.db", CLEAN);
+    let scratch = Folder::new().database("clean.db", CLEAN);
     let output = scratch.run(&["clean.db", "--server-version", "3.20"]);
     assert_exit(&output, 0);
     assert!(err(&output).contains("whatever --server-version says"), "{}", err(&output));
@@ -339,7 +277,7 @@ fn a_real_version_is_not_overridden() {
 #[test]
 fn a_target_of_the_configuration_reads_its_database() {
     let config = "[[target]]\nname = \"app\"\nddl = \"shop.sql\"\ndatabase = \"$DATABASE_URL\"\ndialect = \"sqlite\"\n";
-    let scratch = Scratch::new().database("shop.db", SHOP).file("shop.sql", SHOP).file("fklint.toml", config);
+    let scratch = Folder::new().database("shop.db", SHOP).with("shop.sql", SHOP).with("fklint.toml", config);
     let output = scratch.command(&["--format", "json"]).env("DATABASE_URL", "sqlite:shop.db").output();
     let output = output.expect("the command runs");
     assert_exit(&output, 1);
@@ -362,12 +300,12 @@ fn a_target_of_the_configuration_reads_its_database() {
 fn a_password_in_the_configuration_is_warned_of_at_its_place() {
     let url = format!("postgres://me:{CANARY}@127.0.0.1:1/shop");
     let config = format!("[[target]]\nname = \"app\"\ndatabase = \"{url}\"\n");
-    let scratch = Scratch::new().file("fklint.toml", config);
+    let scratch = Folder::new().with("fklint.toml", config);
     let output = scratch.run(&[]);
     assert_exit(&output, 2);
     assert!(err(&output).contains("fklint.toml:3:12: a password stands here"), "{}", err(&output));
     assert!(!err(&output).contains(CANARY), "{}", err(&output));
-    let scratch = scratch.file("fklint.toml", "[[target]]\nname = \"app\"\ndatabase = \"$DATABASE_URL\"\n");
+    let scratch = scratch.with("fklint.toml", "[[target]]\nname = \"app\"\ndatabase = \"$DATABASE_URL\"\n");
     let output = scratch.command(&[]).env("DATABASE_URL", url).output().expect("the command runs");
     assert_exit(&output, 2);
     assert!(!err(&output).contains("a password stands here"), "{}", err(&output));
@@ -376,7 +314,7 @@ fn a_password_in_the_configuration_is_warned_of_at_its_place() {
 
 #[test]
 fn a_password_is_shown_nowhere() {
-    let scratch = Scratch::new().database("shop.db", SHOP);
+    let scratch = Folder::new().database("shop.db", SHOP);
     let urls = [
         format!("mysql://me:{CANARY}@127.0.0.1:1/shop"),
         format!("mariadb://me:{CANARY}@127.0.0.1:1/shop?charset=utf8mb4"),
@@ -438,7 +376,7 @@ fn a_database_that_does_not_answer_is_given_up_in_time_and_holds_up_no_other() {
     // A listener that accepts and says nothing.
     let silent = std::net::TcpListener::bind("127.0.0.1:0").expect("a port is free");
     let port = silent.local_addr().expect("it has one").port();
-    let scratch = Scratch::new().database("shop.db", SHOP);
+    let scratch = Folder::new().database("shop.db", SHOP);
     let urls: Vec<String> = (0..6).map(|n| format!("postgres://127.0.0.1:{port}/shop{n}")).collect();
     let mut arguments = vec!["shop.db", "--timeout", "1"];
     arguments.extend(urls.iter().map(String::as_str));
@@ -460,7 +398,7 @@ CREATE INDEX c_p ON c (p_id);
 INSERT INTO p WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n LIMIT 40000) SELECT i FROM n;
 INSERT INTO c SELECT -id FROM p;
 ";
-    let scratch = Scratch::new().database("slow.db", sql);
+    let scratch = Folder::new().database("slow.db", sql);
     let output = scratch.run(&["slow.db", "--data", "--query-timeout", "0.5"]);
     assert_exit(&output, 2);
     assert!(out(&output).contains("fk-parent-not-unique"), "{}", out(&output));

@@ -2,9 +2,7 @@
 
 mod common;
 
-use std::process::Output;
-
-use common::Folder;
+use common::{Folder, err, out};
 use fklint_catalog::Engine;
 use fklint_testkit::scratch::Scratch;
 use fklint_testkit::servers::{OWN, from_env};
@@ -29,20 +27,12 @@ CREATE TABLE payment (
 CREATE INDEX payment_account ON payment (tenant_id, account_id);
 ";
 
-fn stdout(output: &Output) -> String {
-    String::from_utf8_lossy(&output.stdout).into_owned()
-}
-
-fn stderr(output: &Output) -> String {
-    String::from_utf8_lossy(&output.stderr).into_owned()
-}
-
 #[test]
 fn a_finding_is_proved_on_the_built_in_sqlite() {
     let folder = Folder::new().with("schema.sql", MISMATCH);
     let output = folder.run(&["prove", "schema.sql", "--dialect", "sqlite"]);
-    let text = stdout(&output);
-    assert_eq!(output.status.code(), Some(0), "{text}{}", stderr(&output));
+    let text = out(&output);
+    assert_eq!(output.status.code(), Some(0), "{text}{}", err(&output));
     assert!(
         text.starts_with("proved  fk-parent-not-unique  main.song.fk(disc)  schema.sql:2:66\n"),
         "{text}"
@@ -58,7 +48,8 @@ fn a_finding_is_proved_on_the_built_in_sqlite() {
 #[test]
 fn the_transcript_shows_statements_and_answers() {
     let folder = Folder::new().with("schema.sql", MISMATCH);
-    let text = stdout(&folder.run(&["prove", "schema.sql", "--dialect", "sqlite", "--transcript"]));
+    let output = folder.run(&["prove", "schema.sql", "--dialect", "sqlite", "--transcript"]);
+    let text = out(&output);
     let refused = "    INSERT INTO song (id, disc) VALUES (2, 1);\n    -- refused: 1 foreign key mismatch";
     assert!(text.contains(refused), "{text}");
     let cured = "    INSERT INTO song (id, disc) VALUES (2, 1);\n    -- accepted";
@@ -88,7 +79,7 @@ fn json_holds_what_is_promised() {
 fn another_engine_is_needed_for_another_engines_findings() {
     let folder = Folder::new().with("schema.sql", PARTIAL);
     let output = folder.run(&["prove", "schema.sql", "--dialect", "postgres"]);
-    let text = stdout(&output);
+    let text = out(&output);
     assert_eq!(output.status.code(), Some(0), "{text}");
     assert!(
         text.contains("not provable here") && text.contains("name a server of its kind with --on"),
@@ -102,8 +93,8 @@ fn servers_prove_in_databases_of_their_own() {
         let folder = Folder::new().with("schema.sql", PARTIAL);
         let output =
             folder.run(&["prove", "schema.sql", "--on", server.url(), "--select", "fk-partial-null"]);
-        let text = stdout(&output);
-        assert_eq!(output.status.code(), Some(0), "{server}: {text}{}", stderr(&output));
+        let text = out(&output);
+        assert_eq!(output.status.code(), Some(0), "{server}: {text}{}", err(&output));
         assert!(text.starts_with("proved  fk-partial-null"), "{server}: {text}");
         assert!(text.contains("1 proved, 0 not provable here, 0 refuted"), "{server}: {text}");
     }
@@ -143,7 +134,7 @@ fn nothing_but_the_scratch_database_feels_the_statements_of_a_script() {
         let prove = |statement: &str| {
             let folder = Folder::new().with("schema.sql", with_statement(statement));
             let arguments = ["prove", "schema.sql", "--on", server.url(), "--select", "fk-created-too-early"];
-            stdout(&folder.run(&arguments))
+            out(&folder.run(&arguments)).to_owned()
         };
         let text = prove("INSERT INTO a VALUES (1)");
         assert!(text.starts_with("proved  fk-created-too-early"), "{server}: {text}");
@@ -166,7 +157,7 @@ fn a_server_that_cannot_be_reached_is_told_without_its_password() {
     let folder = Folder::new().with("schema.sql", PARTIAL);
     let url = "postgres://me:c4n4ryS3cret@127.0.0.1:1/x";
     let output = folder.run(&["prove", "schema.sql", "--on", url]);
-    let (told, text) = (stderr(&output), stdout(&output));
+    let (told, text) = (err(&output), out(&output));
     assert_eq!(output.status.code(), Some(2), "{told}");
     assert!(
         told.contains("127.0.0.1:1") && !format!("{told}{text}").contains("c4n4ryS3cret"),
@@ -180,6 +171,6 @@ fn a_file_is_no_server() {
     for on in ["schema.sql", "sqlite:app.db"] {
         let output = folder.run(&["prove", "schema.sql", "--on", on]);
         assert_eq!(output.status.code(), Some(2), "{on}");
-        assert!(stderr(&output).contains("--on"), "{}", stderr(&output));
+        assert!(err(&output).contains("--on"), "{}", err(&output));
     }
 }

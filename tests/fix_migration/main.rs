@@ -10,7 +10,7 @@ use std::fs;
 use std::path::Path;
 use std::process::{Command, Output};
 
-use common::Folder;
+use common::{Folder, assert_exit, err, out};
 use serde_json::{Value, json};
 
 /// Foreign keys without an index and without an update action.
@@ -60,18 +60,6 @@ impl Folder {
         }
         files
     }
-}
-
-fn out(output: &Output) -> &str {
-    std::str::from_utf8(&output.stdout).expect("standard output is text")
-}
-
-fn err(output: &Output) -> &str {
-    std::str::from_utf8(&output.stderr).expect("standard error is text")
-}
-
-fn assert_exit(output: &Output, code: i32) {
-    assert_eq!(output.status.code(), Some(code), "stdout: {}\nstderr: {}", out(output), err(output));
 }
 
 #[test]
