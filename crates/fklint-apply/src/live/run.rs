@@ -206,7 +206,13 @@ impl Run<'_> {
         if sql.is_empty() {
             return Ok(live);
         }
-        let act = Act { sql: &sql, back: &[], probes: &[], promise: self.chain.state(done), broken: &|_| String::new() };
+        let act = Act {
+            sql: &sql,
+            back: &[],
+            probes: &[],
+            promise: self.chain.state(done),
+            broken: &|_| String::new(),
+        };
         self.perform(&act, "nobody waits but for a moment", report)?;
         self.hands.catalog()
     }
