@@ -1,4 +1,9 @@
 //! Plans carried out together: which can be, in which order, and which are left for another time.
+//!
+//! They become one list of changes, for a database or a new migration, in which plans may share a change and each finds
+//! what those before it made. Edits of a text need less and more (`fklint_apply::fix`): what collides waits for the next
+//! round, in which the text is read again, but a change that two plans share would be written twice, and plans also
+//! move statements, which no catalog has.
 
 use std::cmp::Reverse;
 

@@ -30,11 +30,17 @@ impl Restored {
         let new: Vec<TableName> = new.collect();
         self.converted.extend(new);
         self.probes.extend(other.probes);
-        // Two foreign keys over the same columns share their index.
         let is_index = |change: &Change| matches!(change, Change::AddKey { .. } | Change::DropKey { .. });
-        let is_there =
-            other.changes.iter().find(|it| is_index(it)).is_some_and(|it| self.changes.contains(it));
-        self.changes.extend(other.changes.into_iter().filter(|change| !is_there || !is_index(change)));
+        let (mut indexes, rest): (Vec<Change>, Vec<Change>) = other.changes.into_iter().partition(is_index);
+        // Two foreign keys over the same columns share their index.
+        if indexes.first().is_some_and(|first| self.changes.contains(first)) {
+            indexes.clear();
+        }
+        // One that is made anew could not be dropped any more once a foreign key needs it.
+        let is_key = |change: &Change| matches!(change, Change::AddForeignKey { .. });
+        let first = self.changes.iter().position(is_key).unwrap_or(self.changes.len());
+        self.changes.splice(first..first, indexes);
+        self.changes.extend(rest);
     }
 
     /// As a plan.
@@ -207,5 +213,57 @@ pub fn converts(cx: Cx<'_>, table: &Table) -> Result<(), String> {
             ))
         }
         _ => Ok(()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use fklint_catalog::{Engine, Key, KeyKind, KeyRef, NameKind, Quoting};
+
+    use super::*;
+
+    fn ident(kind: NameKind, name: &str) -> Ident {
+        Ident::new(Engine::Mysql, kind, name, Quoting::Bare)
+    }
+
+    fn table(name: &str) -> TableName {
+        TableName { schema: None, name: ident(NameKind::Table, name) }
+    }
+
+    /// A foreign key to `parent` for which these indexes are made anew.
+    fn to(parent: &str, columns: &[&str], moved: &[&str]) -> Restored {
+        let columns: Vec<Ident> = columns.iter().map(|name| ident(NameKind::Column, name)).collect();
+        let key = |name: &str| {
+            let mut key = Key::over(KeyKind::Plain, columns.clone());
+            key.name = Some(ident(NameKind::Constraint, name));
+            key
+        };
+        let anew = |name: &&str| {
+            [
+                Change::DropKey { table: table("t"), key: KeyRef::Named(ident(NameKind::Constraint, name)) },
+                Change::AddKey { table: table("t"), key: key(name) },
+            ]
+        };
+        let foreign_key = ForeignKey::new(columns.clone(), table(parent), Target::ParentPrimaryKey);
+        let added = Change::AddForeignKey { table: table("t"), foreign_key };
+        let changes = moved.iter().flat_map(anew).chain([added]).collect();
+        Restored { converted: vec![table("t")], probes: Vec::new(), changes }
+    }
+
+    #[test]
+    fn an_index_is_made_anew_before_any_foreign_key_could_need_it() {
+        let mut all = to("p", &["a", "b"], &[]);
+        for other in [to("q", &["a"], &["i"]), to("r", &["a"], &["i"]), to("s", &["c"], &["j"])] {
+            all.extend(other);
+        }
+        assert_eq!(all.converted, [table("t")]);
+        let words = |change: &Change| match change {
+            Change::DropKey { key: KeyRef::Named(name), .. } => format!("drop {name}"),
+            Change::AddKey { key, .. } => format!("add {}", key.name.as_ref().unwrap()),
+            Change::AddForeignKey { foreign_key, .. } => foreign_key.parent.to_string(),
+            other => format!("{other:?}"),
+        };
+        let words: Vec<String> = all.changes.iter().map(words).collect();
+        assert_eq!(words, ["drop i", "add i", "drop j", "add j", "p", "q", "r", "s"]);
     }
 }

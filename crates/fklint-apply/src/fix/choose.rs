@@ -1,4 +1,8 @@
 //! Which plans are carried out in one round: those that change different objects in different places.
+//!
+//! It is no [`fklint_rule::merge`], which makes one list of changes of plans that share some: here each plan writes all of
+//! its own edits, two that make one change would write it twice, and what collides has its turn in the next round. Statements
+//! and scripts are objects too.
 
 use std::collections::BTreeMap;
 

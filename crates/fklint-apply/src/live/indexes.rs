@@ -1,14 +1,68 @@
 //! The indexes that InnoDB makes for foreign keys by itself: they come and stay and change their names as the engine
-//! likes (`s7_index_my 7a`, `7c`), whatever the statements say, and are evened out after each move.
+//! likes (`s7_index_my 7a`, `7c`), whatever the statements say.
+//!
+//! What would be built while others wait is kept from it: an index that is missing is made [`beforehand`], one that would
+//! change its name is put [`aside`]. Whatever still is not as it should be after a move, [`mends`] even out.
 
 use fklint_catalog::diff::Difference;
 use fklint_catalog::{
-    Catalog, Change, Ident, Key, KeyKind, KeyPath, KeyRef, NameKind, ObjectPath, Quoting, Semantics, write,
+    ApplyError, Catalog, Change, ForeignKey, Ident, Key, KeyKind, KeyPath, KeyRef, NameKind, ObjectPath,
+    Quoting, Semantics, TableName, write,
 };
 
 /// Whether the engine makes such indexes.
 pub(super) fn are_made(live: &Catalog) -> bool {
     Semantics::for_catalog(live).makes_child_index
+}
+
+/// The index that the engine would make for a foreign key comes before it: beside writers, who would wait for it under
+/// LOCK TABLES, and so that it goes when the foreign key is taken back, which would leave it (`s7_index_my 7a`).
+pub(super) fn beforehand(changes: Vec<Change>, catalog: &Catalog) -> Result<Vec<Change>, ApplyError> {
+    let semantics = Semantics::for_catalog(catalog);
+    let mut state = catalog.clone();
+    let mut all = Vec::with_capacity(changes.len());
+    for change in changes {
+        if let Change::AddForeignKey { table, foreign_key } = &change
+            && foreign_key.is_checked()
+            && state.table(table).is_some_and(|there| semantics.makes_index_over(there, &foreign_key.columns))
+        {
+            let key = Key::over(KeyKind::Plain, foreign_key.columns.iter().cloned());
+            let index = Change::AddKey { table: table.clone(), key };
+            state.apply(&index)?;
+            all.push(index);
+        }
+        state.apply(&change)?;
+        all.push(change);
+    }
+    Ok(all)
+}
+
+/// What puts aside, and back, the indexes that the engine may have made for foreign keys which go and come back. MySQL 9.7
+/// builds such an index anew under the name of the new foreign key, and a million rows wait seconds for that; once it was
+/// renamed it is one that somebody made, and stays.
+pub(super) fn aside(changes: &[Change], before: &Catalog) -> (Vec<String>, Vec<String>) {
+    let added = |columns: &[Ident]| {
+        changes.iter().find_map(|change| match change {
+            Change::AddForeignKey { foreign_key, .. } if foreign_key.columns == columns => {
+                foreign_key.name.clone()
+            }
+            _ => None,
+        })
+    };
+    let index = |change: &Change| {
+        let Change::DropForeignKey { table, foreign_key } = change else { return None };
+        let there = before.table(table)?;
+        let old = &there.foreign_keys[foreign_key.find(&there.foreign_keys)?];
+        let made = |key: &Key| key.name.clone().filter(|name| is_made_for(old, key, name));
+        Some((table.clone(), there.keys.iter().find_map(made)?, added(&old.columns)?))
+    };
+    let rename = |table: TableName, from: Ident, to: Ident| {
+        write::write(&Change::RenameConstraint { table, from, to }, before)
+    };
+    let kept: Vec<(TableName, Ident, Ident)> = changes.iter().filter_map(index).collect();
+    let aside = kept.iter().cloned().flat_map(|(table, from, to)| rename(table, from, to)).collect();
+    let back = kept.into_iter().flat_map(|(table, from, to)| rename(table, to, from)).collect();
+    (aside, back)
 }
 
 /// The statements that make of the indexes in `live` what they should be, for those of `differences` that are about an
@@ -30,11 +84,7 @@ fn mend(live: &Catalog, difference: &Difference, states: &[Catalog]) -> Option<C
     let is_made = |key: &Key, name: &Ident| {
         let here = states.iter().filter_map(|state| state.table(table));
         let mut foreign_keys = here.flat_map(|table| &table.foreign_keys);
-        key.kind == KeyKind::Plain
-            && foreign_keys.any(|foreign_key| {
-                key.is_over(&foreign_key.columns)
-                    && (foreign_key.name.as_ref() == Some(name) || is_numbered(name, &foreign_key.columns))
-            })
+        foreign_keys.any(|foreign_key| is_made_for(foreign_key, key, name))
     };
     let there = called(keys(live), name);
     match (difference.attribute.as_str(), there) {
@@ -59,6 +109,13 @@ fn mend(live: &Catalog, difference: &Difference, states: &[Catalog]) -> Option<C
         }
         _ => None,
     }
+}
+
+/// Whether a key can be what the engine made for a foreign key, under this name.
+fn is_made_for(foreign_key: &ForeignKey, key: &Key, name: &Ident) -> bool {
+    key.kind == KeyKind::Plain
+        && key.is_over(&foreign_key.columns)
+        && (foreign_key.name.as_ref() == Some(name) || is_numbered(name, &foreign_key.columns))
 }
 
 /// The name of an index that is made for a foreign key without one: `a`, `a_2` …

@@ -2,10 +2,9 @@
 //! must stand around it.
 
 use fklint_catalog::reverse::reverse_all;
-use fklint_catalog::{
-    ApplyError, Catalog, Change, ForeignKey, Ident, Key, KeyKind, Semantics, TableName, write,
-};
+use fklint_catalog::{ApplyError, Catalog, Change, ForeignKey, Ident, KeyKind, Semantics, TableName, write};
 
+use super::super::indexes;
 use super::super::moves::{Cut, Part};
 use super::{CHECKS_OFF, CHECKS_ON, UNLOCK};
 
@@ -18,7 +17,7 @@ pub(in crate::live) fn cut(parts: Vec<Part>, catalog: &Catalog) -> Result<Vec<Cu
     let mut cuts = Vec::new();
     for part in parts {
         let mut probes = part.probes;
-        let mut changes = indexed(renamed(part.changes, &state)?, &state)?;
+        let mut changes = indexes::beforehand(renamed(part.changes, &state)?, &state)?;
         while !changes.is_empty() {
             let rest = changes.split_off(whole(&changes, &state)?);
             let before = state.clone();
@@ -67,28 +66,6 @@ fn renamed(mut changes: Vec<Change>, catalog: &Catalog) -> Result<Vec<Change>, A
         state.apply(change)?;
     }
     Ok(changes)
-}
-
-/// The index that the engine would make for a foreign key comes before it: beside writers, who would wait for it under
-/// LOCK TABLES, and so that it goes when the foreign key is taken back, which would leave it (`s7_index_my 7a`).
-fn indexed(changes: Vec<Change>, catalog: &Catalog) -> Result<Vec<Change>, ApplyError> {
-    let semantics = Semantics::for_catalog(catalog);
-    let mut state = catalog.clone();
-    let mut all = Vec::with_capacity(changes.len());
-    for change in changes {
-        if let Change::AddForeignKey { table, foreign_key } = &change
-            && foreign_key.is_checked()
-            && state.table(table).is_some_and(|there| semantics.makes_index_over(there, &foreign_key.columns))
-        {
-            let key = Key::over(KeyKind::Plain, foreign_key.columns.iter().cloned());
-            let index = Change::AddKey { table: table.clone(), key };
-            state.apply(&index)?;
-            all.push(index);
-        }
-        state.apply(&change)?;
-        all.push(change);
-    }
-    Ok(all)
 }
 
 /// How many of `changes` the engine makes in one statement and takes back in one. An index is made before a foreign key.
@@ -171,7 +148,7 @@ impl Way {
         if self != Self::Locked {
             return sql.collect();
         }
-        let (aside, back) = kept_indexes(changes, before);
+        let (aside, back) = indexes::aside(changes, before);
         let (locks, questions) = locked(changes, before);
         let lock = format!("LOCK TABLES {}", locks.join(", "));
         let [off, on, unlock] = [CHECKS_OFF, CHECKS_ON, UNLOCK].map(str::to_owned);
@@ -199,35 +176,6 @@ impl Way {
             Self::Chosen => format!("writes of {names} may wait while it is copied: the server chooses how"),
         }
     }
-}
-
-/// What puts aside, and back, the indexes that the engine made for foreign keys which go and come back. MySQL 9.7 builds
-/// such an index anew under the name of the new foreign key, and a million rows wait seconds for that; once it was
-/// renamed it is one that somebody made, and stays.
-fn kept_indexes(changes: &[Change], before: &Catalog) -> (Vec<String>, Vec<String>) {
-    let added = |columns: &[Ident]| {
-        changes.iter().find_map(|change| match change {
-            Change::AddForeignKey { foreign_key, .. } if foreign_key.columns == columns => {
-                foreign_key.name.clone()
-            }
-            _ => None,
-        })
-    };
-    let index = |change: &Change| {
-        let Change::DropForeignKey { table, foreign_key } = change else { return None };
-        let there = before.table(table)?;
-        let old = &there.foreign_keys[foreign_key.find(&there.foreign_keys)?];
-        let (name, to) = (old.name.clone()?, added(&old.columns)?);
-        let is_index = |key: &Key| key.name.as_ref() == Some(&name) && key.is_over(&old.columns);
-        there.keys.iter().any(is_index).then(|| (table.clone(), name, to))
-    };
-    let rename = |table: TableName, from: Ident, to: Ident| {
-        write::write(&Change::RenameConstraint { table, from, to }, before)
-    };
-    let kept: Vec<(TableName, Ident, Ident)> = changes.iter().filter_map(index).collect();
-    let aside = kept.iter().cloned().flat_map(|(table, from, to)| rename(table, from, to)).collect();
-    let back = kept.into_iter().flat_map(|(table, from, to)| rename(table, to, from)).collect();
-    (aside, back)
 }
 
 /// What LOCK TABLES takes for the foreign keys that are added, and the questions that can be asked then: every word that
