@@ -15,7 +15,9 @@ pub(super) fn witness(cx: Cx<'_>, evidence: &Evidence<'_>) -> Option<Witness> {
     // Written from the catalog, what names no columns may come to name those of the primary key.
     let witness = if matches!(evidence.fault, Fault::Unnamed(_) | Fault::NoNamesake(..)) {
         let statement = witness::declaration(cx, &evidence.child.name, evidence.key())?;
-        let declares = Act::Statements(statement..statement + 1).refused(Refusal::Definition);
+        let lacks = matches!(evidence.fault, Fault::NoNamesake(..));
+        let why = if lacks { Refusal::MissingColumn } else { Refusal::Definition };
+        let declares = Act::Statements(statement..statement + 1).refused(why);
         witness.harm(witness::before(cx, statement, |_| false)).harm([declares])
     } else {
         witness.harm([Act::Define.refused(Refusal::Definition)])

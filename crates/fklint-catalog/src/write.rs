@@ -20,8 +20,7 @@ mod schema;
 pub use create::stands_in_table;
 pub use names::{
     ConstraintRef, default_constraint_name, find_constraint, fresh_constraint_name, fresh_foreign_key_name,
-    fresh_index_name,
-    is_taken,
+    fresh_index_name, is_taken,
 };
 pub(crate) use names::{has_default_name, make_object_name};
 pub use piece::{

@@ -51,7 +51,8 @@ impl ReadStatement {
     /// Whether it makes a table that takes columns of others, between which its own come to stand.
     pub(crate) fn copies_columns(&self) -> bool {
         let inherits = |change: &Change| matches!(change, Change::CreateTable { table, .. } if !table.inherits.is_empty());
-        self.pending.iter().any(|(_, matter)| *matter != Pending::UnlessNamed) || self.changes.iter().any(inherits)
+        self.pending.iter().any(|(_, matter)| *matter != Pending::UnlessNamed)
+            || self.changes.iter().any(inherits)
     }
 
     /// Whether reading its text once more gives its marks. A large schema has a dozen for each table, and a run asks for

@@ -119,7 +119,9 @@ pub(crate) fn prove(server: &Server, report: &mut Report) {
         Engine::Mysql | Engine::Mariadb => {
             refusals(server, INNODB, INNODB_UNKEYED, report).and_then(|()| short_texts(server, report))
         }
-        Engine::Postgres => refusals(server, POSTGRES, POSTGRES_UNKEYED, report).and_then(|()| scans(server, report)),
+        Engine::Postgres => {
+            refusals(server, POSTGRES, POSTGRES_UNKEYED, report).and_then(|()| scans(server, report))
+        }
         Engine::Sqlite => plans(server, report),
         Engine::Oracle | Engine::SqlServer => Ok(()),
     };
