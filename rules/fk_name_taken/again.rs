@@ -63,7 +63,7 @@ fn evidence<'c>(cx: Cx<'c>, statement: u32, table: &TableName, key: &'c ForeignK
             .is_some_and(|it| it.migration)
     };
     let together = script(first) == script(statement) || migrates(first) && migrates(statement);
-    (first < statement && together).then(|| Evidence {
+    (first < statement && together).then_some(Evidence {
         child,
         key,
         place: Place::Statement(statement),
