@@ -1,0 +1,12 @@
+-- engine: oracle
+CREATE TABLE p (id NUMBER PRIMARY KEY);
+CREATE TABLE c (
+    id NUMBER PRIMARY KEY,
+    a NUMBER,
+    v NUMBER GENERATED ALWAYS AS (a + 1) VIRTUAL,
+    w NUMBER GENERATED ALWAYS AS (a + 2) VIRTUAL,
+    CONSTRAINT c_v FOREIGN KEY (v) REFERENCES p (id) ON DELETE SET NULL, -- ~ fk-generated-column "ON DELETE SET NULL would write `c.v`"
+    CONSTRAINT c_w FOREIGN KEY (w) REFERENCES p (id)
+);
+CREATE INDEX c_v_ix ON c (v);
+CREATE INDEX c_w_ix ON c (w);
