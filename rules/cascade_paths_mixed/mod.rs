@@ -153,7 +153,7 @@ fn judge<'c>(cx: Cx<'c>, child: &'c Table, against: &Ways, ways: &[Ways]) -> Opt
         let edge = cx.graph.edge(way.edge);
         let clears = |other: &ForeignKey| {
             key.on_delete != Action::SetNull
-                || cleared(key).iter().any(|column| other.columns.contains(column))
+                || key.set_by_delete().iter().any(|column| other.columns.contains(column))
         };
         // Two foreign keys over the same columns to one parent are another finding (fk-duplicate).
         let repeats = |other: &ForeignKey| other.columns == key.columns && other.parent == key.parent;
@@ -177,11 +177,6 @@ fn judge<'c>(cx: Cx<'c>, child: &'c Table, against: &Ways, ways: &[Ways]) -> Opt
         cascade: cascade.to_vec(),
         decided,
     })
-}
-
-/// The columns that ON DELETE SET NULL clears.
-fn cleared(key: &ForeignKey) -> &[Ident] {
-    if key.set_columns.is_empty() { &key.columns } else { &key.set_columns }
 }
 
 fn path(cx: Cx<'_>, id: EdgeId) -> ObjectPath {

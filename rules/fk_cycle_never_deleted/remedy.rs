@@ -23,7 +23,7 @@ pub(super) fn remedy(cx: Cx<'_>, evidence: &Evidence) -> Remedy {
         return steps();
     }
     let whole = link.len() == key.columns.len();
-    let set_columns = if whole { Vec::new() } else { link };
+    let set_columns = if whole { Box::default() } else { link.into() };
     let foreign_key = ForeignKey { on_delete: Action::SetNull, set_columns, ..key.clone() };
     let title = format!("let deletes of `{}` clear {}", key.parent, words::foreign_key(&child.name, key));
     let changes = remake(cx, [(child, edge.foreign_key as usize, foreign_key)]);

@@ -53,8 +53,8 @@ impl Rule for FkSetDefaultIneffective {
                     found.push(Evidence { table, index, delete, update, bare: None });
                 }
                 SetDefault::Works => {
-                    let set = if key.set_columns.is_empty() { &key.columns } else { &key.set_columns };
-                    let by_delete = set.iter().find(|column| delete && is_bare(cx, table, column));
+                    let mut set = key.set_by_delete().iter();
+                    let by_delete = set.find(|column| delete && is_bare(cx, table, column));
                     let by_update = key.columns.iter().find(|column| update && is_bare(cx, table, column));
                     if let bare @ Some(_) = by_delete.or(by_update) {
                         let (delete, update) = (by_delete.is_some(), by_update.is_some());

@@ -11,7 +11,7 @@ pub(super) fn remedy(cx: Cx<'_>, evidence: &Evidence<'_>) -> Remedy {
         format!("say that {} refuses, as it does", words::foreign_key(&evidence.table.name, &foreign_key));
     if evidence.delete {
         foreign_key.on_delete = Action::NoAction;
-        foreign_key.set_columns.clear();
+        foreign_key.set_columns = Box::default();
     }
     if evidence.update {
         foreign_key.on_update = Action::NoAction;

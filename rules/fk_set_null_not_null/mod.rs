@@ -50,8 +50,8 @@ impl Rule for FkSetNullNotNull {
             let fixed = |columns: &'c [Ident]| -> Vec<&'c Ident> {
                 columns.iter().filter(|column| !may_be_null(cx, table, column)).collect()
             };
-            let named = if key.set_columns.is_empty() { &key.columns } else { &key.set_columns };
-            let delete = if key.on_delete == Action::SetNull { fixed(named) } else { Vec::new() };
+            let delete =
+                if key.on_delete == Action::SetNull { fixed(key.set_by_delete()) } else { Vec::new() };
             let update = if key.on_update == Action::SetNull { fixed(&key.columns) } else { Vec::new() };
             if !delete.is_empty() || !update.is_empty() {
                 found.push(Evidence { table, index, delete, update });

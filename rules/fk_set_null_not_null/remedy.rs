@@ -19,7 +19,7 @@ pub(super) fn remedy(cx: Cx<'_>, evidence: &Evidence<'_>) -> Remedy {
     let all_or_none = key.match_kind == MatchKind::Full && cx.semantics.match_full == MatchFull::Honoured;
     if update.is_empty() && cx.semantics.set_null_columns && !nullable.is_empty() && !all_or_none {
         let title = format!("clear {} alone", words::list(&nullable));
-        return replace(title, ForeignKey { set_columns: nullable, ..key.clone() });
+        return replace(title, ForeignKey { set_columns: nullable.into(), ..key.clone() });
     }
     // A second nullable column would switch the check off half-way.
     let droppable = |column: &&Ident| {
@@ -35,7 +35,7 @@ pub(super) fn remedy(cx: Cx<'_>, evidence: &Evidence<'_>) -> Remedy {
         });
         return Remedy::Plan(Plan::of(title, Safety::Risky, drop));
     }
-    let mut foreign_key = ForeignKey { set_columns: Vec::new(), ..key.clone() };
+    let mut foreign_key = ForeignKey { set_columns: Box::default(), ..key.clone() };
     let mut clauses = Vec::new();
     if !evidence.delete.is_empty() {
         foreign_key.on_delete = Action::NoAction;

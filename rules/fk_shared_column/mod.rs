@@ -121,8 +121,7 @@ impl Rule for FkSharedColumn {
 fn cleared(key: &ForeignKey) -> Option<&[Ident]> {
     match (key.on_delete, key.on_update) {
         (_, Action::SetNull) => Some(&key.columns),
-        (Action::SetNull, _) if !key.set_columns.is_empty() => Some(&key.set_columns),
-        (Action::SetNull, _) => Some(&key.columns),
+        (Action::SetNull, _) => Some(key.set_by_delete()),
         _ => None,
     }
 }

@@ -18,7 +18,7 @@ pub struct ForeignKey {
     /// `ON UPDATE`.
     pub on_update: Action,
     /// The columns of `ON DELETE SET NULL (a, b)` (PostgreSQL 15); empty for all.
-    pub set_columns: Vec<Ident>,
+    pub set_columns: Box<[Ident]>,
     /// `MATCH`.
     pub match_kind: MatchKind,
     /// When it is checked.
@@ -136,7 +136,7 @@ pub enum IgnoredBecause {
 impl ForeignKey {
     /// A plain foreign key to named columns: no name, default actions, enforced.
     #[must_use]
-    pub const fn new(columns: Vec<Ident>, parent: TableName, target: Target) -> Self {
+    pub fn new(columns: Vec<Ident>, parent: TableName, target: Target) -> Self {
         Self {
             name: None,
             columns,
@@ -144,12 +144,18 @@ impl ForeignKey {
             target,
             on_delete: Action::NoAction,
             on_update: Action::NoAction,
-            set_columns: Vec::new(),
+            set_columns: Box::default(),
             match_kind: MatchKind::Simple,
             deferrable: Deferrable::No,
             force: Force::Enforced,
             period: false,
         }
+    }
+
+    /// The columns that a delete of the parent's row sets, where its action sets any.
+    #[must_use]
+    pub fn set_by_delete(&self) -> &[Ident] {
+        if self.set_columns.is_empty() { &self.columns } else { &self.set_columns }
     }
 
     /// Whether the engine checks new rows against it.

@@ -1,8 +1,11 @@
 //! Primary keys, unique constraints and indexes: one type, since engines make the one from the other.
 
+use std::ops::{Deref, DerefMut};
+
 use smol_str::SmolStr;
 
-use crate::{Deferrable, Expression, Ident, Shared};
+use crate::rare::Attributes;
+use crate::{Deferrable, Expression, Ident, Rare, Shared};
 
 /// A primary key, a unique constraint or an index.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -46,11 +49,18 @@ pub enum KeyKind {
     Exclusion,
 }
 
-/// One part of a key.
+/// One part of a key. Its [`PartOptions`] are read and set as if they were its own fields.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct KeyPart {
     /// The column, or `None` for an expression.
     pub column: Option<Ident>,
+    /// What most parts, which are columns, do not have.
+    pub options: Rare<PartOptions>,
+}
+
+/// What a part of a key is beside a column.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct PartOptions {
     /// The text of an expression part.
     pub expression: Option<SmolStr>,
     /// Characters or bytes of a MySQL prefix part.
@@ -115,13 +125,14 @@ impl KeyPart {
     /// A whole column, ascending.
     #[must_use]
     pub const fn column(column: Ident) -> Self {
-        Self { column: Some(column), expression: None, prefix: None, descending: false, collation: None }
+        Self { column: Some(column), options: Rare::none() }
     }
 
     /// An expression.
     #[must_use]
-    pub const fn expression(text: SmolStr) -> Self {
-        Self { column: None, expression: Some(text), prefix: None, descending: false, collation: None }
+    pub fn expression(text: SmolStr) -> Self {
+        let options = PartOptions { expression: Some(text), ..PartOptions::default() };
+        Self { column: None, options: options.into() }
     }
 
     /// Whether this part is the whole of `column`, not a prefix.
@@ -129,4 +140,22 @@ impl KeyPart {
     pub fn is_whole(&self, column: &Ident) -> bool {
         self.column.as_ref() == Some(column) && self.prefix.is_none()
     }
+}
+
+impl Deref for KeyPart {
+    type Target = PartOptions;
+
+    fn deref(&self) -> &PartOptions {
+        &self.options
+    }
+}
+
+impl DerefMut for KeyPart {
+    fn deref_mut(&mut self) -> &mut PartOptions {
+        &mut self.options
+    }
+}
+
+impl Attributes for PartOptions {
+    const NONE: &'static Self = &Self { expression: None, prefix: None, descending: false, collation: None };
 }

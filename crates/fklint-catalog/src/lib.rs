@@ -14,6 +14,7 @@ mod ident;
 mod key;
 mod name;
 mod path;
+mod rare;
 pub mod reverse;
 pub mod semantics;
 mod shared;
@@ -30,13 +31,14 @@ pub use foreign_key::{Action, Deferrable, Force, ForeignKey, IgnoredBecause, Mat
 pub use graph::Graph;
 pub use history::{History, Script, Statement, StatementKind, Transaction};
 pub use ident::{Ident, NameKind, Quoting};
-pub use key::{Key, KeyKind, KeyPart, Predicate};
+pub use key::{Key, KeyKind, KeyPart, PartOptions, Predicate};
 pub use name::TableName;
 pub use path::{ForeignKeyPath, KeyPath, ObjectPath, Part};
+pub use rare::{Attributes, Rare};
 pub use semantics::Semantics;
 pub use shared::Shared;
 pub use table::{
-    Check, Column, Completeness, Expression, Generated, Generator, Rare, RareAttributes, StorageEngine,
-    Table, TableKind,
+    Check, Column, Completeness, Expression, Generated, Generator, RareAttributes, StorageEngine, Table,
+    TableKind, TableOptions,
 };
 pub use types::{DataType, TypeFamily};

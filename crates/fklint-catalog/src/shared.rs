@@ -27,9 +27,14 @@ impl<T> Shared<T> {
 }
 
 impl<T: Clone> Shared<T> {
-    /// Adds an element behind the others.
+    /// Adds an element behind the others. Most lists stay short: the first step of a vector would make room for more.
     pub fn push(&mut self, element: T) {
-        self.change(|elements| elements.push(element));
+        self.change(|elements| {
+            if elements.len() == elements.capacity() {
+                elements.reserve_exact(1 + elements.len() / 4);
+            }
+            elements.push(element);
+        });
     }
 
     /// Adds an element before the one at `index`.

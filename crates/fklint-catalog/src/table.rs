@@ -4,9 +4,10 @@ use std::ops::{Deref, DerefMut};
 
 use smol_str::SmolStr;
 
-use crate::{DataType, ForeignKey, Ident, Key, KeyKind, Shared, TableName};
+use crate::rare::Attributes;
+use crate::{DataType, ForeignKey, Ident, Key, KeyKind, Rare, Shared, TableName};
 
-/// A table.
+/// A table. Its [`TableOptions`] are read and set as if they were its own fields.
 #[derive(Clone, Debug)]
 pub struct Table {
     /// Its name.
@@ -21,6 +22,15 @@ pub struct Table {
     pub checks: Vec<Check>,
     /// What kind of table.
     pub kind: TableKind,
+    /// What most tables do not say.
+    pub options: Rare<TableOptions>,
+    /// How much of it was seen.
+    pub completeness: Completeness,
+}
+
+/// What is said of a table behind its columns.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct TableOptions {
     /// The MySQL storage engine in force when it was made, where one was named.
     pub storage_engine: Option<StorageEngine>,
     /// How its rows are spread over partitions: the text behind `PARTITION BY`, on MySQL, MariaDB and Oracle with
@@ -36,8 +46,6 @@ pub struct Table {
     pub charset: Option<SmolStr>,
     /// Default collation, in lower case.
     pub collation: Option<SmolStr>,
-    /// How much of it was seen.
-    pub completeness: Completeness,
 }
 
 /// What kind of table.
@@ -99,13 +107,8 @@ pub struct Column {
     /// How the engine makes its values.
     pub generator: Option<Generator>,
     /// The attributes that most columns do not have.
-    pub rare: Rare,
+    pub rare: Rare<RareAttributes>,
 }
-
-/// Where a column keeps its [`RareAttributes`]: a schema of ten thousand tables has a hundred thousand columns, and
-/// what none of them says should take no room.
-#[derive(Clone, Debug, Default)]
-pub struct Rare(Option<Box<RareAttributes>>);
 
 /// What few columns have.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -190,13 +193,7 @@ impl Table {
             foreign_keys: Shared::default(),
             checks: Vec::new(),
             kind: TableKind::Base,
-            storage_engine: None,
-            partition_by: None,
-            inherits: Vec::new(),
-            without_rowid: false,
-            strict: false,
-            charset: None,
-            collation: None,
+            options: Rare::none(),
             completeness: Completeness::Whole,
         }
     }
@@ -238,7 +235,7 @@ impl Table {
 
     /// Whether its rows lie in partitions.
     #[must_use]
-    pub const fn is_partitioned(&self) -> bool {
+    pub fn is_partitioned(&self) -> bool {
         self.partition_by.is_some()
     }
 
@@ -262,7 +259,7 @@ impl Column {
     /// A nullable column with no extras.
     #[must_use]
     pub const fn new(name: Ident, data_type: DataType) -> Self {
-        Self { name, data_type, not_null: false, default: None, generator: None, rare: Rare(None) }
+        Self { name, data_type, not_null: false, default: None, generator: None, rare: Rare::none() }
     }
 
     /// Serial and identity columns are NOT NULL without saying so.
@@ -274,47 +271,50 @@ impl Column {
     }
 }
 
+impl Deref for Table {
+    type Target = TableOptions;
+
+    fn deref(&self) -> &TableOptions {
+        &self.options
+    }
+}
+
+impl DerefMut for Table {
+    fn deref_mut(&mut self) -> &mut TableOptions {
+        &mut self.options
+    }
+}
+
+impl Attributes for TableOptions {
+    const NONE: &'static Self = &Self {
+        storage_engine: None,
+        partition_by: None,
+        inherits: Vec::new(),
+        without_rowid: false,
+        strict: false,
+        charset: None,
+        collation: None,
+    };
+}
+
 impl Deref for Column {
     type Target = RareAttributes;
 
     fn deref(&self) -> &RareAttributes {
-        self.rare.get()
+        &self.rare
     }
 }
 
 impl DerefMut for Column {
     fn deref_mut(&mut self) -> &mut RareAttributes {
-        self.rare.0.get_or_insert_default()
+        &mut self.rare
     }
 }
 
-impl Rare {
-    fn get(&self) -> &RareAttributes {
-        static NONE: RareAttributes = RareAttributes {
-            generated: None,
-            charset: None,
-            collation: None,
-            on_update: None,
-            comment: None,
-        };
-        self.0.as_deref().unwrap_or(&NONE)
-    }
+impl Attributes for RareAttributes {
+    const NONE: &'static Self =
+        &Self { generated: None, charset: None, collation: None, on_update: None, comment: None };
 }
-
-impl From<RareAttributes> for Rare {
-    fn from(attributes: RareAttributes) -> Self {
-        Self((attributes != RareAttributes::default()).then(|| Box::new(attributes)))
-    }
-}
-
-/// Attributes that were set to nothing are none.
-impl PartialEq for Rare {
-    fn eq(&self, other: &Self) -> bool {
-        self.get() == other.get()
-    }
-}
-
-impl Eq for Rare {}
 
 /// Two tables are equal when they are the same schema: constraints and indexes have no order.
 impl PartialEq for Table {
@@ -325,13 +325,7 @@ impl PartialEq for Table {
             && same(&self.foreign_keys, &other.foreign_keys)
             && same(&self.checks, &other.checks)
             && self.kind == other.kind
-            && self.storage_engine == other.storage_engine
-            && self.partition_by == other.partition_by
-            && self.inherits == other.inherits
-            && self.without_rowid == other.without_rowid
-            && self.strict == other.strict
-            && self.charset == other.charset
-            && self.collation == other.collation
+            && self.options == other.options
             && self.completeness == other.completeness
     }
 }

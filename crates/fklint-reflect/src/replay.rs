@@ -251,7 +251,9 @@ impl Replay {
                         key.force = Force::Enforced;
                     }
                 }
-                table.inherits.iter_mut().for_each(|name| self.qualify(name));
+                if !table.inherits.is_empty() {
+                    table.inherits.iter_mut().for_each(|name| self.qualify(name));
+                }
                 if let fklint_catalog::TableKind::Partition { of, .. } = &mut table.kind {
                     self.qualify(of);
                 }

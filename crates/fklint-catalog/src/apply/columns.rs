@@ -176,8 +176,8 @@ fn rename_in(table: &mut Table, engine: Engine, from: &Ident, to: &Ident) {
             if let Some(column) = &mut part.column {
                 follow(column, from, to);
             }
-            if let Some(text) = &mut part.expression {
-                *text = crate::write::rename_in_text(engine, text, from, to);
+            if let Some(text) = &part.expression {
+                part.expression = Some(crate::write::rename_in_text(engine, text, from, to));
             }
         }
         follow_all(&mut key.include, from, to);

@@ -4,7 +4,7 @@ mod objects;
 
 use std::fmt::{self, Debug};
 
-use crate::{Catalog, ObjectPath, Settings, Table, TableKind};
+use crate::{Catalog, ObjectPath, Settings, Table, TableKind, TableOptions};
 
 /// A difference between two catalogs: the left one is as it is, the right one as it should be.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -152,22 +152,9 @@ fn table(found: &mut Found, left: &Table, right: &Table) {
     }
     let before = found.all.len();
     // Without `..`: an attribute that is added must be compared.
-    let Table {
-        name: _,
-        columns,
-        keys,
-        foreign_keys,
-        checks,
-        kind,
-        storage_engine,
-        partition_by,
-        inherits,
-        without_rowid,
-        strict,
-        charset,
-        collation,
-        completeness,
-    } = left;
+    let Table { name: _, columns, keys, foreign_keys, checks, kind, options, completeness } = left;
+    let TableOptions { storage_engine, partition_by, inherits, without_rowid, strict, charset, collation } =
+        &**options;
     found.field("kind", kind, &right.kind, kind_words);
     found.option("storage engine", storage_engine, &right.storage_engine, |engine| engine.0.to_string());
     found.option("PARTITION BY", partition_by, &right.partition_by, ticked);

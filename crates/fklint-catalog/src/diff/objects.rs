@@ -2,7 +2,7 @@
 
 use super::{Found, list, quoted, ticked, words};
 use crate::{
-    Check, Column, ForeignKey, Generated, Ident, Key, KeyPart, KeyPath, ObjectPath, Predicate,
+    Check, Column, ForeignKey, Generated, Ident, Key, KeyPart, KeyPath, ObjectPath, PartOptions, Predicate,
     RareAttributes, Table, Target,
 };
 
@@ -120,7 +120,8 @@ fn key(found: &mut Found, left: &Key, right: &Key) {
 }
 
 fn part(part: &KeyPart) -> String {
-    let KeyPart { column, expression, prefix, descending, collation } = part;
+    let KeyPart { column, options } = part;
+    let PartOptions { expression, prefix, descending, collation } = &**options;
     let mut out = column.as_ref().map_or_else(String::new, ToString::to_string);
     if let Some(expression) = expression {
         out.push_str(&format!("({expression})"));
@@ -178,9 +179,9 @@ fn foreign_key(found: &mut Found, left: &ForeignKey, right: &ForeignKey) {
         force,
         period,
     } = left;
-    let names = |names: &Vec<Ident>| list(names.iter().map(ToString::to_string));
+    let names = |names: &[Ident]| list(names.iter().map(ToString::to_string));
     found.option("name", name, &right.name, quoted);
-    found.field("list of columns", columns, &right.columns, names);
+    found.field("list of columns", columns, &right.columns, |columns| names(columns));
     found.field("parent", parent, &right.parent, ticked);
     found.field("target", target, &right.target, |target| match target {
         Target::Columns(columns) => names(columns),
@@ -188,7 +189,7 @@ fn foreign_key(found: &mut Found, left: &ForeignKey, right: &ForeignKey) {
     });
     found.field("on delete", on_delete, &right.on_delete, |action| action.id().to_owned());
     found.field("on update", on_update, &right.on_update, |action| action.id().to_owned());
-    found.field("list of columns to set", set_columns, &right.set_columns, names);
+    found.field("list of columns to set", set_columns, &right.set_columns, |columns| names(columns));
     found.field("match", match_kind, &right.match_kind, words);
     found.field("deferral", deferrable, &right.deferrable, words);
     found.field("force", force, &right.force, words);

@@ -63,7 +63,7 @@ pub(super) fn lists_belong_to_an_action(known: &Known<'_>, table: &mut Table) {
     if known.engine == Engine::Postgres {
         for key in &mut table.foreign_keys {
             if !matches!(key.on_delete, Action::SetNull | Action::SetDefault) {
-                key.set_columns.clear();
+                key.set_columns = Box::default();
             }
         }
     }

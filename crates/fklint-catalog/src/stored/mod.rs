@@ -203,19 +203,21 @@ fn expressions(known: &Known<'_>, table: &mut Table) {
         normal(&mut generated.expression);
     }
     for key in &mut table.keys {
-        for text in key.parts.iter_mut().filter_map(|part| part.expression.as_mut()) {
-            *text = expression::normal(text, engine, &is_text).into();
+        for part in &mut key.parts {
+            if let Some(text) = &part.expression {
+                part.expression = Some(expression::normal(text, engine, &is_text).into());
+            }
         }
         if let Some(predicate) = &mut key.predicate {
             normal(&mut predicate.expression);
             predicate.not_null = None;
         }
     }
-    if let Some(by) = &mut table.partition_by {
+    if let Some(by) = &table.partition_by {
         // MySQL and MariaDB print the storage engine of every partition, which is the table's.
         let text = expression::partitions(by, engine);
         let engine = table.storage_engine.as_ref().map_or_else(String::new, |engine| engine.0.to_lowercase());
-        *by = text.replace(&format!(" engine = {engine}"), "").into();
+        table.partition_by = Some(text.replace(&format!(" engine = {engine}"), "").into());
     }
     if let TableKind::Partition { bounds, .. } = &mut table.kind {
         *bounds = expression::clause(bounds, engine).into();

@@ -41,7 +41,7 @@ fn alter(engine: Engine, of: &str, edit: ColumnEdit) -> Change {
 fn postgres_adds_foreign_keys_without_a_scan_and_validates_them_after() {
     let mut key = fk(PG, Some("fk_parent"));
     key.on_delete = Action::SetNull;
-    key.set_columns = vec![column(PG, "parent_id")];
+    key.set_columns = [column(PG, "parent_id")].into();
     key.on_update = Action::Restrict;
     key.deferrable = Deferrable::InitiallyDeferred;
     assert_eq!(

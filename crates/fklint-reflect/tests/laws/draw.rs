@@ -374,7 +374,7 @@ impl<'a> Draw<'a> {
         key.match_kind = self.pick(&[MatchKind::Simple, MatchKind::Full, MatchKind::Partial]);
         key.deferrable =
             self.pick(&[Deferrable::No, Deferrable::InitiallyImmediate, Deferrable::InitiallyDeferred]);
-        key.set_columns = if self.flag() { vec![key.columns[0].clone()] } else { Vec::new() };
+        key.set_columns = key.columns.iter().take(usize::from(self.flag())).cloned().collect();
         key.force = match self.engine {
             Engine::Postgres | Engine::Oracle => {
                 self.pick(&[Force::Enforced, Force::NotValidated, Force::Ignored(IgnoredBecause::Declared)])

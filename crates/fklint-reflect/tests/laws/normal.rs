@@ -197,7 +197,7 @@ fn mysql_names_the_parents_columns(catalog: &Catalog, key: &mut ForeignKey) {
 /// PostgreSQL alone has `SET NULL (a)`, and after ON DELETE alone.
 fn lists_belong_to_an_action(engine: Engine, key: &mut ForeignKey) {
     if engine != Engine::Postgres || !matches!(key.on_delete, Action::SetNull | Action::SetDefault) {
-        key.set_columns.clear();
+        key.set_columns = Box::default();
     }
 }
 

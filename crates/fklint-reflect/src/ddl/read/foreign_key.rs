@@ -132,7 +132,7 @@ fn tail(
                 && let Some((columns, _)) = cursor.column_list()
                 && delete
             {
-                key.set_columns = columns;
+                key.set_columns = columns.into();
             }
             out.mark(object, if delete { Part::OnDelete } else { Part::OnUpdate }, cursor.since(start));
         } else if cursor.engine == Engine::Sqlite && cursor.eat_seq(&["ON", "INSERT"]) {

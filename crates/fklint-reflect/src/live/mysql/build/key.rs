@@ -65,7 +65,7 @@ fn method(row: &KeyPartRow, storage: Option<&StorageEngine>) -> Option<SmolStr> 
 
 fn part(row: &KeyPartRow, engine: Engine) -> KeyPart {
     let whole = matches!(kind(row), KeyKind::Spatial | KeyKind::FullText);
-    let part = match (&row.column, &row.expression) {
+    let mut part = match (&row.column, &row.expression) {
         (None, Some(expression)) => {
             let text = unescaped(expression);
             KeyPart::expression(format!("({})", peeled(&text)).into())
@@ -76,7 +76,9 @@ fn part(row: &KeyPartRow, engine: Engine) -> KeyPart {
         }
     };
     // Of a spatial index MySQL gives the size of its rectangle.
-    KeyPart { prefix: row.prefix.filter(|_| !whole), descending: row.descending, ..part }
+    part.prefix = row.prefix.filter(|_| !whole);
+    part.descending = row.descending;
+    part
 }
 
 #[cfg(test)]

@@ -121,7 +121,7 @@ impl Build {
                 continue;
             }
             if let Some(table) = self.whole(facts, &row.schema, &row.table) {
-                key::add_part(&mut table.keys, row, engine, table.storage_engine.as_ref());
+                key::add_part(&mut table.keys, row, engine, table.options.storage_engine.as_ref());
             }
         }
     }

@@ -35,7 +35,7 @@ impl Build<'_> {
             name: Some(ident(NameKind::Constraint, &row.name)),
             on_delete: self.action(row, row.on_delete, table),
             on_update: self.action(row, row.on_update, table),
-            set_columns,
+            set_columns: set_columns.into(),
             match_kind: self.match_kind(row, table),
             deferrable: keys::deferrable(row.is_deferrable, row.is_deferred),
             force,

@@ -1,6 +1,6 @@
 //! Indexes, and the constraints that they stand for.
 
-use fklint_catalog::{Change, Deferrable, Key, KeyKind, KeyPart, NameKind, Shared};
+use fklint_catalog::{Change, Deferrable, Key, KeyKind, KeyPart, NameKind, PartOptions, Shared};
 use smol_str::SmolStr;
 
 use super::{Build, ENGINE, ident};
@@ -58,11 +58,12 @@ impl Build<'_> {
         let part = |(at, &number): (usize, &i16)| {
             let column = self.numbered(table, number)?;
             let collation = row.collations.get(at).filter(|&&own| own != column.collation);
-            Some(KeyPart {
+            let options = PartOptions {
                 descending: row.options.get(at).is_some_and(|bits| bits & 1 == 1),
                 collation: collation.and_then(|own| self.collations.get(own)).map(|&name| name.into()),
-                ..KeyPart::column(column.name.clone())
-            })
+                ..PartOptions::default()
+            };
+            Some(KeyPart { options: options.into(), ..KeyPart::column(column.name.clone()) })
         };
         let parts: Option<Shared<KeyPart>> = numbers.iter().enumerate().map(part).collect();
         parts.unwrap_or_else(|| {
