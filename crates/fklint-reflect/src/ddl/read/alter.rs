@@ -247,7 +247,7 @@ fn add(cursor: &mut Cursor<'_>, table: &TableName, draft: &mut Draft) -> Result<
 
 /// One column or constraint, each made a change of its own.
 fn add_element(cursor: &mut Cursor<'_>, table: &TableName, draft: &mut Draft) -> Result<(), Unreadable> {
-    let mut out = Elements::default();
+    let mut out = draft.elements();
     let lender = using_index(cursor);
     if cursor.is_seq(&["CONSTRAINT", "IF"]) {
         // CockroachDB: ADD CONSTRAINT IF NOT EXISTS name.
@@ -269,7 +269,7 @@ fn add_element(cursor: &mut Cursor<'_>, table: &TableName, draft: &mut Draft) ->
 
 /// Every element as a change, its marks with it.
 pub(super) fn push_elements(table: &TableName, out: Elements, position: ColumnPosition, draft: &mut Draft) {
-    let Elements { columns, keys, foreign_keys, checks, marks, not_null: _ } = out;
+    let Elements { columns, keys, foreign_keys, checks, marks, .. } = out;
     let mut position = Some(position);
     let place = |object: MarkedObject, as_object: MarkedObject, draft: &mut Draft| {
         for (marked, part, span) in &marks {

@@ -8,6 +8,7 @@ use super::alter::{position, push_elements};
 use super::cursor::Cursor;
 use super::elements::Elements;
 use super::statement::Draft;
+use super::text::Marks;
 use super::{Unreadable, column, unreadable};
 use crate::ddl::MarkedObject;
 
@@ -68,7 +69,7 @@ fn column_edits(
     } else if cursor.engine == Engine::SqlServer && cursor.at_name() {
         // The whole type again; without NOT NULL the column becomes nullable.
         let mut column = Column::new(name.clone(), DataType::default());
-        let mut out = Elements::default();
+        let mut out = Elements::new(Marks::LeftOut);
         let object = out.next_column();
         column::data_type(cursor, &mut column, object, &mut out);
         column::attributes(cursor, &mut column, object, &mut out)?;
@@ -107,7 +108,7 @@ pub(super) fn modify(
 /// Oracle changes only what is said.
 fn modify_one(cursor: &mut Cursor<'_>, table: &TableName, draft: &mut Draft) -> Result<(), Unreadable> {
     let start = cursor.here();
-    let mut out = Elements::default();
+    let mut out = draft.elements();
     column::column(cursor, &mut out)?;
     let Some(column) = out.columns.pop() else { return Ok(()) };
     let sequence = column.default.as_deref().and_then(Generator::of_default);
@@ -132,7 +133,7 @@ pub(super) fn replace_column(
     old: Option<Ident>,
     draft: &mut Draft,
 ) -> Result<(), Unreadable> {
-    let mut out = Elements::default();
+    let mut out = draft.elements();
     column::column(cursor, &mut out)?;
     position(cursor);
     if let Some(column) = out.columns.pop() {

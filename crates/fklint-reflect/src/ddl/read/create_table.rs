@@ -27,7 +27,7 @@ pub(super) fn create_table(
         return unreadable(cursor, "CREATE TABLE names no table");
     };
     let mut table = Table { kind, ..Table::new(name) };
-    let mut elements = Elements::default();
+    let mut elements = draft.elements();
     elements.mark(MarkedObject::Table, Part::Name, name_span);
     let mut pending = Vec::new();
     if cursor.eat_seq(&["PARTITION", "OF"]) {

@@ -6,6 +6,7 @@ use fklint_source::Span;
 
 use super::cursor::Cursor;
 use super::statement::{Draft, definition};
+use super::text::Marks;
 use crate::ddl::ReadStatement;
 use crate::ddl::lex::lex;
 use crate::ddl::token::{Token, TokenKind};
@@ -105,7 +106,7 @@ fn at_definition(cursor: &Cursor<'_>) -> bool {
 /// What cannot be read here is put together at run time: no finding.
 fn push(mut cursor: Cursor<'_>, kind: &StatementKind, out: &mut Vec<ReadStatement>) {
     let start = cursor.here();
-    let mut draft = Draft::new(start);
+    let mut draft = Draft::new(start, Marks::Kept);
     if definition(&mut cursor, &mut draft).is_ok()
         && (1..=usize::from(u16::MAX)).contains(&draft.changes.len())
     {

@@ -3,11 +3,11 @@
 use fklint_catalog::{Check, Column, ForeignKey, Key, Part};
 use fklint_source::Span;
 
+use super::text::Marks;
 use crate::ddl::MarkedObject;
 
 /// Columns and constraints in the order of the text. `CREATE TABLE` makes a table of them, `ALTER TABLE … ADD`
 /// one change of each.
-#[derive(Default)]
 pub(super) struct Elements {
     pub(super) columns: Vec<Column>,
     pub(super) keys: Vec<Key>,
@@ -16,23 +16,44 @@ pub(super) struct Elements {
     pub(super) marks: Vec<(MarkedObject, Part, Span)>,
     /// What the last column said of NULL, if it did: Oracle's MODIFY leaves alone what it does not say.
     pub(super) not_null: Option<bool>,
+    wanted: Marks,
+    /// Whether nothing was marked since words were stepped over.
+    steps_over: bool,
 }
 
 impl Elements {
+    pub(super) const fn new(wanted: Marks) -> Self {
+        Self {
+            columns: Vec::new(),
+            keys: Vec::new(),
+            foreign_keys: Vec::new(),
+            checks: Vec::new(),
+            marks: Vec::new(),
+            not_null: None,
+            wanted,
+            steps_over: false,
+        }
+    }
+
     /// Makes room for a list of so many elements, most of them columns.
     pub(super) fn reserve(&mut self, elements: usize) {
         self.columns.reserve_exact(elements);
-        self.marks.reserve(4 * elements + 4);
+        if self.wanted == Marks::Kept {
+            self.marks.reserve(4 * elements + 4);
+        }
     }
 
     pub(super) fn mark(&mut self, object: MarkedObject, part: Part, span: Span) {
-        self.marks.push((object, part, span));
+        self.steps_over = part == Part::Opaque;
+        if self.wanted.takes(part) {
+            self.marks.push((object, part, span));
+        }
     }
 
     /// Marks a token that was stepped over; it joins the one before it.
     pub(super) fn opaque(&mut self, object: MarkedObject, span: Span) {
         match self.marks.last_mut() {
-            Some((last, Part::Opaque, before)) if *last == object => before.end = span.end,
+            Some((last, Part::Opaque, before)) if self.steps_over && *last == object => before.end = span.end,
             _ => self.mark(object, Part::Opaque, span),
         }
     }

@@ -4,7 +4,8 @@ use fklint_catalog::{Change, Engine, Part, StatementKind, TableKind, TableName, 
 use fklint_source::Span;
 
 use super::cursor::Cursor;
-use super::elements::exact;
+use super::elements::{Elements, exact};
+use super::text::Marks;
 use super::{Unreadable, alter, create_table, index, rows, setting, unreadable};
 use crate::ddl::classify::Class;
 use crate::ddl::{Mark, MarkedObject, Pending, ReadStatement};
@@ -17,11 +18,17 @@ pub(super) struct Draft {
     pub(super) marks: Vec<Mark>,
     pub(super) pending: Vec<(u16, Pending)>,
     fault: Option<Span>,
+    wanted: Marks,
 }
 
 impl Draft {
-    pub(super) const fn new(start: u32) -> Self {
-        Self { start, changes: Vec::new(), marks: Vec::new(), pending: Vec::new(), fault: None }
+    pub(super) const fn new(start: u32, wanted: Marks) -> Self {
+        Self { start, changes: Vec::new(), marks: Vec::new(), pending: Vec::new(), fault: None, wanted }
+    }
+
+    /// Elements whose marks are kept as its own are.
+    pub(super) fn elements(&self) -> Elements {
+        Elements::new(self.wanted)
     }
 
     /// Adds a change: marks and pending matters that follow are about it.
@@ -35,12 +42,14 @@ impl Draft {
 
     /// Marks a part of the last change.
     pub(super) fn mark(&mut self, object: MarkedObject, part: Part, span: Span) {
-        self.marks.push(Mark { change: self.last(), object, part, span });
+        self.mark_change(self.changes.len().saturating_sub(1), object, part, span);
     }
 
     /// Marks a part of a change by its index.
     pub(super) fn mark_change(&mut self, change: usize, object: MarkedObject, part: Part, span: Span) {
-        self.marks.push(Mark { change: super::elements::index(change), object, part, span });
+        if self.wanted.takes(part) {
+            self.marks.push(Mark { change: super::elements::index(change), object, part, span });
+        }
     }
 
     /// Says what the last change leaves open.
@@ -60,13 +69,13 @@ impl Draft {
 }
 
 /// Reads a statement of that class from its tokens.
-pub(super) fn statement(cursor: &mut Cursor<'_>, span: Span, class: Class) -> ReadStatement {
-    let mut draft = Draft::new(span.start);
+pub(super) fn statement(cursor: &mut Cursor<'_>, span: Span, class: Class, marks: Marks) -> ReadStatement {
+    let mut draft = Draft::new(span.start, marks);
     let kind = match class {
         Class::Definition => match definition(cursor, &mut draft) {
             Ok(()) if draft.changes.is_empty() => StatementKind::Opaque,
             Ok(()) if draft.changes.len() > usize::from(u16::MAX) => {
-                draft = Draft::new(span.start);
+                draft = Draft::new(span.start, marks);
                 StatementKind::Unreadable("it makes more than 65,535 changes: split it".to_owned())
             }
             Ok(()) => StatementKind::Definition,

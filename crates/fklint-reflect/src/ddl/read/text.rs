@@ -42,6 +42,13 @@ pub(crate) enum Marks {
     LeftOut,
 }
 
+impl Marks {
+    /// Whether a part is marked. Words that were stepped over are counted in any case.
+    pub(super) fn takes(self, part: Part) -> bool {
+        self == Self::Kept || part == Part::Opaque
+    }
+}
+
 /// What a text says beside its statements.
 pub(crate) struct Rest {
     pub(crate) directives: Vec<Directive>,
@@ -183,7 +190,7 @@ fn read_chunk(text: &[u8], engine: Engine, marks: Marks, chunk: &[Work]) -> Chun
     let mut tally = Tally::default();
     for &work in chunk {
         let first = out.len();
-        read_statement(text, engine, work, &mut tokens, &mut out);
+        read_statement(text, engine, marks, work, &mut tokens, &mut out);
         for statement in &mut out[first..] {
             tally.stepped_over += stepped_over(statement);
             if marks == Marks::LeftOut && statement.can_be_read_again() {
@@ -200,6 +207,7 @@ fn read_chunk(text: &[u8], engine: Engine, marks: Marks, chunk: &[Work]) -> Chun
 fn read_statement(
     text: &[u8],
     engine: Engine,
+    marks: Marks,
     work: Work,
     tokens: &mut Vec<Token>,
     out: &mut Vec<ReadStatement>,
@@ -218,8 +226,12 @@ fn read_statement(
     if class == Class::Routine {
         dynamic::dynamic(text, tokens, engine, out);
     } else {
-        let mut cursor = Cursor::new(text, engine, tokens);
-        out.push(statement::statement(&mut cursor, work.span, class));
+        let cursor = Cursor::new(text, engine, tokens);
+        let read = |marks| statement::statement(&mut { cursor }, work.span, class, marks);
+        let statement = read(marks);
+        // Only what was read tells whether its marks can be left out: nearly all can.
+        let needs_marks = !statement.changes.is_empty() && !statement.can_be_read_again();
+        out.push(if needs_marks && marks == Marks::LeftOut { read(Marks::Kept) } else { statement });
     }
     out[first..].iter_mut().for_each(|statement| statement.down = work.down);
 }
@@ -227,7 +239,7 @@ fn read_statement(
 /// The marks of a statement that were left out when it was read.
 pub(crate) fn marks_at(text: &[u8], engine: Engine, span: Span) -> Box<[Mark]> {
     let mut read = Vec::new();
-    read_statement(text, engine, Work { span, down: false }, &mut Vec::new(), &mut read);
+    read_statement(text, engine, Marks::Kept, Work { span, down: false }, &mut Vec::new(), &mut read);
     read.pop().map_or_else(Box::default, |statement| statement.marks)
 }
 
