@@ -107,7 +107,7 @@ impl Catalog {
             return self.alter_column(name, column, edit);
         }
         let keeps = match change {
-            Change::AddForeignKey { .. } => {
+            Change::AddForeignKey { .. } if engine.is_mysql_like() => {
                 self.table(name).is_none_or(|table| self.keeps_foreign_keys(table.storage_engine.as_ref()))
             }
             Change::SetStorageEngine { engine, .. } => self.keeps_foreign_keys(engine.as_ref()),

@@ -115,7 +115,11 @@ fn cut(text: &str) -> SmolStr {
 
 impl PartialEq for Ident {
     fn eq(&self, other: &Self) -> bool {
-        self.folded() == other.folded()
+        match (&self.0, &other.0) {
+            // Short ones are compared without looking for where their text is.
+            (Name::AsStored(own), Name::AsStored(other)) => own == other,
+            _ => self.folded() == other.folded(),
+        }
     }
 }
 

@@ -256,7 +256,6 @@ fn outside_quotes(text: &str, found: impl Fn(char, usize) -> bool) -> Option<usi
 
 /// Lower case outside quotes, single blanks, none before or within parentheses and around commas.
 fn normalise(text: &str) -> SmolStr {
-    let text = text.trim();
     if is_normal(text) {
         return SmolStr::new(text);
     }

@@ -7,6 +7,10 @@ use fklint_source::Span;
 pub struct Token {
     /// What it is.
     pub kind: TokenKind,
+    /// It is a word of letters, digits, `_` and `$` alone: no placeholder is in it.
+    pub plain: bool,
+    /// The first byte of a word, a letter in upper case; 0 of anything else.
+    pub initial: u8,
     /// Where it is in the file, quotes included.
     pub span: Span,
 }

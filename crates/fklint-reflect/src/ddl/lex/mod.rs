@@ -41,12 +41,15 @@ impl Lexer<'_> {
     #[inline]
     fn token(&mut self) -> Option<Token> {
         let start = self.skip_gap()?;
-        let (kind, end) = match skip::plain_word_end(self.text, start) {
+        let plain_end = skip::plain_word_end(self.text, start);
+        let (kind, end) = match plain_end {
             Some(end) => (TokenKind::Word, end),
             None => self.kind_and_end(start),
         };
         self.at = end;
-        Some(Token { kind, span: Span::new(start as u32, end as u32) })
+        let initial = if kind == TokenKind::Word { self.text[start].to_ascii_uppercase() } else { 0 };
+        let span = Span::new(start as u32, end as u32);
+        Some(Token { kind, plain: plain_end.is_some(), initial, span })
     }
 
     /// Passes blanks, comments and the frames of hints; the place of what follows.

@@ -26,14 +26,14 @@ pub(in crate::ddl) fn blank(text: &[u8], at: usize) -> usize {
 #[inline]
 pub(in crate::ddl) fn blanks(text: &[u8], mut at: usize) -> usize {
     loop {
-        at += run(text, at, |byte| byte <= b' ');
-        // Nearly everything begins with a byte that no other blank begins with.
-        if matches!(text.get(at), None | Some(b'!'..=b'~')) {
-            return at;
-        }
-        match blank(text, at) {
-            0 => return at,
-            length => at += length,
+        match text.get(at) {
+            Some(0..=b' ') => at += 1,
+            // Nearly everything begins with a byte that no other blank begins with.
+            None | Some(b'!'..=b'~') => return at,
+            Some(_) => match blank(text, at) {
+                0 => return at,
+                length => at += length,
+            },
         }
     }
 }
@@ -69,11 +69,11 @@ pub(in crate::ddl) fn word_end(text: &[u8], mut at: usize, engine: Engine) -> us
 /// number, no prefix of a string, no part of a name with a placeholder in it.
 #[inline]
 pub(in crate::ddl) fn plain_word_end(text: &[u8], at: usize) -> Option<usize> {
-    let first = *text.get(at)?;
+    if !matches!(text.get(at)?, b'a'..=b'z' | b'A'..=b'Z' | b'_') {
+        return None;
+    }
     let end = at + run(text, at, |byte| IS_PLAIN[usize::from(byte)]);
-    let is_plain = (first.is_ascii_alphabetic() || first == b'_')
-        && matches!(text.get(end), Some(b' ' | b',' | b')' | b';' | b'.' | b'\n' | b':' | b'='));
-    is_plain.then_some(end)
+    matches!(text.get(end), Some(b' ' | b',' | b')' | b';' | b'.' | b'\n' | b':' | b'=')).then_some(end)
 }
 
 /// How many bytes from `at` on are all of a kind. The only loops that see every byte are made of this: it checks no
@@ -82,6 +82,16 @@ pub(in crate::ddl) fn plain_word_end(text: &[u8], at: usize) -> Option<usize> {
 pub(in crate::ddl) fn run(text: &[u8], at: usize, is: impl Fn(u8) -> bool) -> usize {
     let rest = text.get(at..).unwrap_or_default();
     rest.iter().position(|&byte| !is(byte)).unwrap_or(rest.len())
+}
+
+/// How many bytes from `at` on are none of these, in whole chunks that are looked at at once.
+#[inline]
+pub(in crate::ddl) fn run_without(text: &[u8], at: usize, these: &[u8; 10]) -> usize {
+    const CHUNK: usize = 32;
+    let (chunks, _) = text.get(at..).unwrap_or_default().as_chunks::<CHUNK>();
+    let is_one = |byte: u8| these.iter().fold(false, |found, &one| found | (byte == one));
+    let holds_one = |chunk: &[u8; CHUNK]| chunk.iter().fold(false, |found, &byte| found | is_one(byte));
+    CHUNK * chunks.iter().position(holds_one).unwrap_or(chunks.len())
 }
 
 /// The bytes that belong to bare names on every engine, wherever they stand.

@@ -27,34 +27,37 @@ impl Head<'_> {
     }
 }
 
-/// A list of keywords, of which most words are told apart by their first letter and their length.
+/// A list of up to 64 keywords, which a word is only compared with where their first letters are alike.
 pub(in crate::ddl) struct WordSet {
     words: &'static [&'static str],
-    /// The lengths of the words by the low bits of their first letter, which are alike in both cases.
-    lengths: [u32; 32],
+    /// The keywords, a bit each, by the low bits of their first letter, which are alike in both cases.
+    by_letter: [u64; 32],
 }
 
 impl WordSet {
     /// Of keywords in upper case.
     pub(in crate::ddl) const fn new(words: &'static [&'static str]) -> Self {
-        let mut lengths = [0; 32];
+        let mut by_letter = [0; 32];
         let mut at = 0;
         while at < words.len() {
-            let word = words[at].as_bytes();
-            lengths[(word[0] & 31) as usize] |= 1 << word.len();
+            by_letter[(words[at].as_bytes()[0] & 31) as usize] |= 1 << at;
             at += 1;
         }
-        Self { words, lengths }
+        Self { words, by_letter }
     }
 
     /// Whether a word is among them, whatever its case.
     #[inline]
     pub(in crate::ddl) fn has(&self, word: &[u8]) -> bool {
         let Some(first) = word.first() else { return false };
-        let lengths = self.lengths[usize::from(first & 31)];
-        word.len() < 32
-            && lengths >> word.len() & 1 == 1
-            && self.words.iter().any(|keyword| word.eq_ignore_ascii_case(keyword.as_bytes()))
+        let mut alike = self.by_letter[usize::from(first & 31)];
+        while alike != 0 {
+            if word.eq_ignore_ascii_case(self.words[alike.trailing_zeros() as usize].as_bytes()) {
+                return true;
+            }
+            alike &= alike - 1;
+        }
+        false
     }
 }
 

@@ -71,14 +71,22 @@ impl<'a> Cursor<'a> {
     /// The text of a token, if it is an unquoted word.
     pub(super) fn word_at(&self, ahead: usize) -> Option<&'a [u8]> {
         match self.peek_at(ahead) {
-            Some(Token { kind: TokenKind::Word, span }) => Some(self.bytes(span)),
+            Some(Token { kind: TokenKind::Word, span, .. }) => Some(self.bytes(span)),
             _ => None,
         }
     }
 
     /// Whether the token `ahead` is this word, whatever its case.
+    #[inline]
     pub(super) fn is_at(&self, ahead: usize, word: &str) -> bool {
-        self.word_at(ahead).is_some_and(|found| found.eq_ignore_ascii_case(word.as_bytes()))
+        self.peek_at(ahead).is_some_and(|token| self.is_word(token, word))
+    }
+
+    /// Whether a token is a word that is given in upper case: nearly always its first letter tells that it is not.
+    #[inline]
+    fn is_word(&self, token: Token, word: &str) -> bool {
+        Some(&token.initial) == word.as_bytes().first()
+            && self.bytes(token.span).eq_ignore_ascii_case(word.as_bytes())
     }
 
     pub(super) fn is(&self, word: &str) -> bool {
@@ -86,8 +94,7 @@ impl<'a> Cursor<'a> {
     }
 
     pub(super) fn is_any(&self, words: &[&str]) -> bool {
-        self.word_at(0)
-            .is_some_and(|found| words.iter().any(|word| found.eq_ignore_ascii_case(word.as_bytes())))
+        self.peek().is_some_and(|token| words.iter().any(|word| self.is_word(token, word)))
     }
 
     pub(super) fn is_of(&self, words: &WordSet) -> bool {
@@ -95,6 +102,7 @@ impl<'a> Cursor<'a> {
     }
 
     /// Whether the next tokens are these words.
+    #[inline]
     pub(super) fn is_seq(&self, words: &[&str]) -> bool {
         words.iter().enumerate().all(|(ahead, word)| self.is_at(ahead, word))
     }
@@ -255,8 +263,8 @@ impl<'a> Cursor<'a> {
         let raw = self.text_of(token);
         if token.kind == TokenKind::Word {
             // A template's placeholder is no name to fold: it is the same with quotes around it.
-            let placeholder = matches!(raw.as_bytes(), [b'{' | b'$' | b'&' | b'%' | b':', ..])
-                || raw.bytes().fold(false, |found, byte| found | (byte == b'{')) && raw.contains("{{");
+            let placeholder = !token.plain
+                && (matches!(raw.as_bytes(), [b'{' | b'$' | b'&' | b'%' | b':', ..]) || raw.contains("{{"));
             let quoting = if placeholder { Quoting::Quoted } else { Quoting::Bare };
             return Ident::new(self.engine, kind, &raw, quoting);
         }

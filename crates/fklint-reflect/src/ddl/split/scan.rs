@@ -54,6 +54,8 @@ pub(super) struct Scanner<'a> {
     /// The end of the statement's code so far.
     code_end: usize,
     table: [u8; 256],
+    /// The bytes to look at; those that an engine has fewer of are `;` again.
+    special: [u8; 10],
 }
 
 impl<'a> Scanner<'a> {
@@ -70,6 +72,7 @@ impl<'a> Scanner<'a> {
             segment: 0,
             code_end: 0,
             table: [PASS; 256],
+            special: [b';'; 10],
         };
         scanner.set_delimiter(None);
         scanner
@@ -86,8 +89,11 @@ impl<'a> Scanner<'a> {
             Engine::SqlServer => b"';\"[-/{gG",
         };
         self.table = [PASS; 256];
-        for &byte in special.iter().chain(delimiter.and_then(|text| text.first())) {
+        self.special = [b';'; 10];
+        let all = special.iter().chain(delimiter.and_then(|text| text.first()));
+        for (&byte, slot) in all.zip(&mut self.special) {
             self.table[byte as usize] = LOOK;
+            *slot = byte;
         }
     }
 
@@ -111,8 +117,8 @@ impl<'a> Scanner<'a> {
             let at = if words {
                 skip::blanks(text, self.at)
             } else {
-                let table = &self.table;
-                self.at + skip::run(text, self.at, |byte| table[usize::from(byte)] == PASS)
+                let near = self.at + skip::run_without(text, self.at, &self.special);
+                near + skip::run(text, near, |byte| self.table[usize::from(byte)] == PASS)
             };
             self.at = at;
             let Some(&byte) = text.get(at) else { return Event::End };
