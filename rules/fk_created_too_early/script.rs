@@ -20,6 +20,8 @@ struct Waiting<'c> {
 #[derive(Default)]
 struct Walk<'c> {
     existing: FxHashSet<&'c TableName>,
+    /// The table that was altered last, if nothing has gone since: most are altered several times in a row.
+    altered: Option<&'c TableName>,
     /// By parent.
     waiting: FxHashMap<&'c TableName, Vec<Waiting<'c>>>,
     script: u32,
@@ -90,10 +92,12 @@ impl<'c> Walk<'c> {
             }
             Change::RenameTable { from, to } => {
                 self.existing.remove(from);
+                self.altered = None;
                 self.create(cx, here, to, found);
             }
             Change::DropTable { name, .. } => {
                 self.existing.remove(name);
+                self.altered = None;
             }
             Change::Set(Setting::ForeignKeyChecks(checks)) => {
                 let matters = cx.semantics.forward_reference == ForwardReference::RefusedWithChecks;
@@ -102,7 +106,8 @@ impl<'c> Walk<'c> {
             Change::CreateTable { .. } | Change::Set(_) => {}
             // Altered, and never created in what was read: it was there before.
             _ => {
-                if let Some(table) = change.table() {
+                if let Some(table) = change.table().filter(|&table| self.altered != Some(table)) {
+                    self.altered = Some(table);
                     self.existing.insert(table);
                     if !self.waiting.is_empty() {
                         self.waiting.remove(table);

@@ -50,8 +50,7 @@ impl Rule for FkIndexMissing {
             for (index, key) in table.foreign_keys.iter().enumerate() {
                 let at = || ObjectPath::foreign_key(&table.name, &table.foreign_keys, index);
                 let healthy = |why: &str| cx.silent(|| Silence::new(at(), why));
-                let parent = cx.catalog.parent(key);
-                let serves = |candidate: &&Key| lack(cx, candidate, table, key, parent).is_none();
+                let serves = |candidate: &&Key| lack(cx, candidate, table, key).is_none();
                 if !table.is_whole() {
                     healthy("its table was not created in what was read: its indexes are not known");
                 } else if !key.is_checked() {
@@ -67,7 +66,7 @@ impl Rule for FkIndexMissing {
                         .keys
                         .iter()
                         .filter(|candidate| candidate.columns().any(|column| key.columns.contains(column)));
-                    let near = near.find_map(|near| Some((near, lack(cx, near, table, key, parent)?)));
+                    let near = near.find_map(|near| Some((near, lack(cx, near, table, key)?)));
                     found.push(Evidence { table, index, near });
                 }
             }
@@ -129,18 +128,14 @@ fn served(at: ObjectPath, table: &Table, index: &Key) -> Silence {
 /// Its first parts must be the foreign key's columns, in any order: each is compared for equality. Fewer of them do where
 /// they are a key of the parent by themselves, since all rows that agree in them have the same parent. An index that is
 /// partial on exactly their being NOT NULL serves too, since NULLs have no parent.
-fn lack(
-    cx: Cx<'_>,
-    candidate: &Key,
-    table: &Table,
-    key: &ForeignKey,
-    parent: Option<&Table>,
-) -> Option<&'static str> {
+fn lack(cx: Cx<'_>, candidate: &Key, table: &Table, key: &ForeignKey) -> Option<&'static str> {
     let unusable = unusable(candidate, key);
     if unusable.is_some() {
         return unusable;
     }
     let led = led(candidate, key);
+    // Looked up only where the columns alone do not tell.
+    let parent = || cx.catalog.parent(key);
     let is_enough = |parent: &Table| {
         let nth = |column: &Ident| key.columns.iter().position(|own| own == column);
         let referenced = cx.catalog.parent_columns(key).unwrap_or_default();
@@ -148,7 +143,7 @@ fn lack(
             led.iter().map(|column| referenced.get(nth(column)?).cloned()).collect();
         !led.is_empty() && referenced.is_some_and(|columns| parent.is_unique_over(&columns))
     };
-    if !key.columns.iter().all(|column| led.contains(&column)) && !parent.is_some_and(is_enough) {
+    if !key.columns.iter().all(|column| led.contains(&column)) && !parent().is_some_and(is_enough) {
         return Some("this index does not begin with the foreign key's columns");
     }
     let collations = || key.columns.iter().enumerate().filter(|(_, column)| led.contains(column));
@@ -156,8 +151,8 @@ fn lack(
         let part = candidate.parts.iter().find(|part| part.is_whole(column));
         let own = table.column(column).and_then(|column| column.collation.as_deref());
         let of_index = part.and_then(|part| part.collation.as_deref()).or(own);
-        let of_parent = parent_column(cx, key, parent, nth).and_then(|column| column.collation.as_deref());
-        parent.is_some() && !same_collation(of_index, of_parent)
+        let of_parent = parent_column(cx, key, nth).and_then(|column| column.collation.as_deref());
+        parent().is_some() && !same_collation(of_index, of_parent)
     };
     // The comparison is made under the parent's collation (s5_sqlite 5b2), and only an index of that one serves it.
     if cx.semantics.parent_collation_decides && collations().any(differs) {
@@ -191,14 +186,9 @@ fn led<'c>(candidate: &'c Key, key: &ForeignKey) -> Vec<&'c Ident> {
     candidate.parts.iter().map_while(of_key).collect()
 }
 
-fn parent_column<'c>(
-    cx: Cx<'_>,
-    key: &ForeignKey,
-    parent: Option<&'c Table>,
-    nth: usize,
-) -> Option<&'c Column> {
+fn parent_column<'c>(cx: Cx<'c>, key: &ForeignKey, nth: usize) -> Option<&'c Column> {
     let columns = cx.catalog.parent_columns(key)?;
-    parent?.column(columns.get(nth)?)
+    cx.catalog.parent(key)?.column(columns.get(nth)?)
 }
 
 /// No collation is the binary one.

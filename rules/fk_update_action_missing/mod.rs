@@ -4,7 +4,7 @@ mod remedy;
 pub(crate) mod witness;
 
 use fklint_catalog::graph::EdgeId;
-use fklint_catalog::{Action, Engine, ForeignKey, Ident, ObjectPath, Semantics};
+use fklint_catalog::{Action, Engine, Ident, ObjectPath, Semantics};
 use fklint_rule::sharing;
 use fklint_rule::updates::{self, Chain};
 use fklint_rule::{
@@ -52,10 +52,9 @@ impl Rule for FkUpdateActionMissing {
         let followers = followers(cx);
         let mut plans: FxHashMap<Vec<EdgeId>, EdgeId> = FxHashMap::default();
         for (edge, id) in cx.graph.edges().iter().zip(0..) {
-            let Some((_, foreign_key)) = edge.key(cx.catalog) else { continue };
             let healthy = |why: &str| cx.silent(|| Silence::new(path(cx, id), why));
             if !updates::refuses(cx, id) {
-                cx.silent(|| Silence::new(path(cx, id), follows(foreign_key)));
+                cx.silent(|| Silence::new(path(cx, id), follows(edge.on_update)));
                 continue;
             }
             if edge.is_self() {
@@ -66,14 +65,14 @@ impl Rule for FkUpdateActionMissing {
                 healthy("other foreign keys over the same columns take its rows along");
                 continue;
             }
-            let Some(columns) = cx.catalog.parent_columns(foreign_key) else { continue };
-            let key = || (edge.parent, sorted(&columns));
-            let follower = if followers.is_empty() { None } else { followers.get(&key()).copied() };
-            let nature = cx.nature_referenced(edge, &columns);
+            let Some(nature) = cx.nature_referenced(edge) else { continue };
+            let columns = || updates::referenced(cx, id).unwrap_or_default();
+            let key = || (edge.parent, sorted(&columns()));
+            let follower = || if followers.is_empty() { None } else { followers.get(&key()).copied() };
             // Where another foreign key follows, someone thought of changes.
-            if nature == Nature::Surrogate || nature == Nature::Stable && follower.is_none() {
+            if nature == Nature::Surrogate || nature == Nature::Stable && follower().is_none() {
                 cx.silent(|| {
-                    let told = cx.nature_because(edge.parent, &columns);
+                    let told = cx.nature_because(edge.parent, &columns());
                     let why = told.map(|told| format!("a key that stays: {told}"));
                     let unread = || "the columns of its parent were not read".to_owned();
                     Silence::new(path(cx, id), why.unwrap_or_else(unread))
@@ -85,8 +84,8 @@ impl Rule for FkUpdateActionMissing {
                 members.sort_unstable();
                 let first = *plans.entry(members).or_insert(id);
                 let planned = (first != id).then_some(first);
-                let columns = columns.into_owned();
-                found.push(Evidence { edge: id, columns, follower, chain, planned });
+                let columns = columns().into_owned();
+                found.push(Evidence { edge: id, columns, follower: follower(), chain, planned });
             } else {
                 healthy("a cascade would be refused on its way, or `fk-update-chain-broken` speaks of it");
             }
@@ -168,11 +167,11 @@ impl Rule for FkUpdateActionMissing {
 }
 
 /// Why a change of the parent's key is not refused at once.
-fn follows(key: &ForeignKey) -> String {
-    if key.on_update.refuses() {
+fn follows(on_update: Action) -> String {
+    if on_update.refuses() {
         "DEFERRABLE: a change is checked at COMMIT".to_owned()
     } else {
-        format!("ON UPDATE {}", key.on_update.sql())
+        format!("ON UPDATE {}", on_update.sql())
     }
 }
 
@@ -180,8 +179,7 @@ fn follows(key: &ForeignKey) -> String {
 fn followers(cx: Cx<'_>) -> FxHashMap<(u32, Vec<Ident>), EdgeId> {
     let mut followers = FxHashMap::default();
     for (edge, id) in cx.graph.edges().iter().zip(0..) {
-        let cascades = edge.key(cx.catalog).is_some_and(|(_, key)| key.on_update == Action::Cascade);
-        if cascades
+        if edge.on_update == Action::Cascade
             && !edge.is_self()
             && let Some(columns) = updates::referenced(cx, id)
         {

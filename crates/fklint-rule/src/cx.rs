@@ -50,10 +50,10 @@ impl Cx<'_> {
         self.natures.of_key(self, table, columns)
     }
 
-    /// What the key is that an edge refers to, of these columns.
+    /// What the key is that an edge refers to; `None` where its columns cannot be known.
     #[must_use]
-    pub fn nature_referenced(self, edge: &Edge, columns: &[Ident]) -> Nature {
-        self.natures.of_referenced(self, edge, columns)
+    pub fn nature_referenced(self, edge: &Edge) -> Option<Nature> {
+        self.natures.of_referenced(self, edge)
     }
 
     /// What tells that, in words: `` `users.id` is generated ``; `None` where the columns were not read.

@@ -32,7 +32,12 @@ pub fn is_same_link(cx: Cx<'_>, one: EdgeId, other: EdgeId) -> bool {
 /// Whether other foreign keys take the rows of this one along before it would refuse, whichever of its columns changes.
 #[must_use]
 pub fn is_carried(cx: Cx<'_>, id: EdgeId) -> bool {
-    let Some((table, own)) = cx.graph.edge(id).key(cx.catalog) else { return false };
+    let edge = cx.graph.edge(id);
+    let any_follows = || cx.graph.edges_of(edge.child).any(|(_, edge)| edge.on_update == Action::Cascade);
+    if !cx.semantics.shared_column_cascades || !any_follows() {
+        return false;
+    }
+    let Some((table, own)) = edge.key(cx.catalog) else { return false };
     let comes_first = |other: EdgeId| match cx.semantics.cascade_order {
         CascadeOrder::ByLevel => other < id,
         CascadeOrder::LatestFirst => other > id || own.on_update == Action::NoAction,
@@ -48,7 +53,7 @@ pub fn is_carried(cx: Cx<'_>, id: EdgeId) -> bool {
                 && is_same_link(cx, id, other)
         })
     };
-    cx.semantics.shared_column_cascades && own.columns.iter().all(carries)
+    own.columns.iter().all(carries)
 }
 
 /// Other foreign keys over the same link that refuse a change which this one would follow.

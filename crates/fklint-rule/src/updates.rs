@@ -49,8 +49,7 @@ pub fn chain(cx: Cx<'_>, start: EdgeId) -> Option<Chain> {
             if !copies || edge.is_self() || seen.contains(&up) {
                 continue;
             }
-            let Some(columns) = cx.catalog.parent_columns(key) else { continue };
-            let nature = cx.nature_referenced(edge, &columns);
+            let Some(nature) = cx.nature_referenced(edge) else { continue };
             if nature != Nature::Surrogate && key.on_update == Action::Cascade {
                 return None;
             }
@@ -113,12 +112,16 @@ fn descend(cx: Cx<'_>, seen: &mut HashSet<EdgeId>, levels: &mut Vec<(i32, EdgeId
 /// Whether an update of the parent is refused, at once.
 #[must_use]
 pub fn refuses(cx: Cx<'_>, edge: EdgeId) -> bool {
-    let Some((_, key)) = cx.graph.edge(edge).key(cx.catalog) else { return false };
-    key.on_update.refuses() && !cx.semantics.defers_parent(key, key.on_update)
+    let edge = cx.graph.edge(edge);
+    let defers = || {
+        let key = edge.key(cx.catalog).map(|(_, key)| key);
+        key.is_some_and(|key| cx.semantics.defers_parent(key, key.on_update))
+    };
+    edge.on_update.refuses() && !(edge.deferrable && defers())
 }
 
 fn cascades(cx: Cx<'_>, edge: EdgeId) -> bool {
-    cx.graph.edge(edge).key(cx.catalog).is_some_and(|(_, key)| key.on_update == Action::Cascade)
+    cx.graph.edge(edge).on_update == Action::Cascade
 }
 
 /// Other foreign keys from the same child to the same key: `created_by` and `updated_by`.

@@ -23,6 +23,8 @@ pub struct Edge {
     pub initially_deferred: bool,
     /// What happens to the child's rows when the parent's are deleted.
     pub on_delete: Action,
+    /// What happens to them when the key that they refer to changes.
+    pub on_update: Action,
     /// The position among the parent's columns of the one that it refers to, where that is the whole primary key and of
     /// the type of the one referencing column. Nearly every foreign key is so: nothing is wrong with what it refers to,
     /// and nobody needs to look there.
@@ -61,6 +63,7 @@ impl Edge {
             deferrable,
             initially_deferred,
             on_delete: key.on_delete,
+            on_update: key.on_update,
             primary: primary(semantics, (table, key), referenced),
             price,
         }

@@ -93,15 +93,14 @@ impl Natures {
         origins.iter().map(|origin| origin.nature).max().unwrap_or(Nature::Surrogate)
     }
 
-    /// The same of the key that an edge refers to.
-    pub(crate) fn of_referenced(&self, cx: Cx<'_>, edge: &Edge, columns: &[Ident]) -> Nature {
-        match edge.primary {
-            Some(position) => {
-                let at = Spot { table: edge.parent, position: usize::from(position), composite: false };
-                self.origin(cx, at).nature
-            }
-            None => self.of_key(cx, edge.parent, columns),
+    /// The same of the key that an edge refers to. Of nearly every edge it is told without a look at the foreign key.
+    pub(crate) fn of_referenced(&self, cx: Cx<'_>, edge: &Edge) -> Option<Nature> {
+        if let Some(position) = edge.primary {
+            let at = Spot { table: edge.parent, position: usize::from(position), composite: false };
+            return Some(self.origin(cx, at).nature);
         }
+        let (_, key) = edge.key(cx.catalog)?;
+        Some(self.of_key(cx, edge.parent, &cx.catalog.parent_columns(key)?))
     }
 
     /// Follows the foreign keys over a column up to where its values are made.
