@@ -120,6 +120,12 @@ mod tests {
         check(Some(Engine::Sqlite), "", "CREATE TABLE a (b TEXT PRIMARY KEY, c DATETIME) WITHOUT ROWID;");
         check(Some(Engine::Oracle), "", "CREATE TABLE a (id NUMBER(10), b VARCHAR2(20 CHAR));");
         check(Some(Engine::Oracle), "", "CREATE TABLE a (id INTEGER)\n/\n");
+        check(Some(Engine::SqlServer), "", "ALTER TABLE dbo.a ADD b int");
+        check(
+            Some(Engine::Postgres),
+            "",
+            "CREATE TABLE a (i serial);\nALTER TABLE a OWNER TO \"our-dbo\";\nGRANT ALL ON a TO \"our-dbo\";",
+        );
         check(Some(Engine::SqlServer), "", "CREATE TABLE [dbo].[a] ([id] int IDENTITY(1,1))\nGO\n");
     }
 

@@ -36,7 +36,6 @@ pub(super) const PHRASES: &[(&str, &[(Engine, i32)])] = &[
     ("database if not exists", &[(My, 6)]),
     ("datetime", &[(Lite, 2), (My, 2), (Ms, 2), (Pg, -6), (Ora, -6)]),
     ("datetime2", &[(Ms, 8)]),
-    ("dbo", &[(Ms, 8)]),
     ("double precision", &[(Pg, 2)]),
     ("drop column if exists", &[(Pg, 3)]),
     ("drop constraint if exists", &[(Pg, 4)]),

@@ -129,9 +129,10 @@ enum Sign {
     AlterType,
     Now,
     Number,
+    Dbo,
 }
 
-const SIGNS: usize = 25;
+const SIGNS: usize = 26;
 
 struct Walk<'a> {
     text: &'a [u8],
@@ -211,6 +212,10 @@ impl Walk<'_> {
             b"nextval" if qualified => (Ora, 6, Sign::Nextval),
             b"nextval" => (Pg, 6, Sign::Nextval),
             b"identity" if next == b'(' && words.before() != b"as" => (Ms, 8, Sign::Identity),
+            // Elsewhere it is the end of somebody's name.
+            b"dbo" if [&b"."[..], b"].", b"\"."].iter().any(|dot| rest.starts_with(dot)) => {
+                (Ms, 8, Sign::Dbo)
+            }
             b"engine" if rest.trim_ascii_start().starts_with(b"=") => (My, 10, Sign::Assign),
             b"int" | b"bigint" | b"smallint" if next == b'(' => (My, 3, Sign::Sized),
             b"enum" if rest.trim_ascii_start().starts_with(b"(") && words.before() != b"as" => {
