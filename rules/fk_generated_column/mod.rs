@@ -80,8 +80,9 @@ impl Rule for FkGeneratedColumn {
         if !excluded.is_empty() {
             let columns = excluded.iter().map(|(table, column)| format!("{}.{}", table.name, column.name));
             let columns = words::list(columns);
+            let (are, take) = if excluded.len() == 1 { ("is", "takes") } else { ("are", "take") };
             let message =
-                format!("{named} is refused: {columns} is virtual, and takes no part in foreign keys");
+                format!("{named} is refused: {columns} {are} virtual, and {take} no part in foreign keys");
             let report = Report::new(message, at(Part::References));
             return excluded.iter().fold(report, |report, (table, column)| {
                 report.related(place(table, column), "virtual: not stored in the table")
