@@ -108,14 +108,18 @@ macro_rules! table {
             }
         }
 
-        /// All facts.
-        static FACTS: &[Fact] = &[$($(Fact {
-            subject: stringify!($name),
-            scopes: &[$($scope),+],
-            value: stringify!($value),
-            says: $says,
-            proof: $proof,
-        },)+)+];
+        /// All facts, grouped by subject.
+        #[must_use]
+        pub fn facts() -> &'static [Fact] {
+            static FACTS: &[Fact] = &[$($(Fact {
+                subject: stringify!($name),
+                scopes: &[$($scope),+],
+                value: stringify!($value),
+                says: $says,
+                proof: $proof,
+            },)+)+];
+            FACTS
+        }
     };
 }
 

@@ -11,12 +11,6 @@ use super::words::{
 };
 use crate::{Engine, Version};
 
-/// All facts, grouped by subject.
-#[must_use]
-pub fn facts() -> &'static [Fact] {
-    FACTS
-}
-
 table! {
     /// What column-level `REFERENCES` does.
     inline_references: InlineReferences {
@@ -123,8 +117,7 @@ table! {
     /// Whether foreign key checks can be turned on and off within a transaction.
     checks_change_in_transaction: bool {
         [all(Sqlite)] false, "the pragma does nothing there, without an error", "s5_sqlite 5a, s5_sqlite 5f3";
-        [all(Mysql), all(Mariadb)] true, "SET foreign_key_checks holds from the next statement on", "facts";
-        [all(Postgres)] true, "SET session_replication_role holds from the next statement on", "facts";
+        [all(Mysql), all(Mariadb), all(Postgres)] true, "SET foreign_key_checks and session_replication_role hold from the next statement on", "facts";
         [all(Oracle), all(SqlServer)] true, "there is no such switch of a session", "documented";
     }
     /// What SET DEFAULT does.
@@ -344,8 +337,7 @@ table! {
     }
     /// Whether a unique key of a partitioned table must hold all columns that its partitions are told by.
     unique_key_holds_partition_columns: bool {
-        [all(Mysql), all(Mariadb)] true, "1503", "facts";
-        [all(Postgres)] true, "0A000; none at all where they are told by an expression", "facts";
+        [all(Mysql), all(Mariadb), all(Postgres)] true, "1503, 0A000; PostgreSQL takes none where an expression tells them", "facts";
         [all(Sqlite)] false, "there are no partitions", "facts";
         [all(Oracle)] false, "a global index holds any columns", "documented";
         [all(SqlServer)] true, "1908, where the index is partitioned as the table is, the default", "documented";
@@ -384,8 +376,7 @@ table! {
     /// Whether a column can stop being generated while a foreign key is on it or points to it.
     generator_goes_under_foreign_keys: bool {
         [all(Mysql)] false, "1832, 1833: the foreign keys have to go first and come back after", "facts";
-        [all(Mariadb)] true, "MODIFY", "facts";
-        [all(Postgres)] true, "DROP IDENTITY, DROP DEFAULT", "facts";
+        [all(Mariadb), all(Postgres)] true, "MODIFY; DROP IDENTITY, DROP DEFAULT", "facts";
         [all(Sqlite)] true, "the table is rebuilt anyhow", "s5b_sqlite 5g";
         [all(Oracle), all(SqlServer)] true, "MODIFY, ALTER COLUMN", "documented";
     }

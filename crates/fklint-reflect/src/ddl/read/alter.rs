@@ -6,10 +6,11 @@ use fklint_catalog::{
 
 use super::alter_column as columns;
 use super::alter_constraint as constraints;
+use super::alter_table as itself;
 use super::cursor::Cursor;
 use super::elements::Elements;
 use super::statement::Draft;
-use super::{Unreadable, column, create_table, index, partition, unreadable};
+use super::{Unreadable, column, create_table, index, unreadable};
 use crate::ddl::token::TokenKind;
 use crate::ddl::{MarkedObject, Pending};
 
@@ -127,7 +128,7 @@ fn action(cursor: &mut Cursor<'_>, table: &TableName, draft: &mut Draft) -> Resu
         return columns::replace_column(cursor, table, Some(old), draft);
     }
     if cursor.eat("RENAME") {
-        return rename(cursor, table, draft);
+        return itself::rename(cursor, table, draft);
     }
     if cursor.eat_seq(&["VALIDATE", "CONSTRAINT"]) {
         return constraints::validate(cursor, table, draft);
@@ -136,7 +137,7 @@ fn action(cursor: &mut Cursor<'_>, table: &TableName, draft: &mut Draft) -> Resu
         return constraints::toggle(cursor, table, draft);
     }
     if cursor.is_seq(&["ATTACH", "PARTITION"]) || cursor.is_seq(&["DETACH", "PARTITION"]) {
-        return attach_or_detach(cursor, table, draft);
+        return itself::attach_or_detach(cursor, table, draft);
     }
     if mysql && (cursor.is("ENGINE") || (cursor.is("TYPE") && cursor.is_punct_at(1, b'='))) {
         let start = cursor.here();
@@ -146,7 +147,7 @@ fn action(cursor: &mut Cursor<'_>, table: &TableName, draft: &mut Draft) -> Resu
         draft.mark(MarkedObject::Table, Part::StorageEngine, cursor.since(start));
         return Ok(());
     }
-    if let Some(edit) = table_edit(cursor) {
+    if let Some(edit) = itself::edit(cursor) {
         let part = match edit {
             TableEdit::PartitionBy(_) => Part::PartitionBy,
             TableEdit::Unlogged(_) => Part::Unlogged,
@@ -171,20 +172,6 @@ fn action(cursor: &mut Cursor<'_>, table: &TableName, draft: &mut Draft) -> Resu
         return Ok(());
     }
     unreadable(cursor, "this part of ALTER TABLE is not understood")
-}
-
-/// What changes the table itself, and bears on its foreign keys.
-fn table_edit(cursor: &mut Cursor<'_>) -> Option<TableEdit> {
-    let (mysql, postgres) = (cursor.engine.is_mysql_like(), cursor.engine == Engine::Postgres);
-    match () {
-        () if mysql && cursor.eat_seq(&["PARTITION", "BY"]) => {
-            Some(TableEdit::PartitionBy(Some(partition::by(cursor))))
-        }
-        () if mysql && cursor.eat_seq(&["REMOVE", "PARTITIONING"]) => Some(TableEdit::PartitionBy(None)),
-        () if postgres && cursor.eat_seq(&["SET", "UNLOGGED"]) => Some(TableEdit::Unlogged(true)),
-        () if postgres && cursor.eat_seq(&["SET", "LOGGED"]) => Some(TableEdit::Unlogged(false)),
-        () => None,
-    }
 }
 
 /// Actions that no foreign key depends on.
@@ -466,59 +453,3 @@ fn modify(cursor: &mut Cursor<'_>, table: &TableName, draft: &mut Draft) -> Resu
 
 /// What Oracle's MODIFY changes besides columns and constraints.
 const ORACLE_STORAGE: &[&str] = &["PARTITION", "SUBPARTITION", "DEFAULT", "LOB", "NESTED", "OPAQUE"];
-
-fn rename(cursor: &mut Cursor<'_>, table: &TableName, draft: &mut Draft) -> Result<(), Unreadable> {
-    let constraint = cursor.is_any(&["CONSTRAINT", "INDEX", "KEY"]) && cursor.is_at(2, "TO");
-    if constraint {
-        cursor.at += 1;
-        let from = cursor.name(NameKind::Constraint);
-        cursor.at += 1;
-        let (Some(from), Some(to)) = (from, cursor.name(NameKind::Constraint)) else {
-            return unreadable(cursor, "RENAME should be followed by `old TO new`");
-        };
-        draft.push(Change::RenameConstraint { table: table.clone(), from, to });
-        return Ok(());
-    }
-    if cursor.is_any(&["PARTITION", "SUBPARTITION"]) && cursor.is_at(2, "TO") {
-        cursor.skip_element();
-        return Ok(());
-    }
-    if cursor.is_any(&["TO", "AS"]) || !cursor.is_at(1, "TO") && !cursor.is("COLUMN") {
-        cursor.eat_any(&["TO", "AS"]);
-        let Some((mut to, _)) = cursor.table_name() else {
-            return unreadable(cursor, "RENAME TO names no table");
-        };
-        // Without a schema the table stays in its own.
-        if to.schema.is_none() {
-            to.schema.clone_from(&table.schema);
-        }
-        draft.push(Change::RenameTable { from: table.clone(), to });
-        return Ok(());
-    }
-    cursor.eat("COLUMN");
-    cursor.eat_seq(&["IF", "EXISTS"]);
-    let (Some(from), true, Some(to)) =
-        (cursor.name(NameKind::Column), cursor.eat("TO"), cursor.name(NameKind::Column))
-    else {
-        return unreadable(cursor, "RENAME should be followed by `old TO new`");
-    };
-    draft.push(Change::RenameColumn { table: table.clone(), from, to });
-    Ok(())
-}
-
-fn attach_or_detach(cursor: &mut Cursor<'_>, table: &TableName, draft: &mut Draft) -> Result<(), Unreadable> {
-    let attach = cursor.is("ATTACH");
-    cursor.at += 2;
-    cursor.eat_seq(&["IF", "EXISTS"]);
-    let Some((child, _)) = cursor.table_name() else {
-        return unreadable(cursor, "ATTACH or DETACH PARTITION names no table");
-    };
-    let parent = table.clone();
-    draft.push(if attach {
-        Change::AttachPartition { parent, child, bounds: partition::bounds(cursor) }
-    } else {
-        Change::DetachPartition { parent, child }
-    });
-    cursor.at = cursor.tokens.len();
-    Ok(())
-}

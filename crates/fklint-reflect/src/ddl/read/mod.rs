@@ -6,6 +6,7 @@
 mod alter;
 mod alter_column;
 mod alter_constraint;
+mod alter_table;
 mod column;
 mod create_table;
 mod cursor;
