@@ -6,6 +6,7 @@ mod association_without_cascade;
 mod cascade_paths_mixed;
 mod cascade_too_deep;
 mod drop_order;
+mod fk_alter_refused;
 mod fk_check_skipped_by_index;
 mod fk_checked_column;
 mod fk_clause_refused;
@@ -71,6 +72,7 @@ pub const ALL: &[&dyn AnyRule] = &[
     &cascade_paths_mixed::CascadePathsMixed,
     &cascade_too_deep::CascadeTooDeep,
     &drop_order::DropOrder,
+    &fk_alter_refused::FkAlterRefused,
     &fk_check_skipped_by_index::FkCheckSkippedByIndex,
     &fk_checked_column::FkCheckedColumn,
     &fk_clause_refused::FkClauseRefused,

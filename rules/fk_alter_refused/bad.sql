@@ -1,0 +1,13 @@
+-- engine: sqlite
+CREATE TABLE author (
+    author_id INTEGER PRIMARY KEY
+);
+
+CREATE TABLE book (
+    book_id INTEGER PRIMARY KEY,
+    author_id INTEGER
+);
+CREATE INDEX book_author ON book (author_id);
+
+ALTER TABLE book
+    ADD CONSTRAINT book_author_fk FOREIGN KEY (author_id) REFERENCES author (author_id); -- ~ fk-alter-refused "adds no foreign keys"
