@@ -18,7 +18,6 @@ CREATE TABLE member (
     number integer NOT NULL,
     PRIMARY KEY (tenant_id, member_id)
 ) PARTITION BY HASH (tenant_id);
-CREATE TABLE member_0 PARTITION OF member FOR VALUES WITH (MODULUS 1, REMAINDER 0);
 CREATE TABLE badge (
     tenant_id integer NOT NULL,
     number integer NOT NULL,

@@ -1,6 +1,6 @@
 //! Elements of lists and whole statements: taken out, or put in.
 
-use fklint_catalog::{Change, Ident, ObjectPath, Part, Table, TableName, write};
+use fklint_catalog::{Change, Ident, ObjectPath, Part, TableName, write};
 use fklint_reflect::{Declaration, MarkedObject};
 use fklint_source::{Edit, Place, Span};
 
@@ -44,8 +44,7 @@ impl Editor<'_> {
         Ok(())
     }
 
-    /// Puts an element at the end of the list of a table; behind ALTER TABLE where one of its columns comes later, or a
-    /// partition that would have it of its own.
+    /// Puts an element at the end of the list of a table; behind ALTER TABLE where one of its columns comes later.
     pub(super) fn add_element(
         &mut self,
         table: &TableName,
@@ -60,7 +59,7 @@ impl Editor<'_> {
             let found = self.reflection.declaration(&path, Part::Name);
             found.is_some_and(|found| found.statement == declaration.statement)
         });
-        if self.creates(site) && here && self.partitions(table).next().is_none() {
+        if self.creates(site) && here {
             self.added.push((declaration.statement, declaration.change, clause));
             return Ok(());
         }
@@ -85,19 +84,16 @@ impl Editor<'_> {
         others: &[&TableName],
         statement: &str,
     ) -> Result<(), Refusal> {
+        let catalog = &self.reflection.catalog;
+        let partitioned = catalog.table(table).is_some_and(|table| table.partition_by.is_some());
         // A partition that is made later would have of its own what is said before it.
-        let tables = others.iter().copied().chain([table]).chain(self.partitions(table));
+        let partitions = catalog.tables().take_while(|_| partitioned);
+        let partitions = partitions.filter(|partition| partition.partition_of() == Some(table));
+        let tables = others.iter().copied().chain([table]).chain(partitions.map(|table| &table.name));
         let last = tables.filter_map(|table| self.reflection.origins.changing(table).next_back()).max();
         let Some(last) = last else { return refuse(format!("nothing declares `{table}`")) };
         let site = self.statement(last)?;
         self.put_behind(site, statement)
-    }
-
-    fn partitions(&self, table: &TableName) -> impl Iterator<Item = &TableName> {
-        let catalog = &self.reflection.catalog;
-        let is_partitioned = catalog.table(table).is_some_and(Table::is_partitioned);
-        let tables = catalog.tables().take_while(move |_| is_partitioned);
-        tables.filter(move |part| part.partition_of() == Some(table)).map(|part| &part.name)
     }
 
     /// All edits, those that wait for the end of a list among them.
