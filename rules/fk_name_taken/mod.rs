@@ -6,7 +6,7 @@ mod witness;
 
 use fklint_catalog::semantics::NameScope;
 use fklint_catalog::{
-    Change, Engine, Force, ForeignKey, Ident, IgnoredBecause, KeyKind, KeyPath, ObjectPath, Table, TableName,
+    Engine, Force, ForeignKey, Ident, IgnoredBecause, KeyKind, KeyPath, ObjectPath, Table, TableName,
 };
 use fklint_rule::{
     At, Confidence, Cx, FxHashMap, Part, Remedy, Report, Rule, RuleInfo, Severity, Witness,
@@ -148,7 +148,7 @@ fn of_one_name(cx: Cx<'_>) -> impl Iterator<Item = Vec<Named<'_>>> {
     let mut places: FxHashMap<(Option<&TableName>, Option<&Ident>, &Ident), usize> = FxHashMap::default();
     let mut groups: Vec<Vec<Named<'_>>> = Vec::new();
     for (child, index, key) in cx.catalog.foreign_keys() {
-        let Some(name) = key.name.as_ref().filter(|name| bears(cx, child, key, name)) else { continue };
+        let Some(name) = key.name.as_ref().filter(|name| bears(cx, key, name)) else { continue };
         let scope = (in_table.then_some(&child.name), child.name.schema.as_ref(), name);
         let place = *places.entry(scope).or_insert_with(|| {
             groups.push(Vec::new());
@@ -169,18 +169,10 @@ fn of_one_name(cx: Cx<'_>) -> impl Iterator<Item = Vec<Named<'_>>> {
 
 /// Whether a foreign key has the name on the engine: not where it was forgotten, or where the name is cut, which is another
 /// finding.
-fn bears(cx: Cx<'_>, child: &Table, key: &ForeignKey, name: &Ident) -> bool {
+fn bears(cx: Cx<'_>, key: &ForeignKey, name: &Ident) -> bool {
     let forgotten =
         matches!(key.force, Force::Ignored(IgnoredBecause::InlineReferences | IgnoredBecause::StorageEngine));
-    !forgotten && !is_too_long(cx, name.as_str()) && !follows_rename(cx, child, name)
-}
-
-/// Whether the name is one of those that MySQL and MariaDB take along when a table is renamed: `old_ibfk_1` (10.11.19,
-/// 9.7.4).
-fn follows_rename(cx: Cx<'_>, child: &Table, name: &Ident) -> bool {
-    let is_renamed = |change: &Change| matches!(change, Change::RenameTable { to, .. } if *to == child.name);
-    name.folded().contains("_ibfk_")
-        && cx.history.statements.iter().flat_map(|statement| &statement.changes).any(is_renamed)
+    !forgotten && !is_too_long(cx, name.as_str())
 }
 
 /// Whether two names of one fold are one on every engine: MySQL takes É for é, MariaDB does not (9.7.4, 11.8.8).

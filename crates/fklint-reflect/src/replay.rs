@@ -75,6 +75,8 @@ struct Replay {
     tally: Tally,
     /// Which table an index was last made on: for `DROP INDEX i`, which does not say. Made when it is first asked.
     index_owner: Option<FxHashMap<Ident, TableName>>,
+    /// Some table has partitions, or others inherit from it.
+    has_heirs: bool,
 }
 
 impl Replay {
@@ -89,6 +91,7 @@ impl Replay {
             directives: Vec::new(),
             tally: Tally::default(),
             index_owner: None,
+            has_heirs: false,
         }
     }
 

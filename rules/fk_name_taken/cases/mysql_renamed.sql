@@ -3,6 +3,7 @@ CREATE TABLE account (account_id INT NOT NULL PRIMARY KEY);
 CREATE TABLE payment (
     payment_id INT NOT NULL PRIMARY KEY,
     account_id INT NOT NULL,
+    KEY (account_id),
     CONSTRAINT payment_ibfk_1 FOREIGN KEY (account_id) REFERENCES account (account_id)
 );
 -- The name goes with the table: `old_payment_ibfk_1`.
@@ -12,10 +13,3 @@ CREATE TABLE payment (
     account_id INT NOT NULL,
     CONSTRAINT payment_ibfk_1 FOREIGN KEY (account_id) REFERENCES account (account_id)
 );
--- What a storage engine drops has no name.
-CREATE TABLE refund (
-    refund_id INT NOT NULL PRIMARY KEY,
-    account_id INT NOT NULL,
-    KEY (account_id),
-    CONSTRAINT payment_ibfk_1 FOREIGN KEY (account_id) REFERENCES account (account_id) -- ~ fk-lost-to-storage-engine
-) ENGINE=MyISAM;

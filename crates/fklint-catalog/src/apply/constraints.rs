@@ -102,10 +102,18 @@ pub(super) fn remove_foreign_key(table: &mut Table, engine: Engine, index: usize
     let others = (0..table.foreign_keys.len()).filter(|&at| at != index);
     let before: Vec<_> = others.map(|at| given(table, at)).collect();
     table.foreign_keys.remove(index);
-    let after: Vec<_> = (0..before.len()).map(|at| given(table, at)).collect();
-    for ((key, before), after) in table.foreign_keys.iter_mut().zip(before).zip(after) {
-        if let Some(name) = before.filter(|before| after.as_ref() != Some(before)) {
-            key.name = Some(Ident::new(engine, NameKind::Constraint, &name, Quoting::Quoted));
+    // A name that is written down counts for the numbers of the others.
+    loop {
+        let moved: Vec<_> = (0..before.len())
+            .filter_map(|at| Some((at, before[at].as_ref()?)))
+            .filter(|&(at, before)| given(table, at).is_some_and(|now| now != *before))
+            .collect();
+        if moved.is_empty() {
+            return;
+        }
+        for (at, name) in moved {
+            table.foreign_keys[at].name =
+                Some(Ident::new(engine, NameKind::Constraint, name, Quoting::Quoted));
         }
     }
 }

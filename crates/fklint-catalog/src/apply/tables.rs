@@ -3,7 +3,10 @@
 use std::sync::Arc;
 
 use super::{ApplyError, constraints};
-use crate::{Catalog, Completeness, ForeignKey, KeyKind, Settings, Table, TableKind, TableName};
+use crate::{
+    Catalog, Completeness, Engine, ForeignKey, Ident, KeyKind, NameKind, Quoting, Settings, Table, TableKind,
+    TableName,
+};
 
 impl Catalog {
     pub(super) fn create_table(&mut self, table: &Arc<Table>, if_not_exists: bool) -> Result<(), ApplyError> {
@@ -90,7 +93,11 @@ impl Catalog {
         }
         self.edit(from);
         if let Some((index, _, mut table)) = self.tables.shift_remove_full(from) {
-            Arc::make_mut(&mut table).name = to.clone();
+            let renamed = Arc::make_mut(&mut table);
+            renamed.name = to.clone();
+            if self.engine.is_mysql_like() {
+                take_names_along(renamed, from, to);
+            }
             self.tables.shift_insert(index, to.clone(), table);
         }
         let Settings { legacy_alter_table, foreign_key_checks, .. } = self.settings;
@@ -154,5 +161,22 @@ fn fill(table: &mut Table, stub: &Table) {
     }
     if table.kind == TableKind::Base {
         table.kind.clone_from(&stub.kind);
+    }
+}
+
+/// MySQL and MariaDB give the foreign keys called as if the engine had named them, `old_ibfk_1`, the name that it would give
+/// now (9.7.4, 10.11.19, 11.8.9).
+fn take_names_along(table: &mut Table, from: &TableName, to: &TableName) {
+    let own = format!("{}_ibfk_", from.name);
+    let number = |key: &ForeignKey| {
+        let number = key.name.as_ref()?.as_str().strip_prefix(&own)?;
+        number.bytes().all(|byte| byte.is_ascii_digit()).then(|| number.to_owned())
+    };
+    for at in 0..table.foreign_keys.len() {
+        if let Some(number) = number(&table.foreign_keys[at]) {
+            let name = format!("{}_ibfk_{number}", to.name);
+            let name = Ident::new(Engine::Mysql, NameKind::Constraint, &name, Quoting::Quoted);
+            table.foreign_keys[at].name = Some(name);
+        }
     }
 }

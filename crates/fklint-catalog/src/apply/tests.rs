@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use super::*;
+use crate::write::{ConstraintRef, find_constraint};
 use crate::{
     Check, Column, DataType, Engine, Expression, Force, ForeignKey, IgnoredBecause, Key, KeyKind, NameKind,
     Quoting, Target,
@@ -163,6 +164,39 @@ fn foreign_keys_without_a_name_keep_their_number_when_an_earlier_one_goes() {
     assert!(drop(&mut catalog, "child_ibfk_1").is_err());
     drop(&mut catalog, "child_ibfk_2").unwrap();
     assert_eq!(catalog.foreign_keys().count(), 0);
+}
+
+#[test]
+fn a_number_that_is_written_down_moves_no_other() {
+    const MY: Engine = Engine::Mysql;
+    let mut catalog = family(MY);
+    for _ in 0..3 {
+        let foreign_key = references(MY, &["id"], "parent", &["id"]);
+        catalog.apply(&Change::AddForeignKey { table: table(MY, "child"), foreign_key }).unwrap();
+    }
+    for gone in ["child_ibfk_3", "child_ibfk_4"] {
+        catalog.apply(&Change::DropConstraint { table: table(MY, "child"), name: name(MY, gone) }).unwrap();
+    }
+    let child = catalog.table(&table(MY, "child")).unwrap();
+    let names: Vec<_> =
+        (0..2).map(|at| find_constraint(MY, child, &name(MY, &format!("child_ibfk_{}", at + 1)))).collect();
+    assert_eq!(names, [Some(ConstraintRef::ForeignKey(0)), Some(ConstraintRef::ForeignKey(1))]);
+}
+
+#[test]
+fn names_of_the_engines_own_kind_go_along_with_a_renamed_table() {
+    const MY: Engine = Engine::Mysql;
+    let mut catalog = family(MY);
+    for given in ["child_ibfk_7", "child_ibfk_x"] {
+        let key = references(MY, &["id"], "parent", &["id"]);
+        let foreign_key = ForeignKey { name: Some(name(MY, given)), ..key };
+        catalog.apply(&Change::AddForeignKey { table: table(MY, "child"), foreign_key }).unwrap();
+    }
+    let (from, to) = (table(MY, "child"), table(MY, "heir"));
+    catalog.apply(&Change::RenameTable { from, to: to.clone() }).unwrap();
+    let keys = &catalog.table(&to).unwrap().foreign_keys;
+    let names: Vec<_> = keys.iter().filter_map(|key| Some(key.name.as_ref()?.as_str())).collect();
+    assert_eq!(names, ["heir_ibfk_7", "child_ibfk_x"]);
 }
 
 #[test]

@@ -7,7 +7,8 @@ use super::Replay;
 impl Replay {
     /// PostgreSQL: a change of a column is also one of the tables below.
     pub(super) fn change_heirs(&mut self, changes: &mut Vec<Change>, statement: u32) {
-        if self.catalog.engine != Engine::Postgres {
+        self.has_heirs |= changes.iter().any(makes_heir);
+        if self.catalog.engine != Engine::Postgres || !self.has_heirs {
             return;
         }
         for nth in 0..changes.len() {
@@ -40,6 +41,15 @@ impl Replay {
         }
         all.remove(0);
         all
+    }
+}
+
+/// Whether it puts a table below another.
+fn makes_heir(change: &Change) -> bool {
+    match change {
+        Change::CreateTable { table, .. } => table.partition_of().is_some() || !table.inherits.is_empty(),
+        Change::AttachPartition { .. } => true,
+        _ => false,
     }
 }
 

@@ -94,7 +94,7 @@ proptest! {
         let change = draw.change(&catalog);
         let mut want = catalog.clone();
         prop_assume!(want.apply(&change).is_ok());
-        prop_assume!(normal::can_be_written(&catalog, &change));
+        prop_assume!(normal::can_be_written(&catalog, &change) && normal::stays_in_its_table(&catalog, &change));
         let statements = write::write(&change, &catalog);
         let after: String = statements.iter().map(|statement| format!("{statement};\n")).collect();
         let leavings = |after: &Catalog| normal::leavings(&catalog, &change, &normal::catalog(after));

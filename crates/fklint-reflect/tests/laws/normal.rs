@@ -97,6 +97,24 @@ pub(crate) fn change(catalog: &Catalog, change: &Change) -> Change {
     change
 }
 
+/// Whether a change of a column is none of other tables too: PostgreSQL's partitions and heirs share it, and a statement
+/// that is read says so for each of them.
+pub(crate) fn stays_in_its_table(catalog: &Catalog, change: &Change) -> bool {
+    let of_column = matches!(
+        change,
+        Change::AddColumn { .. }
+            | Change::DropColumn { .. }
+            | Change::RenameColumn { .. }
+            | Change::AlterColumn { .. }
+    );
+    let is_below = |table: &Table| {
+        change
+            .table()
+            .is_some_and(|above| table.partition_of() == Some(above) || table.inherits.contains(above))
+    };
+    catalog.engine != Engine::Postgres || !of_column || !catalog.tables().any(is_below)
+}
+
 /// Whether an engine has words for a change at all.
 pub(crate) fn can_be_written(catalog: &Catalog, change: &Change) -> bool {
     let engine = catalog.engine;
