@@ -67,12 +67,13 @@ impl Rule for FkNameTaken {
         if cx.semantics.name_scope == NameScope::None {
             return;
         }
+        let others = Others::of(cx);
         for keys in of_one_name(cx) {
             for (at, &(child, index, name)) in keys.iter().enumerate() {
                 let earlier = keys[..at].iter().find(|(_, _, other)| is_same(other, name));
                 let earlier = earlier.map(|&(child, index, _)| Holder::ForeignKey(child, index));
                 let holder = earlier.or_else(|| beside(cx, child, &child.foreign_keys[index], name));
-                let holder = holder.or_else(|| elsewhere(cx, child, name));
+                let holder = holder.or_else(|| others.holder(child, name));
                 let (key, place) = (&child.foreign_keys[index], Place::Catalog(index));
                 found.extend(holder.map(|holder| Evidence { child, key, place, name, holder }));
             }
@@ -197,16 +198,34 @@ fn beside<'c>(cx: Cx<'_>, child: &'c Table, key: &ForeignKey, name: &Ident) -> O
     key_at(true).filter(|_| shares).map(|index| Holder::Key(child, index))
 }
 
-/// What of another table of the schema has the name, foreign keys aside.
-fn elsewhere<'c>(cx: Cx<'c>, child: &Table, name: &Ident) -> Option<Holder<'c>> {
-    if cx.semantics.name_scope != NameScope::Constraints {
-        return None;
+/// The keys and CHECKs of a schema by their names, where the engine keeps those of all tables in one place.
+#[derive(Default)]
+struct Others<'c>(FxHashMap<InSchema<'c>, Vec<(&'c Table, Holder<'c>)>>);
+
+/// A name, and the schema that it stands in.
+type InSchema<'c> = (Option<&'c Ident>, &'c Ident);
+
+impl<'c> Others<'c> {
+    fn of(cx: Cx<'c>) -> Self {
+        let mut others = Self::default();
+        if cx.semantics.name_scope != NameScope::Constraints {
+            return others;
+        }
+        for table in cx.catalog.tables() {
+            let keys = table.keys.iter().enumerate().filter(|(_, key)| key.constraint);
+            let keys = keys.map(|(index, key)| (&key.name, Holder::Key(table, index)));
+            let checks = table.checks.iter().map(|check| (&check.name, Holder::Check(table)));
+            for (name, holder) in keys.chain(checks) {
+                let Some(name) = name else { continue };
+                others.0.entry((table.name.schema.as_ref(), name)).or_default().push((table, holder));
+            }
+        }
+        others
     }
-    let others = cx.catalog.tables().filter(|other| other.name.schema == child.name.schema);
-    others.into_iter().filter(|other| other.name != child.name).find_map(|other| {
-        let has = |its: &Option<Ident>| its.as_ref() == Some(name);
-        let key = other.keys.iter().position(|key| key.constraint && has(&key.name));
-        let check = || other.checks.iter().any(|check| has(&check.name)).then_some(Holder::Check(other));
-        key.map(|index| Holder::Key(other, index)).or_else(check)
-    })
+
+    /// What of another table of the schema has the name, foreign keys aside.
+    fn holder(&self, child: &Table, name: &Ident) -> Option<Holder<'c>> {
+        let holders = self.0.get(&(child.name.schema.as_ref(), name))?;
+        holders.iter().find(|(table, _)| table.name != child.name).map(|&(_, holder)| holder)
+    }
 }

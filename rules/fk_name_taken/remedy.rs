@@ -1,13 +1,13 @@
 //! The way out of `fk-name-taken`: a name that nothing has.
 
-use fklint_catalog::{ForeignKey, write};
+use fklint_catalog::ForeignKey;
 use fklint_rule::{Cx, Plan, Remedy, Safety, remake};
 
 use super::{Evidence, Place};
 
 pub(super) fn remedy(cx: Cx<'_>, evidence: &Evidence<'_>) -> Remedy {
     let Evidence { child, key, place, .. } = *evidence;
-    let name = write::fresh_foreign_key_name(cx.catalog, child, &key.columns);
+    let name = cx.names.fresh_foreign_key(child, &key.columns);
     let Place::Catalog(index) = place else {
         return Remedy::Advice(format!("name it `{name}`, or leave it out if the other one is meant"));
     };

@@ -1,7 +1,7 @@
 //! The way out of `fk-name-too-long`: a name that fits.
 
 use fklint_catalog::semantics::LongNames;
-use fklint_catalog::{Change, ForeignKey, Ident, NameKind, Quoting, write};
+use fklint_catalog::{Change, ForeignKey, Ident, NameKind, Quoting};
 use fklint_rule::{Cx, Plan, Remedy, Safety, remake};
 
 use super::{Evidence, limit};
@@ -35,5 +35,5 @@ fn free_name(cx: Cx<'_>, evidence: &Evidence<'_>) -> Ident {
         let text = format!("{}{end}", &stem[..keep.unwrap_or(0)]);
         Ident::new(cx.catalog.engine, NameKind::Constraint, &text, quoting)
     };
-    (0..).map(name).find(|name| !write::is_taken(cx.catalog, name)).unwrap_or_else(|| name(0))
+    cx.names.first_free((0..).map(name))
 }

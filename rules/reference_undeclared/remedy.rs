@@ -1,6 +1,6 @@
 //! The way out: the foreign key, after a look for orphans, and the index that it needs.
 
-use fklint_catalog::{Change, ForeignKey, Key, KeyKind, Table, Target, write};
+use fklint_catalog::{Change, ForeignKey, Key, KeyKind, Table, Target};
 use fklint_rule::{Cx, FxHashSet, Plan, Probe, Remedy, Safety, restore, words};
 
 use super::Evidence;
@@ -25,7 +25,7 @@ pub(super) fn remedy(cx: Cx<'_>, evidence: &Evidence<'_>) -> Remedy {
     let leads = |it: &Key| it.predicate.is_none() && it.columns().next() == Some(&column.name);
     let index = || {
         let mut index = Key::over(KeyKind::Plain, foreign_key.columns.iter().cloned());
-        index.name = Some(write::fresh_index_name(cx.catalog, child, &foreign_key.columns));
+        index.name = Some(cx.names.fresh_index(child, &foreign_key.columns));
         Change::AddKey { table: table.clone(), key: index }
     };
     let needed = !cx.semantics.makes_child_index && !child.keys.iter().any(leads);

@@ -6,6 +6,7 @@ mod alter;
 mod clause;
 mod column;
 mod create;
+mod fresh;
 mod key;
 mod names;
 mod piece;
@@ -18,10 +19,8 @@ pub mod row;
 mod schema;
 
 pub use create::stands_in_table;
-pub use names::{
-    ConstraintRef, default_constraint_name, find_constraint, fresh_constraint_name, fresh_foreign_key_name,
-    fresh_index_name, is_taken,
-};
+pub use fresh::TakenNames;
+pub use names::{ConstraintRef, default_constraint_name, find_constraint};
 pub(crate) use names::{has_default_name, make_object_name};
 pub use piece::{
     check_clause, column_list, foreign_key_clause, key_clause, key_statement, name, references_clause,

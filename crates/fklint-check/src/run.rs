@@ -3,6 +3,7 @@
 use std::sync::LazyLock;
 use std::time::Instant;
 
+use fklint_catalog::write::TakenNames;
 use fklint_catalog::{Graph, History, Semantics};
 use fklint_reflect::live::Session;
 use fklint_rule::{AnyRule, Cx, Finding, Findings, Natures, RowFacts, Severity, Silence, Silences};
@@ -94,6 +95,7 @@ struct Ready<'s> {
     semantics: Semantics,
     graph: Graph,
     natures: Natures,
+    names: TakenNames<'s>,
     declarations: Declarations,
     suppressions: Suppressions<'s>,
     rows: Option<RowFacts>,
@@ -259,6 +261,7 @@ impl Judge<'_> {
             semantics,
             graph,
             natures,
+            names: TakenNames::new(&reflection.catalog),
             declarations,
             suppressions,
             rows: None,
@@ -376,6 +379,7 @@ impl Ready<'_> {
             semantics: &self.semantics,
             declared: &self.declarations.declared,
             natures: &self.natures,
+            names: &self.names,
             live: self.schema.live,
             rows: self.rows.as_ref(),
             witnesses: self.witnesses,

@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use fklint_catalog::graph::{Edge, EdgeId, TableIndex};
 use fklint_catalog::semantics::TypePair;
 use fklint_catalog::stored::common_collation;
+use fklint_catalog::write::TakenNames;
 use fklint_catalog::{Catalog, Column, Graph, History, Ident, ObjectPath, Semantics, Table};
 
 use crate::natural::{self, Nature, Natures};
@@ -25,6 +26,8 @@ pub struct Cx<'c> {
     pub declared: &'c Declared,
     /// What is known by now of the nature of its keys: see [`Cx::nature`].
     pub natures: &'c Natures,
+    /// The names that its tables, constraints and indexes have.
+    pub names: &'c TakenNames<'c>,
     /// It is a live database: no text of it holds comments, declarations go to the configuration.
     pub live: bool,
     /// What its rows say; `None` where nobody asked them.

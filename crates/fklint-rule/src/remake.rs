@@ -1,6 +1,6 @@
 //! Foreign keys made again with other attributes: hardly any engine can alter one in place.
 
-use fklint_catalog::{Change, ForeignKey, ForeignKeyPath, Ident, KeyRef, Table, TableName, write};
+use fklint_catalog::{Change, ForeignKey, ForeignKeyPath, Ident, KeyRef, Table, TableName};
 
 use crate::Cx;
 
@@ -37,7 +37,7 @@ fn of_one_table(cx: Cx<'_>, mut keys: Vec<Remade<'_>>) -> Vec<Change> {
                 changes.push(Change::DropKey { table: table.name.clone(), key: KeyRef::Named(name) });
             }
             LeftIndex::Needed(name) => {
-                becomes.name = Some(write::fresh_constraint_name(cx.catalog, &name));
+                becomes.name = Some(cx.names.fresh_constraint(&name));
             }
         }
     }

@@ -1,6 +1,6 @@
 //! By which index an engine checks the rows of a child, and how one that leaves rows out gets out of the way.
 
-use fklint_catalog::{Change, Ident, Key, KeyKind, KeyRef, Table, TableName, write};
+use fklint_catalog::{Change, Ident, Key, KeyKind, KeyRef, Table, TableName};
 
 use crate::{Cx, words};
 
@@ -62,7 +62,7 @@ pub fn own_first(cx: Cx<'_>, table: &Table, columns: &[Ident]) -> Option<Vec<Cha
     let mut changes = Vec::new();
     if !table.keys.iter().any(|key| key.kind == KeyKind::Plain && key.is_over(columns)) {
         let mut own = Key::over(KeyKind::Plain, columns.iter().cloned());
-        own.name = Some(write::fresh_index_name(cx.catalog, table, columns));
+        own.name = Some(cx.names.fresh_index(table, columns));
         changes.push(Change::AddKey { table: of(), key: own });
     }
     let named = |key: &Key| match &key.name {

@@ -3,6 +3,7 @@
 
 use std::collections::BTreeSet;
 
+use fklint_catalog::write::TakenNames;
 use fklint_catalog::{Catalog, Graph, History, ObjectPath, Semantics};
 use fklint_check::Outcome;
 use fklint_rule::{AnyRule, Cx, Declared, Finding, Natures, Remedy, Severity};
@@ -75,6 +76,7 @@ pub(crate) fn looked_at(catalog: &Catalog, live: bool, rules: &[&dyn AnyRule]) -
         semantics: &semantics,
         declared: &declared,
         natures: &natures,
+        names: &TakenNames::new(catalog),
         live,
         rows: None,
         witnesses: false,

@@ -1,6 +1,6 @@
 //! The names that engines give to constraints without one.
 
-use crate::{Catalog, Engine, Ident, KeyKind, NameKind, Quoting, Semantics, Table};
+use crate::{Engine, Ident, KeyKind, NameKind, Quoting, Semantics, Table};
 
 /// A constraint or index of a table, by its index in the table's lists.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -201,122 +201,7 @@ pub(crate) fn make_object_name(engine: Engine, table: &str, columns: &str, label
     if columns.is_empty() { format!("{table}_{label}") } else { format!("{table}_{columns}_{label}") }
 }
 
-fn cut(text: &str, limit: usize) -> &str {
+pub(super) fn cut(text: &str, limit: usize) -> &str {
     let end = (0..=limit.min(text.len())).rev().find(|&at| text.is_char_boundary(at)).unwrap_or(0);
     &text[..end]
-}
-
-/// A constraint name that no constraint or index of the catalog has: `base`, else `base_v2`, `base_v3` …; after
-/// `fk_v2` comes `fk_v3`.
-///
-/// MySQL and MariaDB refuse to drop a foreign key and add one of the same name in one ALTER (`s8_live_my 8a`),
-/// so a remedy that must be atomic there picks a fresh name.
-#[must_use]
-pub fn fresh_constraint_name(catalog: &Catalog, base: &Ident) -> Ident {
-    let engine = catalog.engine;
-    let mut candidate = base.clone();
-    let numbered =
-        stored(engine, base).rsplit_once("_v").and_then(|(stem, number)| Some((stem, number.parse().ok()?)));
-    let (stem, number) = numbered.unwrap_or_else(|| (stored(engine, base), 1_u32));
-    let mut number = number.saturating_add(1);
-    while is_taken(catalog, &candidate) {
-        let suffix = format!("_v{number}");
-        let room = engine.name_limit().unwrap_or(usize::MAX).saturating_sub(suffix.len());
-        let name = format!("{}{suffix}", cut(stem, room));
-        candidate = Ident::new(engine, NameKind::Constraint, &name, Quoting::Quoted);
-        number = number.saturating_add(1);
-    }
-    candidate
-}
-
-/// A name for an index of these columns that no constraint or index of the catalog has: the one that PostgreSQL would
-/// make, `table_column_idx`, then `table_column_idx1` …, in the case of the quoted names it is made of.
-#[must_use]
-pub fn fresh_index_name(catalog: &Catalog, table: &Table, columns: &[Ident]) -> Ident {
-    fresh_name(catalog, table, columns, "idx")
-}
-
-/// A name for a foreign key over these columns that no constraint or index of the catalog has: `table_column_fk`, then
-/// `table_column_fk1` …, as [`fresh_index_name`] makes them.
-#[must_use]
-pub fn fresh_foreign_key_name(catalog: &Catalog, table: &Table, columns: &[Ident]) -> Ident {
-    fresh_name(catalog, table, columns, "fk")
-}
-
-fn fresh_name(catalog: &Catalog, table: &Table, columns: &[Ident], label: &str) -> Ident {
-    let engine = catalog.engine;
-    let quoting = if engine == Engine::Postgres { Quoting::Quoted } else { Quoting::Bare };
-    let part =
-        |name: &Ident| if quoting == Quoting::Quoted { name.folded() } else { name.as_str() }.to_owned();
-    let (of_table, of_columns) =
-        (part(&table.name.name), columns.iter().map(part).collect::<Vec<_>>().join("_"));
-    let name = |number: usize| {
-        let label = if number == 0 { label.to_owned() } else { format!("{label}{number}") };
-        let text = make_object_name(engine, &of_table, &of_columns, &label);
-        Ident::new(engine, NameKind::Constraint, &text, quoting)
-    };
-    (0..).map(name).find(|name| !is_taken(catalog, name)).unwrap_or_else(|| name(0))
-}
-
-/// Whether a constraint, an index or a table has the name: on engines that keep them in one place a new one of any kind
-/// is refused.
-#[must_use]
-pub fn is_taken(catalog: &Catalog, name: &Ident) -> bool {
-    catalog.tables().any(|table| has_name(table, name) || table.name.name.folded() == name.folded())
-}
-
-fn has_name(table: &Table, name: &Ident) -> bool {
-    table.foreign_keys.iter().any(|key| key.name.as_ref() == Some(name))
-        || table.keys.iter().any(|key| key.name.as_ref() == Some(name))
-        || table.checks.iter().any(|check| check.name.as_ref() == Some(name))
-}
-
-/// A name as the engine keeps it: folded where bare names fold, else as it was written.
-fn stored(engine: Engine, name: &Ident) -> &str {
-    match engine {
-        Engine::Postgres | Engine::Oracle => name.folded(),
-        Engine::Sqlite | Engine::Mysql | Engine::Mariadb | Engine::SqlServer => name.as_str(),
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use crate::{Change, Key, TableName};
-
-    use super::*;
-
-    /// The names are those of PostgreSQL 15.18 and 18.6 for `CREATE INDEX ON …`.
-    #[test]
-    fn an_index_is_named_as_the_engine_would() {
-        let postgres = |table: &str, quoting, columns: &[&str]| {
-            let ident = |kind, text: &str| Ident::new(Engine::Postgres, kind, text, quoting);
-            let name = TableName { schema: None, name: ident(NameKind::Table, table) };
-            let table = Table::new(name.clone());
-            let columns: Vec<Ident> = columns.iter().map(|it| ident(NameKind::Column, it)).collect();
-            let mut catalog = Catalog::new(Engine::Postgres, None);
-            catalog
-                .apply(&Change::CreateTable { table: table.clone().into(), if_not_exists: false })
-                .unwrap();
-            [(); 2].map(|()| {
-                let mut key = Key::over(KeyKind::Plain, columns.iter().cloned());
-                let fresh = fresh_index_name(&catalog, &table, &columns);
-                key.name = Some(fresh.clone());
-                catalog.apply(&Change::AddKey { table: name.clone(), key }).unwrap();
-                crate::write::name(Engine::Postgres, &fresh)
-            })
-        };
-        let quoted = postgres("APIToken", Quoting::Quoted, &["tenantId", "b"]);
-        assert_eq!(quoted, ["\"APIToken_tenantId_b_idx\"", "\"APIToken_tenantId_b_idx1\""]);
-        let bare = postgres("APIToken", Quoting::Bare, &["tenantId"]);
-        assert_eq!(bare, ["apitoken_tenantid_idx", "apitoken_tenantid_idx1"]);
-        let (table, column) =
-            ("a_table_with_a_name_that_is_rather_long_indeed", "a_column_with_a_name_that_is_long_too");
-        assert_eq!(
-            postgres(table, Quoting::Bare, &[column]),
-            [
-                "a_table_with_a_name_that_is_r_a_column_with_a_name_that_is__idx",
-                "a_table_with_a_name_that_is_r_a_column_with_a_name_that_is_idx1",
-            ]
-        );
-    }
 }

@@ -99,10 +99,11 @@ fn fresh_names_count_up_and_fit() {
     for text in ["fk", "fk_v2", &long] {
         catalog.apply(&add(MY, fk(MY, Some(text)))).unwrap();
     }
-    assert_eq!(fresh_constraint_name(&catalog, &name(MY, "fk")).as_str(), "fk_v3");
-    assert_eq!(fresh_constraint_name(&catalog, &name(MY, &long)).as_str(), format!("{}_v2", &long[..61]));
-    assert_eq!(fresh_constraint_name(&catalog, &name(MY, "fk_v2")).as_str(), "fk_v3");
-    assert_eq!(fresh_constraint_name(&catalog, &name(MY, "free")).as_str(), "free");
+    let names = TakenNames::new(&catalog);
+    assert_eq!(names.fresh_constraint(&name(MY, "fk")).as_str(), "fk_v3");
+    assert_eq!(names.fresh_constraint(&name(MY, &long)).as_str(), format!("{}_v2", &long[..61]));
+    assert_eq!(names.fresh_constraint(&name(MY, "fk_v2")).as_str(), "fk_v3");
+    assert_eq!(names.fresh_constraint(&name(MY, "free")).as_str(), "free");
 }
 
 #[test]

@@ -2,7 +2,8 @@
 //! must stand around it.
 
 use fklint_catalog::reverse::reverse_all;
-use fklint_catalog::{ApplyError, Catalog, Change, ForeignKey, Ident, KeyKind, Semantics, TableName, write};
+use fklint_catalog::write::{self, TakenNames};
+use fklint_catalog::{ApplyError, Catalog, Change, ForeignKey, Ident, KeyKind, Semantics, TableName};
 
 use super::super::indexes;
 use super::super::moves::{Cut, Part};
@@ -50,11 +51,9 @@ fn renamed(mut changes: Vec<Change>, catalog: &Catalog) -> Result<Vec<Change>, A
             Change::AddForeignKey { table, foreign_key: ForeignKey { name: Some(name), .. } }
                 if gone.iter().any(|(from, old)| from == table && old == name) =>
             {
-                *name = write::fresh_constraint_name(catalog, name);
+                *name = TakenNames::new(catalog).fresh_constraint(name);
                 // Another one of the same plan may have taken it.
-                while write::is_taken(&state, name) {
-                    *name = write::fresh_constraint_name(&state, name);
-                }
+                *name = TakenNames::new(&state).fresh_constraint(name);
             }
             Change::DropForeignKey { table, foreign_key } => {
                 let keys = state.table(table).map(|table| &table.foreign_keys);
