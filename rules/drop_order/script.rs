@@ -4,7 +4,7 @@ use fklint_catalog::semantics::{DropParent, ParentKeyState};
 use fklint_catalog::{
     Catalog, Change, ForeignKey, ForeignKeyPath, Ident, Setting, Statement, Table, TableName, write,
 };
-use fklint_rule::{Cx, FxHashSet};
+use fklint_rule::{Cx, FxHashSet, Referrers};
 
 use super::Evidence;
 
@@ -13,6 +13,7 @@ pub(super) fn walk(cx: Cx<'_>, found: &mut Vec<Evidence>) {
     if cx.semantics.drop_parent == DropParent::DeletesRows || !drops_what_it_made(cx) {
         return;
     }
+    let referrers = Referrers::new(cx.history);
     let mut catalog = Catalog::new(cx.catalog.engine, cx.catalog.version);
     let mut script = 0;
     for (index, statement) in (0..).zip(&cx.history.statements) {
@@ -24,7 +25,7 @@ pub(super) fn walk(cx: Cx<'_>, found: &mut Vec<Evidence>) {
         for change in &statement.changes {
             if let Change::DropTable { name, cascade } = change
                 && !(statement.dynamic || refused || *cascade && cx.semantics.drop_cascade)
-                && let Some(evidence) = refusal(cx, &catalog, index, statement, name)
+                && let Some(evidence) = refusal(cx, &referrers, &catalog, index, name)
             {
                 refused = true;
                 found.push(evidence);
@@ -70,11 +71,12 @@ fn enter(cx: Cx<'_>, catalog: &mut Catalog, from: u32, to: u32) {
 /// What refuses a DROP TABLE in the schema as it is then.
 fn refusal(
     cx: Cx<'_>,
+    referrers: &Referrers<'_>,
     catalog: &Catalog,
     index: u32,
-    statement: &Statement,
     parent: &TableName,
 ) -> Option<Evidence> {
+    let statement = &cx.history.statements[index as usize];
     let checks_off = catalog.settings.foreign_key_checks == Some(false);
     if checks_off && cx.semantics.drop_parent == DropParent::RefusedWithChecks {
         return None;
@@ -86,23 +88,26 @@ fn refusal(
             .any(|change| matches!(change, Change::DropTable { name, .. } if name == table))
     };
     let goes_along = |child: &TableName| cx.semantics.drops_together && dropped(statement, child);
-    let pointing: Vec<(&TableName, &[ForeignKey], usize)> = catalog
-        .foreign_keys()
-        .filter(|(child, _, key)| key.parent == *parent && child.name != *parent && key.is_checked())
+    let pointing: Vec<(&TableName, &[ForeignKey], usize)> = referrers
+        .of(catalog, parent)
+        .into_iter()
+        .filter(|(child, _, key)| child.name != *parent && key.is_checked())
         .filter(|(child, _, key)| !goes_along(&child.name) && was_made(cx, catalog, child, key))
         .map(|(child, at, _)| (&child.name, &child.foreign_keys[..], at))
         .collect();
     if pointing.is_empty() {
         return None;
     }
-    let later = &cx.history.statements[index as usize..];
-    let later = || later.iter().take_while(|other| other.script == statement.script);
-    let dropped_later = pointing.iter().all(|(child, ..)| later().any(|other| dropped(other, child)));
-    let mut later_drops: Vec<u32> = Vec::new();
-    for (child, ..) in pointing.iter().filter(|_| dropped_later) {
-        let at = (index..).zip(later()).find(|(_, other)| dropped(other, child)).map(|(at, _)| at);
-        later_drops.extend(at.filter(|at| !later_drops.contains(at)));
-    }
+    // In the same script.
+    let dropped_at = |child: &TableName| {
+        let drops = cx.changes_of(child).filter(|(_, change)| matches!(change, Change::DropTable { .. }));
+        let at = drops.map(|(at, _)| at).find(|at| *at >= index)?;
+        (cx.history.statements[at as usize].script == statement.script).then_some(at)
+    };
+    let later_drops: Option<Vec<u32>> = pointing.iter().map(|(child, ..)| dropped_at(child)).collect();
+    let dropped_later = later_drops.is_some();
+    let mut seen: FxHashSet<u32> = FxHashSet::default();
+    let later_drops = later_drops.into_iter().flatten().filter(|at| seen.insert(*at)).collect();
     let drop = |&(child, keys, at): &(&TableName, &[ForeignKey], usize)| {
         let foreign_key = ForeignKeyPath::of(keys, at);
         let change = Change::DropForeignKey { table: child.clone(), foreign_key };
@@ -115,13 +120,13 @@ fn refusal(
         drops: pointing.iter().flat_map(drop).collect(),
         keys: pointing.iter().map(|&(child, keys, at)| (child.clone(), keys[at].clone())).collect(),
         dropped_later,
-        order: in_order(catalog, statement),
+        order: in_order(referrers, catalog, statement),
         later_drops,
     })
 }
 
 /// The tables that a statement drops, each after those that refer to it.
-fn in_order(catalog: &Catalog, statement: &Statement) -> Option<Vec<TableName>> {
+fn in_order(referrers: &Referrers<'_>, catalog: &Catalog, statement: &Statement) -> Option<Vec<TableName>> {
     let name = |change: &Change| match change {
         Change::DropTable { name, .. } => Some(name.clone()),
         _ => None,
@@ -130,10 +135,8 @@ fn in_order(catalog: &Catalog, statement: &Statement) -> Option<Vec<TableName>> 
     let mut order = Vec::new();
     while !left.is_empty() {
         let is_held = |table: &TableName| {
-            let mut keys = catalog.foreign_keys();
-            keys.any(|(child, _, key)| {
-                key.parent == *table && child.name != *table && key.is_checked() && left.contains(&child.name)
-            })
+            let mut keys = referrers.of(catalog, table).into_iter();
+            keys.any(|(child, _, key)| child.name != *table && key.is_checked() && left.contains(&child.name))
         };
         let free = left.iter().position(|table| !is_held(table))?;
         order.push(left.remove(free));

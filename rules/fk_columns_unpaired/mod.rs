@@ -184,17 +184,12 @@ fn is_rekeyed(cx: Cx<'_>, parent: &Table) -> bool {
         }
         _ => false,
     };
-    changes_of(cx, parent).any(rekeys)
+    cx.changes_of(&parent.name).any(|(_, change)| rekeys(change))
 }
 
 /// Whether a column of the parent had another name before.
 fn is_renamed(cx: Cx<'_>, parent: &Table) -> bool {
-    changes_of(cx, parent).any(|change| {
+    cx.changes_of(&parent.name).any(|(_, change)| {
         matches!(change, Change::RenameColumn { .. } | Change::DropColumn { .. } | Change::AlterColumn { .. })
     })
-}
-
-fn changes_of<'c>(cx: Cx<'c>, table: &'c Table) -> impl Iterator<Item = &'c Change> {
-    let changes = cx.history.statements.iter().flat_map(|statement| &statement.changes);
-    changes.filter(|change| change.table() == Some(&table.name))
 }

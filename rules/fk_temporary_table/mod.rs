@@ -151,9 +151,8 @@ fn is_refused(cx: Cx<'_>, child: Life, parent: Life) -> bool {
 
 /// Whether there was a temporary and a permanent table of that name: the statements alone do not tell which one is meant.
 fn is_twofold(cx: Cx<'_>, name: &TableName) -> bool {
-    let changes = cx.history.statements.iter().flat_map(|statement| &statement.changes);
-    let mut created = changes.filter_map(|change| match change {
-        Change::CreateTable { table, .. } if table.name == *name => Some(table.kind == TableKind::Temporary),
+    let mut created = cx.changes_of(name).filter_map(|(_, change)| match change {
+        Change::CreateTable { table, .. } => Some(table.kind == TableKind::Temporary),
         _ => None,
     });
     let first = created.next();

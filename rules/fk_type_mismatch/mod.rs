@@ -145,13 +145,13 @@ fn holds_uuids(column: &Column) -> bool {
 /// was not read, and then `REFERENCES parent` means the new one.
 fn primary_key_changed(cx: Cx<'_>, parent: &Table) -> bool {
     let is_other = |change: &Change| match change {
-        Change::AddKey { table, key } => {
+        Change::AddKey { key, .. } => {
             let same = parent.primary_key().is_some_and(|primary| primary.columns().eq(key.columns()));
-            *table == parent.name && key.kind == KeyKind::Primary && !same
+            key.kind == KeyKind::Primary && !same
         }
         _ => false,
     };
-    cx.history.statements.iter().any(|statement| statement.changes.iter().any(is_other))
+    cx.changes_of(&parent.name).any(|(_, change)| is_other(change))
 }
 
 /// How bad a pair is; `None` where there is nothing to say.

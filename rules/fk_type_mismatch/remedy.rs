@@ -1,7 +1,8 @@
 //! The way out of `fk-type-mismatch`: the child's column takes the parent's type.
 
+use fklint_catalog::graph::TableIndex;
 use fklint_catalog::semantics::TypePair;
-use fklint_catalog::{Change, Column, ColumnEdit, DataType, ForeignKeyPath, Table};
+use fklint_catalog::{Change, Column, ColumnEdit, DataType, ForeignKeyPath, Table, TableName};
 use fklint_rule::{Cx, Plan, Remedy, Safety};
 
 use super::Evidence;
@@ -42,15 +43,16 @@ fn referencing(parent: &DataType) -> DataType {
 }
 
 /// A table to which or from which another foreign key over the column would not fit any more.
-fn also_bound<'c>(
-    cx: Cx<'c>,
-    evidence: &Evidence<'c>,
-    to: &DataType,
-) -> Option<&'c fklint_catalog::TableName> {
-    let bound = |(child, index, key): (&'c Table, usize, &'c fklint_catalog::ForeignKey)| {
-        let this = child.name == evidence.child.name && index == evidence.index;
-        let parent = cx.catalog.parent(key).filter(|_| key.is_checked() && !this)?;
-        let columns = cx.catalog.parent_columns(key)?;
+fn also_bound<'c>(cx: Cx<'c>, evidence: &Evidence<'c>, to: &DataType) -> Option<&'c TableName> {
+    let at = cx.catalog.index_of(&evidence.child.name)?;
+    let others = cx
+        .graph
+        .edges_at(at as TableIndex)
+        .into_iter()
+        .filter(|(_, edge)| edge.child as usize != at || edge.foreign_key as usize != evidence.index);
+    others.into_iter().find_map(|(_, edge)| {
+        let (child, key) = edge.key(cx.catalog)?;
+        let (parent, columns) = (cx.catalog.parent(key)?, cx.catalog.parent_columns(key)?);
         let is = |table: &Table, column: &Column| {
             table.name == evidence.child.name && column.name == evidence.column.name
         };
@@ -67,6 +69,5 @@ fn also_bound<'c>(
             let fits = matches!(pair, TypePair::Fits | TypePair::Unknown);
             (!fits).then_some(if as_child { &parent.name } else { &child.name })
         })
-    };
-    cx.catalog.foreign_keys().find_map(bound)
+    })
 }

@@ -1,5 +1,6 @@
 //! The way out of `key-auto-increment-composite`: a key that the column leads, or one of its own.
 
+use fklint_catalog::graph::TableIndex;
 use fklint_catalog::{Change, ColumnEdit, DataType, Ident, Key, KeyKind, KeyRef, Target};
 use fklint_rule::{Cx, Plan, Probe, Remedy, Safety, words};
 
@@ -17,10 +18,10 @@ pub(super) fn remedy(cx: Cx<'_>, evidence: &Evidence<'_>) -> Remedy {
     let all: Vec<Ident> =
         table.primary_key().into_iter().flat_map(|primary| primary.columns().cloned()).collect();
     // `REFERENCES parent` means the primary key, whatever that is by then.
-    let points_here = cx
-        .catalog
-        .foreign_keys()
-        .any(|(_, _, key)| key.parent == name && matches!(key.target, Target::ParentPrimaryKey));
+    let edges =
+        cx.catalog.index_of(&name).into_iter().flat_map(|at| cx.graph.referenced_by(at as TableIndex));
+    let mut keys = edges.filter_map(|(_, edge)| edge.key(cx.catalog));
+    let points_here = keys.any(|(_, key)| matches!(key.target, Target::ParentPrimaryKey));
     if table.without_rowid || points_here {
         return Remedy::Advice(format!(
             "make `{}` the primary key by itself, as INTEGER PRIMARY KEY, and {} unique",

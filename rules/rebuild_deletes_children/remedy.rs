@@ -41,21 +41,17 @@ fn edits(cx: Cx<'_>, loss: &Loss<'_>) -> Option<Vec<ScriptEdit>> {
     edits.push(insert(ASK, asks));
     // The script may turn them on again itself: in vain, where that is inside the transaction.
     let script = cx.history.statements.get(loss.drop as usize)?.script;
-    let later = session::moments(cx).filter(|moment| {
-        moment.index > first && moment.statement.script == script && !moment.statement.dynamic
-    });
-    let later: Vec<(u32, bool)> = later
-        .filter(|moment| moment.turns_checks().is_some() && Some(moment.index) != loss.in_vain)
-        .map(|moment| (moment.index, moment.turns_checks_in_vain(cx)))
-        .collect();
-    match later.as_slice() {
-        [] => edits.push(ScriptEdit::Insert {
+    let mut later = session::turns(cx, first + 1).take_while(|moment| moment.statement.script == script);
+    match later.find(|moment| !moment.statement.dynamic && Some(moment.index) != loss.in_vain) {
+        None => edits.push(ScriptEdit::Insert {
             sql: ON.to_owned(),
             changes: vec![Change::Set(Setting::ForeignKeyChecks(Some(true)))],
             at: on,
         }),
-        [(statement, true), ..] => edits.push(ScriptEdit::MoveStatement { statement: *statement, to: on }),
-        [(_, false), ..] => edits.push(insert(ON, on)),
+        Some(moment) if moment.turns_checks_in_vain(cx) => {
+            edits.push(ScriptEdit::MoveStatement { statement: moment.index, to: on });
+        }
+        Some(_) => edits.push(insert(ON, on)),
     }
     Some(edits)
 }

@@ -2,7 +2,7 @@
 //! off itself in the meantime, the order of SQLite's manual, in which the new table is the one renamed.
 
 use fklint_catalog::{Change, ForeignKey, ForeignKeyPath, Setting};
-use fklint_rule::rebuild::{self, LeftBehind};
+use fklint_rule::rebuild::LeftBehind;
 use fklint_rule::{Cx, Plan, Remedy, ScriptEdit, ScriptPlace, session};
 
 pub(super) fn remedy(cx: Cx<'_>, left: &LeftBehind<'_>) -> Remedy {
@@ -36,15 +36,12 @@ pub(super) fn statements(left: &LeftBehind<'_>) -> String {
 
 /// Both settings around the rename and the drop; checks outside of the transaction, inside of which they cannot be turned.
 pub(super) fn edits(cx: Cx<'_>, left: &LeftBehind<'_>) -> Option<Vec<ScriptEdit>> {
-    let at_rename = session::moments(cx).find(|moment| moment.index == left.rename)?;
+    let at_rename = session::at(cx, left.rename)?;
     let (first, last) = match at_rename.transaction {
         Some(begin) => (begin, session::end_of(cx, begin).filter(|end| *end > left.drop)?),
         None => (left.rename, left.drop),
     };
-    let is_turned = |moment: session::Moment<'_>| {
-        (first..=last).contains(&moment.index) && moment.turns_checks().is_some()
-    };
-    if session::moments(cx).any(is_turned) {
+    if session::turns(cx, first).next().is_some_and(|moment| moment.index <= last) {
         return None;
     }
     let insert = |sql: &str, changes, at| ScriptEdit::Insert { sql: sql.to_owned(), changes, at };
@@ -62,7 +59,7 @@ pub(super) fn edits(cx: Cx<'_>, left: &LeftBehind<'_>) -> Option<Vec<ScriptEdit>
         let foreign_key = ForeignKey { parent: left.table.clone(), ..old.clone() };
         changes.push(Change::AddForeignKey { table, foreign_key });
     }
-    if rebuild::before(cx, left.rename).settings.legacy_alter_table == Some(true) {
+    if at_rename.legacy_alter_table == Some(true) {
         // Of the first statement of the edits, whichever it is.
         if let Some(ScriptEdit::Insert { changes: all, .. }) = edits.first_mut() {
             all.append(&mut changes);

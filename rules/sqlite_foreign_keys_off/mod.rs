@@ -61,7 +61,7 @@ impl Rule for SqliteForeignKeysOff {
 /// Whether a script changes tables that it does not create itself. One that makes all its tables, as `.dump` writes it, is
 /// loaded into a new file, whose connection ends with it.
 fn changes_what_was_there(cx: Cx<'_>, script: u32) -> bool {
-    let statements = || cx.history.statements.iter().filter(move |statement| statement.script == script);
+    let statements = || cx.history.statements_of(script).map(|(_, statement)| statement);
     let mut own: FxHashSet<&TableName> = FxHashSet::default();
     for change in statements().flat_map(|statement| &statement.changes) {
         if let Change::CreateTable { table, .. } = change {

@@ -24,7 +24,7 @@ pub(super) fn remedy(cx: Cx<'_>, evidence: &Evidence) -> Remedy {
 
 /// Whether the last statement of a script runs in a transaction that somebody else ends: there the pragma does nothing.
 fn ends_in_transaction(cx: Cx<'_>, script: u32) -> bool {
-    let last = session::moments(cx).filter(|moment| moment.statement.script == script).last();
+    let last = cx.history.statements_of(script).next_back().and_then(|(last, _)| session::at(cx, last));
     last.is_some_and(|moment| match moment.statement.kind {
         StatementKind::Transaction(step) => step == Transaction::Begin,
         _ => moment.transaction.is_some(),

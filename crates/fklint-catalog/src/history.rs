@@ -56,6 +56,13 @@ pub struct Statement {
 }
 
 impl History {
+    /// The statements of a script, with their indices: they stand together.
+    pub fn statements_of(&self, script: u32) -> impl DoubleEndedIterator<Item = (u32, &Statement)> {
+        let first = |script: u32| self.statements.partition_point(|statement| statement.script < script);
+        let range = first(script)..first(script.saturating_add(1));
+        (range.start as u32..range.end as u32).zip(&self.statements[range])
+    }
+
     /// The table and the foreign key that the clauses are of, as their statement makes them.
     #[must_use]
     pub fn clauses_of(&self, written: &WrittenClauses) -> Option<(&TableName, &ForeignKey)> {

@@ -6,7 +6,7 @@ use std::time::Instant;
 use fklint_catalog::write::TakenNames;
 use fklint_catalog::{Graph, History, Semantics};
 use fklint_reflect::live::Session;
-use fklint_rule::{AnyRule, Cx, Finding, Findings, Natures, RowFacts, Severity, Silence, Silences};
+use fklint_rule::{AnyRule, Cx, Finding, Findings, Natures, RowFacts, Severity, Silence, Silences, Timeline};
 use fklint_source::{Place, SourceMap};
 use rayon::prelude::*;
 use rustc_hash::{FxHashMap, FxHashSet};
@@ -96,6 +96,7 @@ struct Ready<'s> {
     graph: Graph,
     natures: Natures,
     names: TakenNames<'s>,
+    timeline: Timeline,
     declarations: Declarations,
     suppressions: Suppressions<'s>,
     rows: Option<RowFacts>,
@@ -262,6 +263,7 @@ impl Judge<'_> {
             graph,
             natures,
             names: TakenNames::new(&reflection.catalog),
+            timeline: Timeline::default(),
             declarations,
             suppressions,
             rows: None,
@@ -380,6 +382,7 @@ impl Ready<'_> {
             declared: &self.declarations.declared,
             natures: &self.natures,
             names: &self.names,
+            timeline: &self.timeline,
             live: self.schema.live,
             rows: self.rows.as_ref(),
             witnesses: self.witnesses,

@@ -9,7 +9,7 @@ use fklint_catalog::write::TakenNames;
 use fklint_catalog::{Catalog, Column, Graph, History, Ident, ObjectPath, Semantics, Table};
 
 use crate::natural::{self, Nature, Natures};
-use crate::{RowFacts, Silence, Silences};
+use crate::{RowFacts, Silence, Silences, Timeline};
 
 /// Everything that a rule may look at. Cheap to copy.
 #[derive(Clone, Copy)]
@@ -28,6 +28,8 @@ pub struct Cx<'c> {
     pub natures: &'c Natures,
     /// The names that its tables, constraints and indexes have.
     pub names: &'c TakenNames<'c>,
+    /// What is known by now of the order of its statements: see [`Cx::changes_of`].
+    pub timeline: &'c Timeline,
     /// It is a live database: no text of it holds comments, declarations go to the configuration.
     pub live: bool,
     /// What its rows say; `None` where nobody asked them.

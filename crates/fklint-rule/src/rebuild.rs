@@ -4,8 +4,8 @@ use fklint_catalog::semantics::DropParent;
 use fklint_catalog::{Action, Catalog, Change, ForeignKeyPath, Table, TableName};
 use rustc_hash::FxHashMap;
 
-use crate::Cx;
 use crate::session::{self, Moment};
+use crate::{Cx, Referrers};
 
 /// A rebuild that drops its table while children still act on that, as on a DELETE of all its rows.
 #[derive(Clone, Debug)]
@@ -63,6 +63,10 @@ pub fn losses(cx: Cx<'_>) -> Vec<Loss<'_>> {
         return Vec::new();
     }
     let mut losses = candidates(cx);
+    if losses.is_empty() {
+        return losses;
+    }
+    let referrers = Referrers::new(cx.history);
     losses.sort_by_key(|loss| loss.drop);
     let mut catalog = Catalog::new(cx.catalog.engine, cx.catalog.version);
     let mut statements = (0..).zip(&cx.history.statements).peekable();
@@ -73,7 +77,7 @@ pub fn losses(cx: Cx<'_>) -> Vec<Loss<'_>> {
                 let _ = catalog.apply(change);
             }
         }
-        loss.children = children(&catalog, loss.table);
+        loss.children = children(&referrers, &catalog, loss.table);
     }
     losses.retain(|loss| !loss.children.is_empty());
     losses
@@ -124,9 +128,13 @@ pub fn left_behind(cx: Cx<'_>) -> Vec<LeftBehind<'_>> {
     // Without a table under the old name it is no rebuild.
     found.retain(|left| cx.catalog.table(left.table).is_some());
     if !found.is_empty() {
+        let mut first: FxHashMap<&TableName, usize> = FxHashMap::default();
+        for (at, left) in found.iter().enumerate() {
+            first.entry(left.old).or_insert(at);
+        }
         for (child, index, key) in cx.catalog.foreign_keys() {
-            if let Some(left) = found.iter_mut().find(|left| *left.old == key.parent) {
-                left.children.push((child, index));
+            if let Some(&at) = first.get(&key.parent) {
+                found[at].children.push((child, index));
             }
         }
     }
@@ -142,7 +150,7 @@ fn candidates(cx: Cx<'_>) -> Vec<Loss<'_>> {
     // The statement that turned checks off in vain, within this transaction.
     let mut in_vain = None;
     for moment in session::moments(cx) {
-        let Moment { index, statement, checks, transaction } = moment;
+        let Moment { index, statement, checks, transaction, .. } = moment;
         if script.replace(statement.script) != Some(statement.script) {
             dropped.clear();
         }
@@ -179,10 +187,10 @@ fn candidates(cx: Cx<'_>) -> Vec<Loss<'_>> {
 }
 
 /// The foreign keys of other tables that act when all rows of a table are deleted.
-fn children(catalog: &Catalog, parent: &TableName) -> Vec<Child> {
-    let acts = catalog.foreign_keys().filter(|(child, _, key)| {
-        key.parent == *parent && child.name != *parent && key.is_checked() && !key.on_delete.refuses()
-    });
+fn children(referrers: &Referrers<'_>, catalog: &Catalog, parent: &TableName) -> Vec<Child> {
+    let keys = referrers.of(catalog, parent).into_iter();
+    let acts =
+        keys.filter(|(child, _, key)| child.name != *parent && key.is_checked() && !key.on_delete.refuses());
     acts.map(|(child, index, key)| Child {
         table: child.name.clone(),
         key: ForeignKeyPath::of(&child.foreign_keys, index),

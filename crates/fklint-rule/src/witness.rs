@@ -297,14 +297,13 @@ pub fn unchecked(child: &TableName, key: &ForeignKey, remedy: &Remedy) -> Witnes
 #[must_use]
 pub fn declaration(cx: Cx<'_>, table: &TableName, key: &ForeignKey) -> Option<u32> {
     let declares = |change: &Change| match change {
-        Change::CreateTable { table: created, .. } => {
-            created.name == *table && created.foreign_keys.contains(key)
-        }
-        Change::AddForeignKey { table: altered, foreign_key } => altered == table && foreign_key == key,
+        Change::CreateTable { table: created, .. } => created.foreign_keys.contains(key),
+        Change::AddForeignKey { foreign_key, .. } => foreign_key == key,
         _ => false,
     };
-    let mut indexed = (0..).zip(&cx.history.statements);
-    indexed.find(|(_, it)| !it.dynamic && it.changes.iter().any(declares)).map(|(index, _)| index)
+    let runs = |index: u32| cx.history.statements.get(index as usize).is_some_and(|it| !it.dynamic);
+    let mut changes = cx.changes_of(table);
+    changes.find(|(index, change)| runs(*index) && declares(change)).map(|(index, _)| index)
 }
 
 /// The values by which a row of the child points at a row of the parent.

@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 use fklint_catalog::write::TakenNames;
 use fklint_catalog::{Catalog, Graph, History, ObjectPath, Semantics};
 use fklint_check::Outcome;
-use fklint_rule::{AnyRule, Cx, Declared, Finding, Natures, Remedy, Severity};
+use fklint_rule::{AnyRule, Cx, Declared, Finding, Natures, Remedy, Severity, Timeline};
 
 use crate::{Failures, Fixture};
 
@@ -77,6 +77,7 @@ pub(crate) fn looked_at(catalog: &Catalog, live: bool, rules: &[&dyn AnyRule]) -
         declared: &declared,
         natures: &natures,
         names: &TakenNames::new(catalog),
+        timeline: &Timeline::default(),
         live,
         rows: None,
         witnesses: false,

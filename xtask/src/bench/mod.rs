@@ -4,6 +4,7 @@ mod input;
 mod live;
 mod measure;
 mod random;
+mod shapes;
 mod table;
 
 use std::path::Path;
@@ -22,6 +23,8 @@ usage: cargo xtask bench [OPTIONS]
   --binary PATH      another binary than this checkout's release build
   --against 'CMD'    time CMD as well, in alternation, on the schema of 10,000 tables, and print the ratio;
                      `{}` stands for the file or the URL, which else comes last
+  --shapes           instead: each fixture of the rules, many times in one file, and which of them take more time than
+                     their text grows
   --url URL          instead of files: schemas in databases of their own, made there and dropped again; may be
                      repeated; mysql://…, mariadb://…, postgres://…, or `sqlite:` for a file";
 
@@ -32,6 +35,7 @@ struct Options {
     binary: Option<String>,
     against: Option<String>,
     urls: Vec<String>,
+    shapes: bool,
 }
 
 impl Options {
@@ -55,7 +59,9 @@ pub(crate) fn run(arguments: &[String]) -> Result<(), String> {
         }
     };
     let folder = repo::target_dir().join("bench");
-    if options.urls.is_empty() {
+    if options.shapes {
+        shapes::run(&options, &binary, &folder)
+    } else if options.urls.is_empty() {
         files(&options, &binary, &folder)
     } else {
         live::run(&options, &binary, &folder)
@@ -115,7 +121,8 @@ fn against(runs: usize, name: &str, ours: &[String], other: &str, source: &str) 
 }
 
 fn parse(arguments: &[String]) -> Result<Options, String> {
-    let mut options = Options { runs: 5, only: None, binary: None, against: None, urls: Vec::new() };
+    let mut options =
+        Options { runs: 5, only: None, binary: None, against: None, urls: Vec::new(), shapes: false };
     let mut words = arguments.iter();
     while let Some(word) = words.next() {
         let mut value = || words.next().cloned().ok_or_else(|| format!("{word} wants a value\n\n{USAGE}"));
@@ -128,6 +135,7 @@ fn parse(arguments: &[String]) -> Result<Options, String> {
             "--only" => options.only = Some(value()?),
             "--binary" => options.binary = Some(value()?),
             "--against" => options.against = Some(value()?),
+            "--shapes" => options.shapes = true,
             "--url" => options.urls.push(value()?),
             unknown => return Err(format!("unknown option `{unknown}`\n\n{USAGE}")),
         }

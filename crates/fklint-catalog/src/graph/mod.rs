@@ -111,6 +111,15 @@ impl Graph {
         self.by_parent[range(&self.first_by_parent, parent)].iter().map(|&id| (id, self.edge(id)))
     }
 
+    /// The edges from and to a table, in source order.
+    #[must_use]
+    pub fn edges_at(&self, table: TableIndex) -> Vec<(EdgeId, &Edge)> {
+        let to = self.referenced_by(table).filter(|(_, edge)| !edge.is_self());
+        let mut edges: Vec<_> = self.edges_of(table).chain(to).collect();
+        edges.sort_unstable_by_key(|(id, _)| *id);
+        edges
+    }
+
     /// Edges from a table to itself.
     #[must_use]
     pub fn self_edges(&self) -> &[EdgeId] {
