@@ -41,16 +41,16 @@ impl Rule for FkAlterRefused {
         if self.ruled_out(cx.semantics).is_some() {
             return;
         }
-        let statements = || (0..).zip(&cx.history.statements);
-        for (index, statement) in statements().filter(|(_, statement)| !statement.dynamic) {
+        let statements = (0..).zip(&cx.history.statements);
+        for (index, statement) in statements.filter(|(_, statement)| !statement.dynamic) {
             for change in &statement.changes {
                 let Change::AddForeignKey { table, foreign_key } = change else { continue };
                 if comes_with_its_column(statement, foreign_key) {
                     continue;
                 }
-                let creates = |change: &Change| matches!(change, Change::CreateTable { table: new, .. } if new.name == *table);
-                let created = statements().take_while(|(other, _)| *other < index);
-                let created = created.filter(|(_, other)| other.changes.iter().any(creates)).last();
+                let changes = cx.changes_of(table).take_while(|(other, _)| *other < index);
+                let created =
+                    changes.filter(|(_, change)| matches!(change, Change::CreateTable { .. })).last();
                 let created = created.map(|(other, _)| other);
                 found.push(Evidence { table, key: foreign_key, statement: index, created });
             }
