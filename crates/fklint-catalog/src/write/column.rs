@@ -38,7 +38,9 @@ pub(super) fn drop(catalog: &Catalog, table: &TableName, column: &Ident) -> Vec<
     let mut pieces = Vec::new();
     let mut held = false;
     if let Some(there) = catalog.table(table) {
+        // The last first, as the catalog drops them: those that stay keep the names that they have by their place.
         let foreign_keys: Vec<_> = (0..there.foreign_keys.len())
+            .rev()
             .filter(|&index| there.foreign_keys[index].columns.contains(column))
             .map(|index| ForeignKeyPath::of(&there.foreign_keys, index))
             .collect();

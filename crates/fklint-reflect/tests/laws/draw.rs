@@ -61,8 +61,11 @@ impl<'a> Draw<'a> {
         let mut catalog = Catalog::new(self.engine, None);
         for _ in 0..=self.below(4) {
             let table = self.table(&catalog);
-            // A name that is taken: one table less.
-            let _ = catalog.apply(&Change::CreateTable { table: Arc::new(table), if_not_exists: false });
+            // A name that is taken: one table less, also where a temporary one has it, which others may hang on.
+            if catalog.table(&table.name).is_none() {
+                let made = Change::CreateTable { table: Arc::new(table), if_not_exists: false };
+                catalog.apply(&made).expect("the name is free");
+            }
         }
         // Between any two of them: they close cycles.
         for _ in 0..self.below(4) {

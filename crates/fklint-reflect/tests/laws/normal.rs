@@ -4,25 +4,43 @@ use std::sync::Arc;
 
 use fklint_catalog::{
     Action, Catalog, Change, Column, ColumnEdit, Deferrable, Engine, Force, ForeignKey, Generator, Ident,
-    IgnoredBecause, Key, KeyKind, MatchKind, Table, Target,
+    IgnoredBecause, Key, KeyKind, MatchKind, Table, TableKind, Target,
 };
 
 /// A catalog with nothing in it that its engine has no words for.
 pub(crate) fn catalog(catalog: &Catalog) -> Catalog {
-    let mut out = Catalog::new(catalog.engine, catalog.version);
+    let engine = catalog.engine;
+    let mut said = Catalog::new(engine, catalog.version);
     for table in catalog.tables() {
         let mut table = table.clone();
         inherit_not_null(&mut table, catalog);
-        share_keys(&mut table);
-        let engine = catalog.engine;
         table.foreign_keys.iter_mut().for_each(|key| foreign_key(catalog, key));
         primary_keys_have_no_name_on_mysql(engine, &mut table);
         unique_indexes_are_constraints_on_mysql(engine, &mut table);
         lost_keys_are_a_matter_of_the_storage_engine(&mut table);
-        out.apply(&Change::CreateTable { table: Arc::new(table), if_not_exists: false })
-            .expect("the names of tables differ");
+        add(&mut said, table);
+    }
+    let mut out = Catalog::new(engine, catalog.version);
+    for table in said.tables() {
+        let mut table = table.clone();
+        give_to_the_whole(&mut table, &said);
+        add(&mut out, table);
     }
     out
+}
+
+fn add(catalog: &mut Catalog, table: Table) {
+    let made = Change::CreateTable { table: Arc::new(table), if_not_exists: false };
+    catalog.apply(&made).expect("the names of tables differ");
+}
+
+/// A foreign key of a partition is its table's where that has the same: so they become one when a table is attached
+/// (15.18, 18.6), and it is written with the table alone.
+fn give_to_the_whole(table: &mut Table, all: &Catalog) {
+    let Some(of) = table.partition_of().and_then(|of| all.table(of)) else { return };
+    let same =
+        |key: &ForeignKey, other: &ForeignKey| ForeignKey { name: key.name.clone(), ..other.clone() } == *key;
+    table.foreign_keys.retain(|key| !of.foreign_keys.iter().any(|other| same(key, other)));
 }
 
 /// A column that also stands in a table from which this one inherits is never NULL where that one is not.
@@ -33,22 +51,6 @@ fn inherit_not_null(table: &mut Table, all: &Catalog) {
         parents.iter().any(|parent| there(parent) && !parent.is_nullable(&column.name))
     };
     table.columns.iter_mut().filter(never_null).for_each(|column| column.not_null = true);
-}
-
-/// A key of a partition that is like one of its parent's is that one's part here: it is there once, under its name.
-fn share_keys(table: &mut Table) {
-    if table.partition_of().is_none() {
-        return;
-    }
-    let mut seen: Vec<Key> = Vec::new();
-    for mut key in std::mem::take(&mut table.keys) {
-        let like = |other: &Key| other.kind == key.kind && other.parts == key.parts;
-        if !seen.iter().any(like) {
-            key.name = None;
-            seen.push(key);
-        }
-    }
-    table.keys = seen;
 }
 
 /// What is left of names and of primary keys, which the replay alone writes down: PostgreSQL's made names survive a
@@ -69,7 +71,6 @@ pub(crate) fn leavings(before: &Catalog, change: &Change, after: &Catalog) -> Ca
     for table in after.tables() {
         let mut table = table.clone();
         inherit_not_null(&mut table, after);
-        share_keys(&mut table);
         if renames {
             table.keys.iter_mut().for_each(|key| key.name = None);
             table.foreign_keys.iter_mut().for_each(|key| key.name = None);
@@ -82,8 +83,7 @@ pub(crate) fn leavings(before: &Catalog, change: &Change, after: &Catalog) -> Ca
             let never_null = |column: &&mut Column| key.columns().any(|part| *part == column.name);
             table.columns.iter_mut().filter(never_null).for_each(|column| column.not_null = true);
         }
-        out.apply(&Change::CreateTable { table: Arc::new(table), if_not_exists: false })
-            .expect("the names of tables differ");
+        add(&mut out, table);
     }
     out
 }
@@ -120,12 +120,14 @@ pub(crate) fn can_be_written(catalog: &Catalog, change: &Change) -> bool {
     let engine = catalog.engine;
     let table = change.table().and_then(|name| catalog.table(name));
     match change {
+        // Beside a temporary table of its name: that one gets the indexes which stand behind it (PostgreSQL 15.18).
+        Change::CreateTable { .. } => table.is_none_or(|there| there.kind != TableKind::Temporary),
         // What the engine forgot is not there to be dropped. Oracle and SQL Server number what has no name, and
         // their writer says how to ask for it.
         Change::DropForeignKey { foreign_key, .. } => {
             let key = table.and_then(|table| table.foreign_keys.get(foreign_key.find(&table.foreign_keys)?));
             let numbered = matches!(engine, Engine::Oracle | Engine::SqlServer);
-            key.is_some_and(|key| !forgotten(key) && (!numbered || key.name.is_some()))
+            key.is_some_and(|key| !key.is_forgotten() && (!numbered || key.name.is_some()))
         }
         // SQL Server's `sp_rename` takes strings that the reader does not look into.
         Change::DropCheck { check, .. } => {
@@ -141,7 +143,7 @@ pub(crate) fn can_be_written(catalog: &Catalog, change: &Change) -> bool {
             false
         }
         Change::DropTable { name, cascade: true } => {
-            !catalog.foreign_keys().any(|(_, _, key)| key.parent == *name && forgotten(key))
+            !catalog.foreign_keys().any(|(_, _, key)| key.parent == *name && key.is_forgotten())
         }
         // SQLite's AUTOINCREMENT is a part of the primary key, and goes with it.
         Change::DropKey { .. } if engine == Engine::Sqlite => !table.is_some_and(|table| {
@@ -153,10 +155,6 @@ pub(crate) fn can_be_written(catalog: &Catalog, change: &Change) -> bool {
 
 const FORGOTTEN_BY_ENGINE: Force = Force::Ignored(IgnoredBecause::StorageEngine);
 const FORGOTTEN_INLINE: Force = Force::Ignored(IgnoredBecause::InlineReferences);
-
-const fn forgotten(key: &ForeignKey) -> bool {
-    matches!(key.force, FORGOTTEN_BY_ENGINE | FORGOTTEN_INLINE)
-}
 
 fn foreign_key(catalog: &Catalog, key: &mut ForeignKey) {
     let engine = catalog.engine;
