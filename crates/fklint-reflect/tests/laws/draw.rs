@@ -445,6 +445,9 @@ impl<'a> Draw<'a> {
                 let kind = self.pick(&[KeyKind::Unique, KeyKind::Plain, KeyKind::Primary]);
                 Change::AddKey { table, key: self.key(there, kind) }
             }
+            12 if there.primary_key().is_some() && self.flag() => {
+                Change::DropKey { table, key: KeyRef::Primary }
+            }
             12 if there.keys.iter().any(|key| key.name.is_some()) => {
                 let name = there.keys.iter().find_map(|key| key.name.clone()).expect("just seen");
                 Change::DropKey { table, key: KeyRef::Named(name) }

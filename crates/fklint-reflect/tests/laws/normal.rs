@@ -2,9 +2,10 @@
 
 use std::sync::Arc;
 
+use fklint_catalog::write::{ConstraintRef, default_constraint_name};
 use fklint_catalog::{
     Action, Catalog, Change, Column, ColumnEdit, Deferrable, Engine, Force, ForeignKey, Generator, Ident,
-    IgnoredBecause, Key, KeyKind, MatchKind, Table, TableKind, Target,
+    IgnoredBecause, Key, KeyKind, KeyRef, MatchKind, Table, TableKind, Target,
 };
 
 /// A catalog with nothing in it that its engine has no words for.
@@ -53,39 +54,53 @@ fn inherit_not_null(table: &mut Table, all: &Catalog) {
     table.columns.iter_mut().filter(never_null).for_each(|column| column.not_null = true);
 }
 
-/// What is left of names and of primary keys, which the replay alone writes down: PostgreSQL's made names survive a
-/// rename and an equal constraint, and the columns of a dropped primary key stay NOT NULL.
-pub(crate) fn leavings(before: &Catalog, change: &Change, after: &Catalog) -> Catalog {
-    let mut out = Catalog::new(after.engine, after.version);
-    let renames = match change {
-        Change::RenameTable { .. } | Change::RenameColumn { .. } => true,
-        Change::AlterColumn { column, edit: ColumnEdit::Replace(new), .. } => new.name != *column,
-        _ => false,
-    };
-    let added = match change {
-        Change::AddKey { key, .. } if key.constraint && after.engine == Engine::Postgres => Some(key),
-        _ => None,
-    };
-    let drops = matches!(change, Change::DropKey { .. } | Change::DropConstraint { .. });
+/// What a change makes, with what the replay alone writes down: the columns of a primary key that is dropped stay NOT NULL
+/// on PostgreSQL, MySQL and MariaDB.
+pub(crate) fn with_what_stays(before: &Catalog, change: &Change, mut after: Catalog) -> Catalog {
     let keeps = after.engine == Engine::Postgres || after.engine.is_mysql_like();
-    for table in after.tables() {
+    let Change::DropKey { table, .. } = change else { return after };
+    let goes = after.table(table).is_some_and(|table| table.primary_key().is_none());
+    let key = before.table(table).and_then(Table::primary_key).filter(|_| keeps && goes);
+    for column in key.into_iter().flat_map(Key::columns).cloned() {
+        let edit = ColumnEdit::NotNull(true);
+        let stays = Change::AlterColumn { table: table.clone(), column, edit };
+        after.apply(&stays).expect("a key is over columns of its table");
+    }
+    after
+}
+
+/// What was read, without the names that the engine had made before the change: the replay alone writes them down, where
+/// after a rename or beside an equal constraint others would be made.
+pub(crate) fn without_made_names(before: &Catalog, change: &Change, read: &Catalog) -> Catalog {
+    let (old, new) = match change {
+        Change::RenameTable { from, to } => (from, to),
+        Change::RenameColumn { table, .. } | Change::AddKey { table, .. } => (table, table),
+        _ => return read.clone(),
+    };
+    let Some(old) = before.table(old) else { return read.clone() };
+    let made = |constraint| default_constraint_name(before.engine, old, constraint);
+    let keys = unnamed(&old.keys, |key| &key.name).map(ConstraintRef::Key);
+    let foreign_keys = unnamed(&old.foreign_keys, |key| &key.name).map(ConstraintRef::ForeignKey);
+    let checks = unnamed(&old.checks, |check| &check.name).map(ConstraintRef::Check);
+    let made: Vec<String> = keys.chain(foreign_keys).chain(checks).filter_map(made).collect();
+    let strip = |name: &mut Option<Ident>| {
+        *name = name.take().filter(|name| !made.iter().any(|made| made == name.as_str()));
+    };
+    let mut out = Catalog::new(read.engine, read.version);
+    for table in read.tables() {
         let mut table = table.clone();
-        inherit_not_null(&mut table, after);
-        if renames {
-            table.keys.iter_mut().for_each(|key| key.name = None);
-            table.foreign_keys.iter_mut().for_each(|key| key.name = None);
-            table.checks.iter_mut().for_each(|check| check.name = None);
-        }
-        let equal = |key: &&mut Key| added.is_some_and(|new| new.kind == key.kind && new.parts == key.parts);
-        table.keys.iter_mut().filter(equal).for_each(|key| key.name = None);
-        let key = before.table(&table.name).and_then(Table::primary_key).filter(|_| drops && keeps);
-        if let Some(key) = key.filter(|_| table.primary_key().is_none()) {
-            let never_null = |column: &&mut Column| key.columns().any(|part| *part == column.name);
-            table.columns.iter_mut().filter(never_null).for_each(|column| column.not_null = true);
+        if table.name == *new {
+            table.keys.iter_mut().for_each(|key| strip(&mut key.name));
+            table.foreign_keys.iter_mut().for_each(|key| strip(&mut key.name));
+            table.checks.iter_mut().for_each(|check| strip(&mut check.name));
         }
         add(&mut out, table);
     }
     out
+}
+
+fn unnamed<T>(all: &[T], name: fn(&T) -> &Option<Ident>) -> impl Iterator<Item = usize> {
+    all.iter().enumerate().filter(move |(_, one)| name(one).is_none()).map(|(at, _)| at)
 }
 
 /// A change in the same sense.
@@ -144,6 +159,10 @@ pub(crate) fn can_be_written(catalog: &Catalog, change: &Change) -> bool {
         }
         Change::DropTable { name, cascade: true } => {
             !catalog.foreign_keys().any(|(_, _, key)| key.parent == *name && key.is_forgotten())
+        }
+        // Oracle has DROP PRIMARY KEY.
+        Change::DropKey { key: KeyRef::Primary, .. } if engine == Engine::SqlServer => {
+            table.and_then(Table::primary_key).is_some_and(|key| key.name.is_some())
         }
         // SQLite's AUTOINCREMENT is a part of the primary key, and goes with it.
         Change::DropKey { .. } if engine == Engine::Sqlite => !table.is_some_and(|table| {
