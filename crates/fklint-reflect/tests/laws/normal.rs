@@ -18,7 +18,6 @@ pub(crate) fn catalog(catalog: &Catalog) -> Catalog {
         table.foreign_keys.iter_mut().for_each(|key| foreign_key(catalog, key));
         primary_keys_have_no_name_on_mysql(engine, &mut table);
         unique_indexes_are_constraints_on_mysql(engine, &mut table);
-        lost_keys_are_a_matter_of_the_storage_engine(&mut table);
         add(&mut said, table);
     }
     let mut out = Catalog::new(engine, catalog.version);
@@ -144,10 +143,10 @@ pub(crate) fn can_be_written(catalog: &Catalog, change: &Change) -> bool {
             let numbered = matches!(engine, Engine::Oracle | Engine::SqlServer);
             key.is_some_and(|key| !key.is_forgotten() && (!numbered || key.name.is_some()))
         }
-        // SQL Server's `sp_rename` takes strings that the reader does not look into.
         Change::DropCheck { check, .. } => {
             !matches!(engine, Engine::Oracle | Engine::SqlServer) || check.name.is_some()
         }
+        // `sp_rename` takes strings that the reader does not look into.
         Change::RenameTable { .. } | Change::RenameColumn { .. } | Change::RenameConstraint { .. } => {
             engine != Engine::SqlServer
         }
@@ -172,7 +171,6 @@ pub(crate) fn can_be_written(catalog: &Catalog, change: &Change) -> bool {
     }
 }
 
-const FORGOTTEN_BY_ENGINE: Force = Force::Ignored(IgnoredBecause::StorageEngine);
 const FORGOTTEN_INLINE: Force = Force::Ignored(IgnoredBecause::InlineReferences);
 
 fn foreign_key(catalog: &Catalog, key: &mut ForeignKey) {
@@ -182,7 +180,6 @@ fn foreign_key(catalog: &Catalog, key: &mut ForeignKey) {
     mysql_checks_at_once(engine, key);
     mysql_names_the_parents_columns(catalog, key);
     lists_belong_to_an_action(engine, key);
-    sqlite_parents_have_no_schema(engine, key);
 }
 
 /// Oracle and SQL Server have no MATCH; PostgreSQL has no MATCH PARTIAL.
@@ -236,13 +233,6 @@ fn lists_belong_to_an_action(engine: Engine, key: &mut ForeignKey) {
     }
 }
 
-/// A foreign key of SQLite never leaves its database, so a schema there is a syntax error.
-fn sqlite_parents_have_no_schema(engine: Engine, key: &mut ForeignKey) {
-    if engine == Engine::Sqlite {
-        key.parent.schema = None;
-    }
-}
-
 /// MySQL and MariaDB call every primary key `PRIMARY`.
 fn primary_keys_have_no_name_on_mysql(engine: Engine, table: &mut Table) {
     if engine.is_mysql_like() {
@@ -253,16 +243,7 @@ fn primary_keys_have_no_name_on_mysql(engine: Engine, table: &mut Table) {
 /// On MySQL and MariaDB a unique index and a unique constraint are one thing, and `CREATE TABLE` says `KEY`.
 fn unique_indexes_are_constraints_on_mysql(engine: Engine, table: &mut Table) {
     if engine.is_mysql_like() {
-        for key in &mut table.keys {
-            key.constraint = matches!(key.kind, KeyKind::Primary | KeyKind::Unique);
-        }
-    }
-}
-
-/// A key that an earlier storage engine lost is not there when the table is written anew: it comes back as one
-/// that holds, or is lost to the engine that the table has now. Both are the text's word.
-fn lost_keys_are_a_matter_of_the_storage_engine(table: &mut Table) {
-    for key in table.foreign_keys.iter_mut().filter(|key| key.force == FORGOTTEN_BY_ENGINE) {
-        key.force = Force::Enforced;
+        let unique = table.keys.iter_mut().filter(|key| key.kind == KeyKind::Unique);
+        unique.for_each(|key| key.constraint = true);
     }
 }
