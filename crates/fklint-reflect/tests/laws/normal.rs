@@ -146,11 +146,13 @@ pub(crate) fn can_be_written(catalog: &Catalog, change: &Change) -> bool {
         Change::DropCheck { check, .. } => {
             !matches!(engine, Engine::Oracle | Engine::SqlServer) || check.name.is_some()
         }
-        // `sp_rename` takes strings that the reader does not look into.
-        Change::RenameTable { .. } | Change::RenameColumn { .. } | Change::RenameConstraint { .. } => {
-            engine != Engine::SqlServer
+        // SQL Server renames by a program, and one about `%p` is held for a template.
+        Change::RenameTable { from: name, .. } | Change::RenameColumn { table: name, .. } => {
+            engine != Engine::SqlServer || !name.name.as_str().contains('%')
         }
-        // There what hangs on a table or a column must be dropped by name before it.
+        // An object that is renamed is read as a table.
+        Change::RenameConstraint { .. } => engine != Engine::SqlServer,
+        // On SQL Server what hangs on a table or a column must be dropped by name before it.
         Change::DropTable { cascade: true, .. } | Change::DropColumn { .. }
             if engine == Engine::SqlServer =>
         {

@@ -1,6 +1,6 @@
 //! What the laws were broken by once, each as the smallest schema that shows it.
 
-use fklint_catalog::{Catalog, Change, Engine, Ident, NameKind, Quoting, Table, write};
+use fklint_catalog::{Catalog, Change, Engine, Ident, NameKind, Quoting, Table, TableName, write};
 
 use crate::{normal, reflect, same_tables, told};
 
@@ -77,6 +77,23 @@ fn foreign_keys_go_with_their_column_in_the_order_that_names_none_of_the_others(
             Change::DropColumn { table: table(before, "t").name.clone(), column }
         });
     }
+}
+
+/// SQL Server takes the first name apart at its dots, and the second one as it is (documented).
+#[test]
+fn names_stand_in_the_strings_of_sp_rename_as_in_statements() {
+    let script = "CREATE TABLE [S p].[a.b] (c int, [d.e] int);";
+    let name = |kind, text| Ident::new(Engine::SqlServer, kind, text, Quoting::Quoted);
+    let old = |before: &Catalog| table(before, "a.b").name.clone();
+    changed(Engine::SqlServer, script, |before| {
+        let to = TableName { name: name(NameKind::Table, "it's"), ..old(before) };
+        Change::RenameTable { from: old(before), to }
+    });
+    changed(Engine::SqlServer, script, |before| Change::RenameColumn {
+        table: old(before),
+        from: name(NameKind::Column, "d.e"),
+        to: name(NameKind::Column, "f.g"),
+    });
 }
 
 /// Reads a script and what carries out a change of its catalog.
