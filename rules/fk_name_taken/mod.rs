@@ -5,9 +5,7 @@ mod remedy;
 mod witness;
 
 use fklint_catalog::semantics::NameScope;
-use fklint_catalog::{
-    Engine, Force, ForeignKey, Ident, IgnoredBecause, KeyKind, KeyPath, ObjectPath, Table, TableName,
-};
+use fklint_catalog::{Engine, ForeignKey, Ident, KeyKind, KeyPath, ObjectPath, Table, TableName};
 use fklint_rule::{
     At, Confidence, Cx, FxHashMap, Part, Remedy, Report, Rule, RuleInfo, Severity, Witness,
     witness as trials, words,
@@ -171,9 +169,7 @@ fn of_one_name(cx: Cx<'_>) -> impl Iterator<Item = Vec<Named<'_>>> {
 /// Whether a foreign key has the name on the engine: not where it was forgotten, or where the name is cut, which is another
 /// finding.
 fn bears(cx: Cx<'_>, key: &ForeignKey, name: &Ident) -> bool {
-    let forgotten =
-        matches!(key.force, Force::Ignored(IgnoredBecause::InlineReferences | IgnoredBecause::StorageEngine));
-    !forgotten && !is_too_long(cx, name.as_str())
+    !key.is_forgotten() && !is_too_long(cx, name.as_str())
 }
 
 /// Whether two names of one fold are one on every engine: MySQL takes É for é, MariaDB does not (9.7.4, 11.8.8).

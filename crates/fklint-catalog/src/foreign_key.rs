@@ -163,4 +163,10 @@ impl ForeignKey {
     pub const fn is_checked(&self) -> bool {
         !matches!(self.force, Force::Ignored(_))
     }
+
+    /// Whether the engine keeps nothing of it: it cannot be dropped, and asks for no parent.
+    #[must_use]
+    pub const fn is_forgotten(&self) -> bool {
+        matches!(self.force, Force::Ignored(IgnoredBecause::StorageEngine | IgnoredBecause::InlineReferences))
+    }
 }

@@ -6,8 +6,8 @@ use fklint_catalog::semantics::{
     CompositeIncrement, ImplicitTarget, ParentKeyState, SetDefault, SetNullOnNotNull, TypePair,
 };
 use fklint_catalog::{
-    Action, Change, Force, ForeignKey, ForeignKeyPath, Generator, Ident, IgnoredBecause, StorageEngine,
-    Table, TableKind, TableName, Target,
+    Action, Change, Force, ForeignKey, ForeignKeyPath, Generator, Ident, StorageEngine, Table, TableKind,
+    TableName, Target,
 };
 
 use crate::{Cx, Plan, Probe, Safety, serving, words};
@@ -52,12 +52,6 @@ impl Restored {
         let plan = Plan::of(title, safety, changes);
         self.probes.into_iter().rev().fold(plan, Plan::expecting)
     }
-}
-
-/// Whether the engine forgot a foreign key that was meant to be enforced.
-#[must_use]
-pub const fn is_forgotten(key: &ForeignKey) -> bool {
-    matches!(key.force, Force::Ignored(IgnoredBecause::StorageEngine | IgnoredBecause::InlineReferences))
 }
 
 /// Brings `child.foreign_keys[index]` back: the storage engines of parent and child are changed where they keep no

@@ -70,11 +70,9 @@ pub(super) fn pieces(change: &Change, catalog: &Catalog) -> Vec<Piece> {
         Change::DropForeignKey { table, foreign_key } => {
             let there = catalog.table(table);
             let found = there.and_then(|table| foreign_key.find(&table.foreign_keys));
-            let force = there.zip(found).map(|(table, index)| table.foreign_keys[index].force);
+            let key = there.zip(found).map(|(table, index)| &table.foreign_keys[index]);
             // What the engine forgot is not there to be dropped: MariaDB refuses with 1091 (s4_engines_my 4d).
-            if let Some(Force::Ignored(IgnoredBecause::StorageEngine | IgnoredBecause::InlineReferences)) =
-                force
-            {
+            if key.is_some_and(ForeignKey::is_forgotten) {
                 return Vec::new();
             }
             vec![drop_foreign_key(catalog, table, foreign_key, found)]
@@ -198,14 +196,10 @@ fn drop_table(catalog: &Catalog, name: &TableName, cascade: bool) -> Vec<Piece> 
 }
 
 fn rename_table(engine: Engine, from: &TableName, to: &TableName) -> Vec<Piece> {
-    let mut out = String::new();
     if engine == Engine::SqlServer {
-        out.push_str("EXEC sp_rename ");
-        push_string(&mut out, engine, &from.to_string());
-        out.push_str(", ");
-        push_string(&mut out, engine, to.name.as_str());
-        return vec![Piece::Alone(out)];
+        return vec![sp_rename(from.schema.as_ref(), &[&from.name], &to.name, "")];
     }
+    let mut out = String::new();
     let mut pieces = Vec::new();
     let mut from = from.clone();
     if engine == Engine::Postgres && from.schema != to.schema {
@@ -229,6 +223,18 @@ fn rename_table(engine: Engine, from: &TableName, to: &TableName) -> Vec<Piece> 
     }
     pieces.push(Piece::Alone(out));
     pieces
+}
+
+/// SQL Server takes the first string apart as a name in a statement; the new name stands as it is.
+pub(super) fn sp_rename(schema: Option<&Ident>, path: &[&Ident], to: &Ident, what: &str) -> Piece {
+    let engine = Engine::SqlServer;
+    let path: Vec<_> = schema.iter().chain(path).map(|name| ident(engine, name)).collect();
+    let mut out = "EXEC sp_rename ".to_owned();
+    push_string(&mut out, engine, &path.join("."));
+    out.push_str(", ");
+    push_string(&mut out, engine, to.as_str());
+    out.push_str(what);
+    Piece::Alone(out)
 }
 
 /// On PostgreSQL without a scan under lock: NOT VALID first, then VALIDATE, which lets writers go on. A

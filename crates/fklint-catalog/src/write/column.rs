@@ -1,6 +1,6 @@
 //! Changes of columns as ALTER TABLE says them.
 
-use super::alter::{Piece, Sort, alter as alter_table, drop_named};
+use super::alter::{Piece, Sort, alter as alter_table, drop_named, sp_rename};
 use super::quote::{ident, push_string};
 use super::{clause, key};
 use crate::{
@@ -38,7 +38,9 @@ pub(super) fn drop(catalog: &Catalog, table: &TableName, column: &Ident) -> Vec<
     let mut pieces = Vec::new();
     let mut held = false;
     if let Some(there) = catalog.table(table) {
+        // The last first, as the catalog drops them: those that stay keep the names that they have by their place.
         let foreign_keys: Vec<_> = (0..there.foreign_keys.len())
+            .rev()
             .filter(|&index| there.foreign_keys[index].columns.contains(column))
             .map(|index| ForeignKeyPath::of(&there.foreign_keys, index))
             .collect();
@@ -62,12 +64,7 @@ pub(super) fn drop(catalog: &Catalog, table: &TableName, column: &Ident) -> Vec<
 
 pub(super) fn rename(engine: Engine, table: &TableName, from: &Ident, to: &Ident) -> Piece {
     if engine == Engine::SqlServer {
-        let mut out = "EXEC sp_rename ".to_owned();
-        push_string(&mut out, engine, &format!("{table}.{from}"));
-        out.push_str(", ");
-        push_string(&mut out, engine, to.as_str());
-        out.push_str(", 'COLUMN'");
-        return Piece::Alone(out);
+        return sp_rename(table.schema.as_ref(), &[&table.name, from], to, ", 'COLUMN'");
     }
     let action = format!("RENAME COLUMN {} TO {}", ident(engine, from), ident(engine, to));
     Piece::Alone(alter_table(engine, table, &action))

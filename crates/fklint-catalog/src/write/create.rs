@@ -44,8 +44,14 @@ pub(super) fn own<'t>(catalog: &Catalog, table: &'t Table) -> Cow<'t, Table> {
         .filter_map(|column| override_of(of.column(&column.name)?, column))
         .collect::<Vec<_>>()
         .into();
-    own.keys
-        .retain(|key| !of.keys.iter().any(|other| Key { name: key.name.clone(), ..other.clone() } == *key));
+    // One of its own may be like its table's: PostgreSQL 15 and 18 make both.
+    for key in &of.keys {
+        let copy = |own: &Key| Key { name: own.name.clone(), ..key.clone() } == *own;
+        let unnamed = own.keys.iter().position(|own| own.name.is_none() && copy(own));
+        if let Some(index) = unnamed.or_else(|| own.keys.iter().position(copy)) {
+            own.keys.remove(index);
+        }
+    }
     own.foreign_keys.retain(|key| {
         !of.foreign_keys.iter().any(|other| ForeignKey { name: key.name.clone(), ..other.clone() } == *key)
     });

@@ -1,8 +1,8 @@
 //! Changes of keys and indexes as each engine says them.
 
-use super::alter::{Piece, Sort, alter, default, drop_named};
+use super::alter::{Piece, Sort, alter, default, drop_named, sp_rename};
 use super::names::{ConstraintRef, find_constraint};
-use super::quote::{ident, push_columns, push_string};
+use super::quote::{ident, push_columns};
 use super::{clause, create};
 use crate::{Catalog, Engine, Ident, Key, KeyKind, KeyRef, Table, TableName};
 
@@ -95,15 +95,10 @@ pub(super) fn rename(catalog: &Catalog, table: &TableName, from: &Ident, to: &Id
         Engine::Mysql | Engine::Mariadb => {
             vec![Piece::action(table, Sort::Add, Some(from), format!("RENAME INDEX {old} TO {new}"))]
         }
-        Engine::SqlServer => {
-            let mut out = "EXEC sp_rename ".to_owned();
-            let path = if index == Some(true) { format!("{table}.{from}") } else { from.to_string() };
-            push_string(&mut out, engine, &path);
-            out.push_str(", ");
-            push_string(&mut out, engine, to.as_str());
-            out.push_str(if index == Some(true) { ", 'INDEX'" } else { ", 'OBJECT'" });
-            vec![Piece::Alone(out)]
+        Engine::SqlServer if index == Some(true) => {
+            vec![sp_rename(table.schema.as_ref(), &[&table.name, from], to, ", 'INDEX'")]
         }
+        Engine::SqlServer => vec![sp_rename(table.schema.as_ref(), &[from], to, ", 'OBJECT'")],
         _ if index == Some(true) => {
             let schema =
                 table.schema.as_ref().map_or(String::new(), |schema| format!("{}.", ident(engine, schema)));

@@ -27,7 +27,7 @@ pub fn write_catalog(catalog: &Catalog) -> String {
             let key = &table.foreign_keys[index];
             engine == Engine::Sqlite
                 || create::can_stand_in_table(engine, key)
-                    && (!key.is_checked()
+                    && (key.is_forgotten()
                         || catalog.index_of(&key.parent).is_some_and(|parent| rank[parent] <= position))
         };
         create::table(&mut out, catalog, table, &table.name, false, &inside);

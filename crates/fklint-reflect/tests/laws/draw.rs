@@ -1,12 +1,13 @@
-//! Schemas and changes drawn from a row of bytes: the fewer and smaller they are, the plainer the schema.
+//! Schemas drawn from a row of bytes: the fewer and smaller they are, the plainer the schema.
+
+mod change;
 
 use std::sync::Arc;
 
 use fklint_catalog::{
-    Action, Catalog, Change, Check, Column, ColumnEdit, ColumnPosition, DataType, Deferrable, Engine,
-    Expression, Force, ForeignKey, ForeignKeyPath, Generated, Generator, Ident, IgnoredBecause, Key, KeyKind,
-    KeyPart, KeyRef, MatchKind, NameKind, Predicate, Quoting, StorageEngine, Table, TableEdit, TableKind,
-    TableName, Target,
+    Action, Catalog, Change, Check, Column, DataType, Deferrable, Engine, Expression, Force, ForeignKey,
+    Generated, Generator, Ident, IgnoredBecause, Key, KeyKind, KeyPart, MatchKind, NameKind, Predicate,
+    Quoting, StorageEngine, Table, TableKind, TableName, Target,
 };
 
 use crate::names::NAMES;
@@ -61,8 +62,11 @@ impl<'a> Draw<'a> {
         let mut catalog = Catalog::new(self.engine, None);
         for _ in 0..=self.below(4) {
             let table = self.table(&catalog);
-            // A name that is taken: one table less.
-            let _ = catalog.apply(&Change::CreateTable { table: Arc::new(table), if_not_exists: false });
+            // A name that is taken: one table less, also where a temporary one has it, which others may hang on.
+            if catalog.table(&table.name).is_none() {
+                let made = Change::CreateTable { table: Arc::new(table), if_not_exists: false };
+                catalog.apply(&made).expect("the name is free");
+            }
         }
         // Between any two of them: they close cycles.
         for _ in 0..self.below(4) {
@@ -80,7 +84,10 @@ impl<'a> Draw<'a> {
     }
 
     fn table(&mut self, catalog: &Catalog) -> Table {
-        let partitioned: Vec<&Table> = catalog.tables().filter(|table| table.is_partitioned()).collect();
+        // What stays takes no part in what is temporary.
+        let stays = |table: &&Table| table.kind != TableKind::Temporary;
+        let partitioned: Vec<&Table> =
+            catalog.tables().filter(|table| table.is_partitioned()).filter(stays).collect();
         if self.engine == Engine::Postgres && !partitioned.is_empty() && self.flag() {
             let of = self.pick(&partitioned);
             return self.partition(of);
@@ -156,7 +163,8 @@ impl<'a> Draw<'a> {
                 table.strict = self.flag();
             }
             Engine::Postgres => {
-                for parent in catalog.tables().take(usize::from(self.flag())) {
+                let heritable = |table: &&Table| table.kind == TableKind::Base && !table.is_partitioned();
+                for parent in catalog.tables().filter(heritable).take(usize::from(self.flag())) {
                     table.inherits.push(parent.name.clone());
                     for (at, column) in parent.columns.iter().enumerate() {
                         let not_null = !parent.is_nullable(&column.name) && column.generator.is_none();
@@ -399,68 +407,6 @@ impl<'a> Draw<'a> {
         key
     }
 
-    fn target(&mut self, parent: &Table, count: usize) -> Vec<Ident> {
-        let first = self.below(parent.columns.len());
-        parent.columns.iter().cycle().skip(first).take(count).map(|column| column.name.clone()).collect()
-    }
-
-    /// A change of a catalog that holds at least one table.
-    pub(crate) fn change(&mut self, catalog: &Catalog) -> Change {
-        let index = self.below(catalog.len());
-        let there = catalog.table_at(index).expect("a catalog holds at least one table");
-        let table = there.name.clone();
-        // Names so far were drawn by another.
-        self.names = 100;
-        match self.below(15) {
-            0 => Change::AddForeignKey { table, foreign_key: self.alone(catalog, there) },
-            1 if !there.foreign_keys.is_empty() => {
-                let index = self.below(there.foreign_keys.len());
-                Change::DropForeignKey { table, foreign_key: ForeignKeyPath::of(&there.foreign_keys, index) }
-            }
-            2 => Change::CreateTable {
-                table: Arc::new(self.table(catalog)),
-                if_not_exists: self.flag() && self.engine == Engine::Postgres,
-            },
-            3 => Change::DropTable { name: table, cascade: self.flag() && self.engine != Engine::Sqlite },
-            4 => {
-                let to = TableName { schema: table.schema.clone(), name: self.fresh(NameKind::Table) };
-                Change::RenameTable { from: table, to }
-            }
-            5 => Change::AddColumn { table, column: self.column(), position: self.position(there) },
-            6 => {
-                let column = self.columns(there).remove(0);
-                Change::DropColumn { table, column }
-            }
-            7 => {
-                let from = self.columns(there).remove(0);
-                Change::RenameColumn { table, from, to: self.fresh(NameKind::Column) }
-            }
-            8 => self.alter_column(table, there),
-            9 => Change::AddCheck { table, check: self.check() },
-            10 if !there.checks.is_empty() => Change::DropCheck { table, check: there.checks[0].clone() },
-            11 => {
-                let kind = self.pick(&[KeyKind::Unique, KeyKind::Plain, KeyKind::Primary]);
-                Change::AddKey { table, key: self.key(there, kind) }
-            }
-            12 if there.keys.iter().any(|key| key.name.is_some()) => {
-                let name = there.keys.iter().find_map(|key| key.name.clone()).expect("just seen");
-                Change::DropKey { table, key: KeyRef::Named(name) }
-            }
-            13 if self.engine.is_mysql_like() => Change::SetStorageEngine {
-                table,
-                engine: Some(StorageEngine(self.pick(&["InnoDB", "MyISAM"]).into())),
-            },
-            13 if self.engine == Engine::Postgres => {
-                Change::AlterTable { table, edit: TableEdit::Unlogged(self.flag()) }
-            }
-            14 if self.engine.is_mysql_like() => {
-                let by = self.pick(&[None, Some("HASH (c0) PARTITIONS 3"), Some("KEY () PARTITIONS 2")]);
-                Change::AlterTable { table, edit: TableEdit::PartitionBy(by.map(Into::into)) }
-            }
-            _ => Change::AddForeignKey { table, foreign_key: self.alone(catalog, there) },
-        }
-    }
-
     /// A foreign key as ALTER TABLE adds one: that form is never forgotten.
     fn alone(&mut self, catalog: &Catalog, table: &Table) -> ForeignKey {
         let mut key = self.foreign_key(catalog, table);
@@ -470,23 +416,8 @@ impl<'a> Draw<'a> {
         key
     }
 
-    fn position(&mut self, table: &Table) -> ColumnPosition {
-        if !self.engine.is_mysql_like() {
-            return ColumnPosition::Last;
-        }
-        let after = self.columns(table).remove(0);
-        self.pick(&[ColumnPosition::Last, ColumnPosition::First, ColumnPosition::After(after)])
-    }
-
-    fn alter_column(&mut self, table: TableName, there: &Table) -> Change {
-        // The first column is plain: edits of the others may not make sense together.
-        let column = there.columns[0].name.clone();
-        let text = self.pick(&["int", "integer"]);
-        let edit = match self.below(3) {
-            0 => ColumnEdit::NotNull(self.flag()),
-            1 => ColumnEdit::Default(Some(self.pick(&["0", "'a'", "-1"]).into())),
-            _ => ColumnEdit::Type(DataType::parse(text)),
-        };
-        Change::AlterColumn { table, column, edit }
+    fn target(&mut self, parent: &Table, count: usize) -> Vec<Ident> {
+        let first = self.below(parent.columns.len());
+        parent.columns.iter().cycle().skip(first).take(count).map(|column| column.name.clone()).collect()
     }
 }

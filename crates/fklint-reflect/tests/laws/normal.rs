@@ -2,27 +2,45 @@
 
 use std::sync::Arc;
 
+use fklint_catalog::write::{ConstraintRef, default_constraint_name};
 use fklint_catalog::{
     Action, Catalog, Change, Column, ColumnEdit, Deferrable, Engine, Force, ForeignKey, Generator, Ident,
-    IgnoredBecause, Key, KeyKind, MatchKind, Table, Target,
+    IgnoredBecause, Key, KeyKind, KeyRef, MatchKind, Table, TableKind, Target,
 };
 
 /// A catalog with nothing in it that its engine has no words for.
 pub(crate) fn catalog(catalog: &Catalog) -> Catalog {
-    let mut out = Catalog::new(catalog.engine, catalog.version);
+    let engine = catalog.engine;
+    let mut said = Catalog::new(engine, catalog.version);
     for table in catalog.tables() {
         let mut table = table.clone();
         inherit_not_null(&mut table, catalog);
-        share_keys(&mut table);
-        let engine = catalog.engine;
         table.foreign_keys.iter_mut().for_each(|key| foreign_key(catalog, key));
         primary_keys_have_no_name_on_mysql(engine, &mut table);
         unique_indexes_are_constraints_on_mysql(engine, &mut table);
-        lost_keys_are_a_matter_of_the_storage_engine(&mut table);
-        out.apply(&Change::CreateTable { table: Arc::new(table), if_not_exists: false })
-            .expect("the names of tables differ");
+        add(&mut said, table);
+    }
+    let mut out = Catalog::new(engine, catalog.version);
+    for table in said.tables() {
+        let mut table = table.clone();
+        give_to_the_whole(&mut table, &said);
+        add(&mut out, table);
     }
     out
+}
+
+fn add(catalog: &mut Catalog, table: Table) {
+    let made = Change::CreateTable { table: Arc::new(table), if_not_exists: false };
+    catalog.apply(&made).expect("the names of tables differ");
+}
+
+/// A foreign key of a partition is its table's where that has the same: so they become one when a table is attached
+/// (15.18, 18.6), and it is written with the table alone.
+fn give_to_the_whole(table: &mut Table, all: &Catalog) {
+    let Some(of) = table.partition_of().and_then(|of| all.table(of)) else { return };
+    let same =
+        |key: &ForeignKey, other: &ForeignKey| ForeignKey { name: key.name.clone(), ..other.clone() } == *key;
+    table.foreign_keys.retain(|key| !of.foreign_keys.iter().any(|other| same(key, other)));
 }
 
 /// A column that also stands in a table from which this one inherits is never NULL where that one is not.
@@ -35,57 +53,53 @@ fn inherit_not_null(table: &mut Table, all: &Catalog) {
     table.columns.iter_mut().filter(never_null).for_each(|column| column.not_null = true);
 }
 
-/// A key of a partition that is like one of its parent's is that one's part here: it is there once, under its name.
-fn share_keys(table: &mut Table) {
-    if table.partition_of().is_none() {
-        return;
+/// What a change makes, with what the replay alone writes down: the columns of a primary key that is dropped stay NOT NULL
+/// on PostgreSQL, MySQL and MariaDB.
+pub(crate) fn with_what_stays(before: &Catalog, change: &Change, mut after: Catalog) -> Catalog {
+    let keeps = after.engine == Engine::Postgres || after.engine.is_mysql_like();
+    let Change::DropKey { table, .. } = change else { return after };
+    let goes = after.table(table).is_some_and(|table| table.primary_key().is_none());
+    let key = before.table(table).and_then(Table::primary_key).filter(|_| keeps && goes);
+    for column in key.into_iter().flat_map(Key::columns).cloned() {
+        let edit = ColumnEdit::NotNull(true);
+        let stays = Change::AlterColumn { table: table.clone(), column, edit };
+        after.apply(&stays).expect("a key is over columns of its table");
     }
-    let mut seen: Vec<Key> = Vec::new();
-    for mut key in std::mem::take(&mut table.keys) {
-        let like = |other: &Key| other.kind == key.kind && other.parts == key.parts;
-        if !seen.iter().any(like) {
-            key.name = None;
-            seen.push(key);
-        }
-    }
-    table.keys = seen;
+    after
 }
 
-/// What is left of names and of primary keys, which the replay alone writes down: PostgreSQL's made names survive a
-/// rename and an equal constraint, and the columns of a dropped primary key stay NOT NULL.
-pub(crate) fn leavings(before: &Catalog, change: &Change, after: &Catalog) -> Catalog {
-    let mut out = Catalog::new(after.engine, after.version);
-    let renames = match change {
-        Change::RenameTable { .. } | Change::RenameColumn { .. } => true,
-        Change::AlterColumn { column, edit: ColumnEdit::Replace(new), .. } => new.name != *column,
-        _ => false,
+/// What was read, without the names that the engine had made before the change: the replay alone writes them down, where
+/// after a rename or beside an equal constraint others would be made.
+pub(crate) fn without_made_names(before: &Catalog, change: &Change, read: &Catalog) -> Catalog {
+    let (old, new) = match change {
+        Change::RenameTable { from, to } => (from, to),
+        Change::RenameColumn { table, .. } | Change::AddKey { table, .. } => (table, table),
+        _ => return read.clone(),
     };
-    let added = match change {
-        Change::AddKey { key, .. } if key.constraint && after.engine == Engine::Postgres => Some(key),
-        _ => None,
+    let Some(old) = before.table(old) else { return read.clone() };
+    let made = |constraint| default_constraint_name(before.engine, old, constraint);
+    let keys = unnamed(&old.keys, |key| &key.name).map(ConstraintRef::Key);
+    let foreign_keys = unnamed(&old.foreign_keys, |key| &key.name).map(ConstraintRef::ForeignKey);
+    let checks = unnamed(&old.checks, |check| &check.name).map(ConstraintRef::Check);
+    let made: Vec<String> = keys.chain(foreign_keys).chain(checks).filter_map(made).collect();
+    let strip = |name: &mut Option<Ident>| {
+        *name = name.take().filter(|name| !made.iter().any(|made| made == name.as_str()));
     };
-    let drops = matches!(change, Change::DropKey { .. } | Change::DropConstraint { .. });
-    let keeps = after.engine == Engine::Postgres || after.engine.is_mysql_like();
-    for table in after.tables() {
+    let mut out = Catalog::new(read.engine, read.version);
+    for table in read.tables() {
         let mut table = table.clone();
-        inherit_not_null(&mut table, after);
-        share_keys(&mut table);
-        if renames {
-            table.keys.iter_mut().for_each(|key| key.name = None);
-            table.foreign_keys.iter_mut().for_each(|key| key.name = None);
-            table.checks.iter_mut().for_each(|check| check.name = None);
+        if table.name == *new {
+            table.keys.iter_mut().for_each(|key| strip(&mut key.name));
+            table.foreign_keys.iter_mut().for_each(|key| strip(&mut key.name));
+            table.checks.iter_mut().for_each(|check| strip(&mut check.name));
         }
-        let equal = |key: &&mut Key| added.is_some_and(|new| new.kind == key.kind && new.parts == key.parts);
-        table.keys.iter_mut().filter(equal).for_each(|key| key.name = None);
-        let key = before.table(&table.name).and_then(Table::primary_key).filter(|_| drops && keeps);
-        if let Some(key) = key.filter(|_| table.primary_key().is_none()) {
-            let never_null = |column: &&mut Column| key.columns().any(|part| *part == column.name);
-            table.columns.iter_mut().filter(never_null).for_each(|column| column.not_null = true);
-        }
-        out.apply(&Change::CreateTable { table: Arc::new(table), if_not_exists: false })
-            .expect("the names of tables differ");
+        add(&mut out, table);
     }
     out
+}
+
+fn unnamed<T>(all: &[T], name: fn(&T) -> &Option<Ident>) -> impl Iterator<Item = usize> {
+    all.iter().enumerate().filter(move |(_, one)| name(one).is_none()).map(|(at, _)| at)
 }
 
 /// A change in the same sense.
@@ -120,28 +134,36 @@ pub(crate) fn can_be_written(catalog: &Catalog, change: &Change) -> bool {
     let engine = catalog.engine;
     let table = change.table().and_then(|name| catalog.table(name));
     match change {
+        // Beside a temporary table of its name: that one gets the indexes which stand behind it (PostgreSQL 15.18).
+        Change::CreateTable { .. } => table.is_none_or(|there| there.kind != TableKind::Temporary),
         // What the engine forgot is not there to be dropped. Oracle and SQL Server number what has no name, and
         // their writer says how to ask for it.
         Change::DropForeignKey { foreign_key, .. } => {
             let key = table.and_then(|table| table.foreign_keys.get(foreign_key.find(&table.foreign_keys)?));
             let numbered = matches!(engine, Engine::Oracle | Engine::SqlServer);
-            key.is_some_and(|key| !forgotten(key) && (!numbered || key.name.is_some()))
+            key.is_some_and(|key| !key.is_forgotten() && (!numbered || key.name.is_some()))
         }
-        // SQL Server's `sp_rename` takes strings that the reader does not look into.
         Change::DropCheck { check, .. } => {
             !matches!(engine, Engine::Oracle | Engine::SqlServer) || check.name.is_some()
         }
-        Change::RenameTable { .. } | Change::RenameColumn { .. } | Change::RenameConstraint { .. } => {
-            engine != Engine::SqlServer
+        // SQL Server renames by a program, and one about `%p` is held for a template.
+        Change::RenameTable { from: name, .. } | Change::RenameColumn { table: name, .. } => {
+            engine != Engine::SqlServer || !name.name.as_str().contains('%')
         }
-        // There what hangs on a table or a column must be dropped by name before it.
+        // An object that is renamed is read as a table.
+        Change::RenameConstraint { .. } => engine != Engine::SqlServer,
+        // On SQL Server what hangs on a table or a column must be dropped by name before it.
         Change::DropTable { cascade: true, .. } | Change::DropColumn { .. }
             if engine == Engine::SqlServer =>
         {
             false
         }
         Change::DropTable { name, cascade: true } => {
-            !catalog.foreign_keys().any(|(_, _, key)| key.parent == *name && forgotten(key))
+            !catalog.foreign_keys().any(|(_, _, key)| key.parent == *name && key.is_forgotten())
+        }
+        // Oracle has DROP PRIMARY KEY.
+        Change::DropKey { key: KeyRef::Primary, .. } if engine == Engine::SqlServer => {
+            table.and_then(Table::primary_key).is_some_and(|key| key.name.is_some())
         }
         // SQLite's AUTOINCREMENT is a part of the primary key, and goes with it.
         Change::DropKey { .. } if engine == Engine::Sqlite => !table.is_some_and(|table| {
@@ -151,12 +173,7 @@ pub(crate) fn can_be_written(catalog: &Catalog, change: &Change) -> bool {
     }
 }
 
-const FORGOTTEN_BY_ENGINE: Force = Force::Ignored(IgnoredBecause::StorageEngine);
 const FORGOTTEN_INLINE: Force = Force::Ignored(IgnoredBecause::InlineReferences);
-
-const fn forgotten(key: &ForeignKey) -> bool {
-    matches!(key.force, FORGOTTEN_BY_ENGINE | FORGOTTEN_INLINE)
-}
 
 fn foreign_key(catalog: &Catalog, key: &mut ForeignKey) {
     let engine = catalog.engine;
@@ -165,7 +182,6 @@ fn foreign_key(catalog: &Catalog, key: &mut ForeignKey) {
     mysql_checks_at_once(engine, key);
     mysql_names_the_parents_columns(catalog, key);
     lists_belong_to_an_action(engine, key);
-    sqlite_parents_have_no_schema(engine, key);
 }
 
 /// Oracle and SQL Server have no MATCH; PostgreSQL has no MATCH PARTIAL.
@@ -219,13 +235,6 @@ fn lists_belong_to_an_action(engine: Engine, key: &mut ForeignKey) {
     }
 }
 
-/// A foreign key of SQLite never leaves its database, so a schema there is a syntax error.
-fn sqlite_parents_have_no_schema(engine: Engine, key: &mut ForeignKey) {
-    if engine == Engine::Sqlite {
-        key.parent.schema = None;
-    }
-}
-
 /// MySQL and MariaDB call every primary key `PRIMARY`.
 fn primary_keys_have_no_name_on_mysql(engine: Engine, table: &mut Table) {
     if engine.is_mysql_like() {
@@ -236,16 +245,7 @@ fn primary_keys_have_no_name_on_mysql(engine: Engine, table: &mut Table) {
 /// On MySQL and MariaDB a unique index and a unique constraint are one thing, and `CREATE TABLE` says `KEY`.
 fn unique_indexes_are_constraints_on_mysql(engine: Engine, table: &mut Table) {
     if engine.is_mysql_like() {
-        for key in &mut table.keys {
-            key.constraint = matches!(key.kind, KeyKind::Primary | KeyKind::Unique);
-        }
-    }
-}
-
-/// A key that an earlier storage engine lost is not there when the table is written anew: it comes back as one
-/// that holds, or is lost to the engine that the table has now. Both are the text's word.
-fn lost_keys_are_a_matter_of_the_storage_engine(table: &mut Table) {
-    for key in table.foreign_keys.iter_mut().filter(|key| key.force == FORGOTTEN_BY_ENGINE) {
-        key.force = Force::Enforced;
+        let unique = table.keys.iter_mut().filter(|key| key.kind == KeyKind::Unique);
+        unique.for_each(|key| key.constraint = true);
     }
 }

@@ -73,6 +73,7 @@ fn sql_server_conditions_are_read() {
         &[
             ("IF NOT EXISTS (SELECT 1) CREATE TABLE t (a int)", "dynamic create t (a int)"),
             ("EXEC sp_rename 'dbo.[t x]', 'u'", "dynamic rename dbo.t x > dbo.u"),
+            ("EXEC sp_rename '[it''s]', 'o''k'", "dynamic rename it's > o'k"),
             (
                 "EXECUTE sys.sp_rename @objname = N'[t].[a]', @newname = N'b', @objtype = 'column'",
                 "dynamic t.a > b",

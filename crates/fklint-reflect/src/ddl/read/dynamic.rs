@@ -66,30 +66,25 @@ fn sp_rename(mut cursor: Cursor<'_>) -> Option<Change> {
     }
     let strings = cursor.tokens[cursor.at..].iter().filter(|token| token.kind == TokenKind::String);
     let mut strings = strings.filter_map(|token| {
-        let inner = inside(cursor.bytes(token.span))?;
-        Some(Span::new(token.span.start + inner.start as u32, token.span.start + inner.end as u32))
+        let raw = cursor.bytes(token.span);
+        Some(String::from_utf8_lossy(&raw[inside(raw)?]).replace("''", "'"))
     });
     let [old, new] = [strings.next()?, strings.next()?];
-    let ident = |kind, text: &str| Ident::new(cursor.engine, kind, text, Quoting::Quoted);
-    let to = String::from_utf8_lossy(cursor.bytes(new));
+    let to = |kind| Ident::new(cursor.engine, kind, &new, Quoting::Quoted);
     let mut tokens = Vec::new();
-    lex(cursor.text, old, cursor.engine, &mut tokens);
-    let what = strings.next().map(|span| cursor.bytes(span).to_ascii_uppercase());
-    match what.as_deref() {
-        None | Some(b"OBJECT") => {
-            let (from, _) = Cursor::new(cursor.text, cursor.engine, &tokens).table_name()?;
-            let to = TableName { schema: from.schema.clone(), name: ident(NameKind::Table, &to) };
+    lex(old.as_bytes(), Span::new(0, old.len() as u32), cursor.engine, &mut tokens);
+    let within = |tokens| Cursor::new(old.as_bytes(), cursor.engine, tokens);
+    match strings.next().map(|what| what.to_ascii_uppercase()).as_deref() {
+        None | Some("OBJECT") => {
+            let (from, _) = within(&tokens).table_name()?;
+            let to = TableName { schema: from.schema.clone(), name: to(NameKind::Table) };
             Some(Change::RenameTable { from, to })
         }
-        Some(b"COLUMN") => {
+        Some("COLUMN") => {
             let (dot, column) = (tokens.len().checked_sub(2)?, *tokens.last()?);
-            let mut table = Cursor::new(cursor.text, cursor.engine, &tokens[..dot]);
-            let from = cursor.ident(column, NameKind::Column);
-            Some(Change::RenameColumn {
-                table: table.table_name()?.0,
-                from,
-                to: ident(NameKind::Column, &to),
-            })
+            let mut table = within(&tokens[..dot]);
+            let from = table.ident(column, NameKind::Column);
+            Some(Change::RenameColumn { table: table.table_name()?.0, from, to: to(NameKind::Column) })
         }
         _ => None,
     }
