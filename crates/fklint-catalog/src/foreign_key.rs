@@ -163,4 +163,10 @@ impl ForeignKey {
     pub const fn is_checked(&self) -> bool {
         !matches!(self.force, Force::Ignored(_))
     }
+
+    /// Whether the engine took the clause and kept nothing of it: there is nothing to be dropped.
+    #[must_use]
+    pub const fn is_forgotten(&self) -> bool {
+        matches!(self.force, Force::Ignored(IgnoredBecause::StorageEngine | IgnoredBecause::InlineReferences))
+    }
 }

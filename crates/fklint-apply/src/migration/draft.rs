@@ -2,7 +2,7 @@
 
 use std::fs;
 
-use fklint_catalog::{Catalog, Change, Engine, Force, ForeignKeyPath, IgnoredBecause, KeyKind, ObjectPath};
+use fklint_catalog::{Catalog, Change, Engine, ForeignKeyPath, KeyKind, ObjectPath};
 use fklint_check::{Located, Outcome, Target};
 use fklint_reflect::{Reflection, ScriptSource, ddl, replay};
 use fklint_rule::merge::{LeftOut, Taken, merge};
@@ -433,10 +433,7 @@ fn differs<'p>(
 
 /// A schema without the foreign keys that its engine never kept: no statement drops them, and history still says them.
 fn kept(mut catalog: Catalog) -> Catalog {
-    let ignored = |force| {
-        matches!(force, Force::Ignored(IgnoredBecause::InlineReferences | IgnoredBecause::StorageEngine))
-    };
-    let keys = catalog.foreign_keys().filter(|(_, _, key)| ignored(key.force));
+    let keys = catalog.foreign_keys().filter(|(_, _, key)| key.is_forgotten());
     let paths: Vec<Change> = keys
         .map(|(table, index, _)| Change::DropForeignKey {
             table: table.name.clone(),

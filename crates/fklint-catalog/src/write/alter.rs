@@ -70,11 +70,8 @@ pub(super) fn pieces(change: &Change, catalog: &Catalog) -> Vec<Piece> {
         Change::DropForeignKey { table, foreign_key } => {
             let there = catalog.table(table);
             let found = there.and_then(|table| foreign_key.find(&table.foreign_keys));
-            let force = there.zip(found).map(|(table, index)| table.foreign_keys[index].force);
             // What the engine forgot is not there to be dropped: MariaDB refuses with 1091 (s4_engines_my 4d).
-            if let Some(Force::Ignored(IgnoredBecause::StorageEngine | IgnoredBecause::InlineReferences)) =
-                force
-            {
+            if there.zip(found).is_some_and(|(table, index)| table.foreign_keys[index].is_forgotten()) {
                 return Vec::new();
             }
             vec![drop_foreign_key(catalog, table, foreign_key, found)]
