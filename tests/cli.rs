@@ -412,6 +412,23 @@ fn order_leaves_the_link_empty_and_sets_it_later() {
 }
 
 #[test]
+fn order_names_only_the_tables_that_have_none() {
+    let schema = "CREATE TABLE head (id int PRIMARY KEY, body_id int NOT NULL, hat_id int);\n\
+                  CREATE TABLE body (id int PRIMARY KEY, head_id int NOT NULL REFERENCES head (id));\n\
+                  CREATE TABLE hat (id int PRIMARY KEY, head_id int NOT NULL REFERENCES head (id));\n\
+                  ALTER TABLE head ADD FOREIGN KEY (body_id) REFERENCES body (id);\n\
+                  ALTER TABLE head ADD FOREIGN KEY (hat_id) REFERENCES hat (id);\n";
+    let scratch = Folder::new().with("schema.sql", schema);
+    let output = scratch.run(&["order", "--dialect", "postgres"]);
+    assert_exit(&output, 0);
+    let expected = "insert:\n  1. no order of statements does it for: head, body\n  2. INSERT hat\n  \
+                    3. UPDATE head, setting hat_id: its hat is there now\n\n\
+                    delete:\n  1. UPDATE head, setting hat_id to NULL: before its hat goes\n  2. DELETE hat\n  \
+                    3. no order of statements does it for: head, body\n";
+    assert_eq!(text(&output.stdout), expected);
+}
+
+#[test]
 fn order_writes_the_declared_link_second() {
     let second = |in_a: &str, in_b: &str, config: &str| {
         let schema = format!(

@@ -75,6 +75,37 @@ fn json_holds_what_is_promised() {
     assert!(refused["observed"].as_str().is_some_and(|said| said.contains("foreign key mismatch")));
 }
 
+/// Two foreign keys over one column: to one parent each, and twice to the same.
+const SHARED: &str = "\
+CREATE TABLE account (account_id INTEGER PRIMARY KEY);
+CREATE TABLE person (person_id INTEGER PRIMARY KEY);
+CREATE TABLE payment (
+  payment_id INTEGER PRIMARY KEY,
+  payer_id INTEGER NOT NULL REFERENCES person (person_id) DEFERRABLE,
+  account_id INTEGER NOT NULL REFERENCES account (account_id) DEFERRABLE,
+  FOREIGN KEY (payer_id) REFERENCES account (account_id),
+  FOREIGN KEY (account_id) REFERENCES account (account_id)
+);
+";
+
+#[test]
+fn a_second_foreign_key_gets_its_parent_or_is_named() {
+    let folder = Folder::new().with("schema.sql", SHARED);
+    let select = ["--dialect", "sqlite", "--select", "fk-deferrable-ineffective"];
+    let output = folder.run(&[&["prove", "schema.sql"], &select[..]].concat());
+    let text = out(&output);
+    assert_eq!(output.status.code(), Some(0), "{text}{}", err(&output));
+    assert!(
+        text.contains("proved             fk-deferrable-ineffective  main.payment.fk(payer_id)"),
+        "{text}"
+    );
+    assert!(
+        text.contains("not provable here  fk-deferrable-ineffective  main.payment.fk(account_id)"),
+        "{text}"
+    );
+    assert!(text.contains(": another foreign key, `payment (account_id)`, stands in the way\n"), "{text}");
+}
+
 #[test]
 fn another_engine_is_needed_for_another_engines_findings() {
     let folder = Folder::new().with("schema.sql", PARTIAL);

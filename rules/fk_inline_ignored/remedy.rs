@@ -8,16 +8,16 @@ pub(super) fn remedy(cx: Cx<'_>, evidence: &Evidence<'_>) -> Remedy {
     let Evidence { child, index } = evidence;
     let columns = words::columns_of(&child.name, &evidence.key().columns);
     match restore::restore(cx, child, *index) {
-        Ok(restored) if restored.converted.is_empty() => {
-            let title = format!("declare the foreign key of {columns} at table level");
-            Remedy::Plan(restored.into_plan(title, Safety::Safe))
-        }
         Ok(restored) => {
-            let title = format!(
-                "convert {} to InnoDB and declare the foreign key of {columns} at table level",
-                words::list(&restored.converted)
-            );
-            Remedy::Plan(restored.into_plan(title, Safety::Risky))
+            let declare =
+                format!("declare the foreign key of {columns} at table level{}", restored.as_named());
+            let (title, safety) = if restored.converted.is_empty() {
+                (declare, Safety::Safe)
+            } else {
+                let converted = words::list(&restored.converted);
+                (format!("convert {converted} to InnoDB and {declare}"), Safety::Risky)
+            };
+            Remedy::Plan(restored.into_plan(title, safety))
         }
         Err(advice) => Remedy::Advice(advice),
     }

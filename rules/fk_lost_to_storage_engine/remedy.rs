@@ -9,10 +9,11 @@ pub(super) fn remedy(cx: Cx<'_>, evidence: &Evidence<'_>) -> Remedy {
     let named = named(child, evidence.key());
     match restore::restore(cx, child, *index) {
         Ok(restored) => {
+            let again = format!("add {named} again{}", restored.as_named());
             let title = if restored.converted.is_empty() {
-                format!("add {named} again")
+                again
             } else {
-                format!("convert {} to InnoDB and add {named} again", words::list(&restored.converted))
+                format!("convert {} to InnoDB and {again}", words::list(&restored.converted))
             };
             Remedy::Plan(restored.into_plan(title, Safety::Risky))
         }

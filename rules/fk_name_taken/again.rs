@@ -2,9 +2,10 @@
 
 use fklint_catalog::semantics::NameScope;
 use fklint_catalog::{ApplyError, Catalog, Change, ForeignKey, Ident, Statement, StatementKind, TableName};
+use fklint_rule::named::is_same;
 use fklint_rule::{Cx, FxHashMap, witness};
 
-use super::{Evidence, Holder, Place, is_same};
+use super::{Evidence, Holder, Place};
 
 /// Pushes them. They are those that do not fit when the history is run again.
 pub(super) fn find<'c>(cx: Cx<'c>, found: &mut Vec<Evidence<'c>>) {

@@ -6,6 +6,7 @@ mod witness;
 
 use fklint_catalog::semantics::NameScope;
 use fklint_catalog::{Engine, ForeignKey, Ident, KeyKind, KeyPath, ObjectPath, Table, TableName};
+use fklint_rule::named::{self, Beside, is_same};
 use fklint_rule::{
     At, Confidence, Cx, FxHashMap, Part, Remedy, Report, Rule, RuleInfo, Severity, Witness,
     witness as trials, words,
@@ -172,26 +173,13 @@ fn bears(cx: Cx<'_>, key: &ForeignKey, name: &Ident) -> bool {
     !key.is_forgotten() && !is_too_long(cx, name.as_str())
 }
 
-/// Whether two names of one fold are one on every engine: MySQL takes É for é, MariaDB does not (9.7.4, 11.8.8).
-fn is_same(left: &Ident, right: &Ident) -> bool {
-    left == right && left.as_str().eq_ignore_ascii_case(right.as_str())
-}
-
 /// What else of the table has the name.
 fn beside<'c>(cx: Cx<'_>, child: &'c Table, key: &ForeignKey, name: &Ident) -> Option<Holder<'c>> {
-    let scope = cx.semantics.name_scope;
-    let has = |other: &Option<Ident>| other.as_ref().is_some_and(|other| is_same(other, name));
-    let key_at = |constraint: bool| {
-        child.keys.iter().position(|key| (key.constraint || !constraint) && has(&key.name))
-    };
-    if scope != NameScope::ForeignKeys && child.checks.iter().any(|check| has(&check.name)) {
-        return Some(Holder::Check(child));
-    }
-    if cx.semantics.makes_index_over(child, &key.columns) {
-        return key_at(false).map(|index| Holder::Index(child, index));
-    }
-    let shares = matches!(scope, NameScope::Table | NameScope::Constraints);
-    key_at(true).filter(|_| shares).map(|index| Holder::Key(child, index))
+    named::beside(cx, child, key, name).map(|beside| match beside {
+        Beside::Key(index) => Holder::Key(child, index),
+        Beside::Index(index) => Holder::Index(child, index),
+        Beside::Check => Holder::Check(child),
+    })
 }
 
 /// The keys and CHECKs of a schema by their names, where the engine keeps those of all tables in one place.

@@ -293,7 +293,9 @@ fn alembic_gets_revisions_behind_the_head_of_the_schema_that_is_named() {
 
 #[test]
 fn a_directory_that_takes_none_says_why() {
-    let cases: [(&[(&str, &str)], &str); 7] = [
+    let cases: [(&[(&str, &str)], &str); 9] = [
+        (&[("migrations/.gitkeep", "")], "no migration is in it yet"),
+        (&[("migrations/README.md", "Migrations go here.")], "let the tool make its first"),
         (
             &[("migrations/1700000000001-a.ts", "export class A implements M {}")],
             "its migrations are programs",
@@ -325,6 +327,15 @@ fn a_directory_that_takes_none_says_why() {
     let output = Folder::new().migrate(&[]);
     assert_exit(&output, 2);
     assert!(err(&output).contains("no such directory"), "{}", err(&output));
+}
+
+#[test]
+fn the_first_migration_of_a_tool_may_be_empty() {
+    let folder = Folder::new().with("schema.sql", BLOG).with("migrations/1_init.up.sql", "");
+    let output =
+        folder.run(&["fix", "schema.sql", "--migration", "migrations", "--select", "fk-index-missing"]);
+    assert_exit(&output, 1);
+    assert!(folder.files().keys().any(|name| name.starts_with("migrations/2_")), "{}", err(&output));
 }
 
 #[test]

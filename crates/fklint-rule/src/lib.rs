@@ -10,6 +10,7 @@ mod cx;
 mod finding;
 pub mod late;
 pub mod merge;
+pub mod named;
 mod natural;
 pub mod order;
 mod plan;

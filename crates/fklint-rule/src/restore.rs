@@ -10,6 +10,7 @@ use fklint_catalog::{
     TableName, Target,
 };
 
+use crate::named::beside;
 use crate::{Cx, Plan, Probe, Safety, serving, words};
 
 /// What brings a forgotten foreign key back.
@@ -21,6 +22,8 @@ pub struct Restored {
     pub probes: Vec<Probe>,
     /// How the keys come back once the tables are converted, in order.
     pub changes: Vec<Change>,
+    /// The name of the foreign key, where it cannot have its own again.
+    pub renamed: Option<Ident>,
 }
 
 impl Restored {
@@ -43,6 +46,12 @@ impl Restored {
         self.changes.extend(rest);
     }
 
+    /// How the foreign key is called now, as the end of a title: nothing where it has its own name again.
+    #[must_use]
+    pub fn as_named(&self) -> String {
+        self.renamed.as_ref().map_or_else(String::new, |name| format!(" as {}", words::name(name)))
+    }
+
     /// As a plan.
     #[must_use]
     pub fn into_plan(self, title: impl Into<String>, safety: Safety) -> Plan {
@@ -55,16 +64,29 @@ impl Restored {
 }
 
 /// Brings `child.foreign_keys[index]` back: the storage engines of parent and child are changed where they keep no
-/// foreign keys, and the key is added anew at table level with its columns named.
+/// foreign keys, and the key is added anew at table level with its columns named; under another name where something has
+/// its own by now.
 ///
 /// # Errors
 /// Why the engine would refuse it, and what to do first: one sentence without a full stop.
 pub fn restore(cx: Cx<'_>, child: &Table, index: usize) -> Result<Restored, String> {
     let key = child.foreign_keys.get(index).ok_or("declare the foreign key again")?;
-    let mut restored = add(cx, child, key)?;
+    let renamed = key.name.as_ref().filter(|name| !is_free(cx, child, index, name));
+    let renamed = renamed.map(|_| cx.names.fresh_foreign_key(child, &key.columns));
+    let name = renamed.as_ref().or(key.name.as_ref()).cloned();
+    let mut restored = Restored { renamed, ..add(cx, child, &ForeignKey { name, ..key.clone() })? };
     let path = ForeignKeyPath::of(&child.foreign_keys, index);
     restored.changes.insert(0, Change::DropForeignKey { table: child.name.clone(), foreign_key: path });
     Ok(restored)
+}
+
+/// Whether a forgotten foreign key can have its name again: no other constraint got it meanwhile, and none does that was
+/// forgotten before it. MySQL would refuse with 1826, MariaDB with 1005 (errno 121) and for a CHECK with 1826 (9.7.4,
+/// 10.11.19, 11.8.9).
+fn is_free(cx: Cx<'_>, child: &Table, index: usize, name: &Ident) -> bool {
+    let owner = cx.names.foreign_key(child.name.schema.as_ref(), name);
+    let is_own = owner.is_none_or(|(table, at)| table.name == child.name && at == index);
+    is_own && beside(cx, child, &child.foreign_keys[index], name).is_none()
 }
 
 /// Adds a foreign key of which the catalog knows nothing more: the storage engines of parent and child are changed where
@@ -106,7 +128,7 @@ pub fn add(cx: Cx<'_>, child: &Table, key: &ForeignKey) -> Result<Restored, Stri
         parent: parent.name.clone(),
         parent_columns: columns.into_owned(),
     };
-    Ok(Restored { converted, probes: vec![probe], changes })
+    Ok(Restored { converted, probes: vec![probe], changes, renamed: None })
 }
 
 /// What lets the engine check all rows of a foreign key over these columns.
@@ -241,7 +263,7 @@ mod tests {
         let foreign_key = ForeignKey::new(columns.clone(), table(parent), Target::ParentPrimaryKey);
         let added = Change::AddForeignKey { table: table("t"), foreign_key };
         let changes = moved.iter().flat_map(anew).chain([added]).collect();
-        Restored { converted: vec![table("t")], probes: Vec::new(), changes }
+        Restored { converted: vec![table("t")], probes: Vec::new(), changes, renamed: None }
     }
 
     #[test]

@@ -198,6 +198,8 @@ impl Witness {
             match self.given(child, column) {
                 None => self.rows[child.0].values.push((column.clone(), Value::Of(parent, other.clone()))),
                 Some(Value::Null) => {}
+                // Another foreign key leads to the same place by it.
+                Some(Value::Of(row, name)) if *row == parent && name == other => {}
                 Some(_) if self.given(parent, other).is_none() => {
                     self.rows[parent.0].values.push((other.clone(), Value::Of(child, column.clone())));
                 }

@@ -43,6 +43,11 @@ impl Home {
         {
             return Ok(Self::Sql { convention, directory });
         }
+        if has_nothing(path) {
+            return Err("no migration is in it yet, and nothing tells for which tool to write one: let the tool make its \
+                        first, which may be empty where a SOURCE tells the schema, and run this again"
+                .to_owned());
+        }
         let mut found = match migration_directories(path) {
             Ok(found) => found,
             Err(problems) if foreign(path).is_none() => {
@@ -111,6 +116,17 @@ impl Home {
             _ => Err("the sources hold several schemas: name the one that these migrations make".to_owned()),
         }
     }
+}
+
+/// Whether a directory holds neither SQL nor another one, nor migrations that are no SQL: at most a `.gitkeep` or a README.
+fn has_nothing(path: &Path) -> bool {
+    let is_idle = |entry: fs::DirEntry| {
+        let name = entry.file_name().to_string_lossy().to_ascii_lowercase();
+        let is_file = entry.file_type().is_ok_and(|kind| kind.is_file());
+        name.starts_with('.') || is_file && !name.contains(".sql")
+    };
+    let idle = fs::read_dir(path).is_ok_and(|mut entries| entries.all(|entry| entry.is_ok_and(is_idle)));
+    idle && foreign(path).is_none()
 }
 
 /// Who keeps migrations that are no SQL, by a file of theirs, and the way out.

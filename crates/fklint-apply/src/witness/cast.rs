@@ -6,7 +6,7 @@ use fklint_catalog::{Catalog, ForeignKey, Ident, Table, TableName};
 use fklint_rule::witness::{Act, RowId, Trial, Value, Witness};
 
 use super::literal::literal;
-use super::scene::{is_mandatory, is_script};
+use super::scene::{Told, is_mandatory, is_script};
 
 /// Column and value; `None` is NULL.
 pub(super) type Values = Vec<(Ident, Option<String>)>;
@@ -21,9 +21,12 @@ const AMONG_OTHERS: u32 = 500;
 const DEEPEST: usize = 24;
 
 /// All rows that take part: those of the witness first, in their order, then the parents that they cannot do without.
-pub(super) struct Cast {
+pub(super) struct Cast<'s> {
     catalog: Catalog,
+    told: &'s Told,
     parts: Vec<Part>,
+    /// How many of them are the witness's own: it says itself when they are there.
+    own: usize,
     /// Columns that other rows point at: they must have values.
     wanted: BTreeSet<(RowId, Ident)>,
     /// Values that are being looked for: rows that point at each other by the same columns are asked in a circle.
@@ -48,15 +51,17 @@ struct Part {
     is_first: bool,
 }
 
-impl Cast {
+impl<'s> Cast<'s> {
     /// Gives every row its values.
     ///
     /// # Errors
     /// When a value is not known, or rows need each other; why, without a full stop.
-    pub(super) fn new(catalog: Catalog, witness: &Witness) -> Result<Self, String> {
+    pub(super) fn new(catalog: Catalog, witness: &Witness, told: &'s Told) -> Result<Self, String> {
         let mut cast = Self {
             catalog,
+            told,
             parts: Vec::new(),
+            own: witness.rows.len(),
             wanted: BTreeSet::new(),
             open: BTreeSet::new(),
             unmatched: UNMATCHED,
@@ -73,6 +78,11 @@ impl Cast {
         cast.most = witness.rows.len() + DEEPEST;
         for row in 0..witness.rows.len() {
             cast.fill(RowId(row))?;
+        }
+        let mut row = 0;
+        while row < cast.parts.len() {
+            cast.lean(RowId(row), |_| true);
+            row += 1;
         }
         Ok(cast)
     }
@@ -120,6 +130,25 @@ impl Cast {
     pub(super) fn resolved(&mut self, table: &TableName, given: &[(Ident, Value)]) -> Result<Values, String> {
         let values = given.iter().filter(|(_, value)| *value != Value::Default);
         values.map(|(column, value)| Ok((column.clone(), self.value(table, column, value)?))).collect()
+    }
+
+    /// Gives a row other values, and the parents that it needs beside those that the finding speaks of; returns what it
+    /// had.
+    pub(super) fn become_with(&mut self, row: RowId, values: &Values) -> BTreeMap<Ident, Option<String>> {
+        let old = self.parts[row.0].values.clone();
+        self.update(row, values);
+        let mut next = self.parts.len();
+        self.lean(row, |key| key.columns.iter().any(|column| values.iter().any(|(name, _)| name == column)));
+        while next < self.parts.len() {
+            self.lean(RowId(next), |_| true);
+            next += 1;
+        }
+        old
+    }
+
+    /// Gives a row back what it had.
+    pub(super) fn revert(&mut self, row: RowId, old: BTreeMap<Ident, Option<String>>) {
+        self.parts[row.0].values = old;
     }
 
     /// Notes that a row has other values now.
@@ -202,6 +231,60 @@ impl Cast {
         Ok(())
     }
 
+    /// Finds or makes the parents to which the values of a row lead by foreign keys that share columns with those that the
+    /// finding speaks of. What cannot be made is left: the engine will say so.
+    fn lean(&mut self, row: RowId, is_asked: impl Fn(&ForeignKey) -> bool) {
+        let catalog = self.catalog.clone();
+        let Some(table) = catalog.table(&self.parts[row.0].table) else { return };
+        for (at, key) in
+            table.foreign_keys.iter().enumerate().filter(|(_, key)| key.is_checked() && is_asked(key))
+        {
+            let Some(links) = links(&catalog, key) else { continue };
+            let value = |column: &Ident| self.parts[row.0].values.get(column).cloned().flatten();
+            let values: Option<Vec<(&Ident, String)>> =
+                links.iter().map(|(column, referenced)| Some((referenced, value(column)?))).collect();
+            let Some(values) = values else { continue };
+            if self.is_told(table, at, row) || leads_to_told(&catalog, self.told, table, key, &links) {
+                continue;
+            }
+            let is_it = |part: &Part| {
+                part.table == key.parent
+                    && values
+                        .iter()
+                        .all(|(column, value)| part.values.get(column) == Some(&Some(value.clone())))
+            };
+            let needed = match self.parts.iter().position(is_it) {
+                Some(there) if there < self.own || there == row.0 => continue,
+                Some(there) => RowId(there),
+                None => {
+                    let given = links
+                        .iter()
+                        .map(|(column, referenced)| (referenced.clone(), Value::Of(row, column.clone())));
+                    let made = RowId(self.parts.len());
+                    let is_first = key.parent == table.name;
+                    self.parts.push(Part { is_first, ..Part::new(key.parent.clone(), given.collect()) });
+                    if self.fill(made).is_err() {
+                        self.parts.truncate(made.0);
+                        continue;
+                    }
+                    made
+                }
+            };
+            if needed != row && !self.needs(row).contains(&needed) && !self.needs(needed).contains(&row) {
+                self.parts[row.0].needs.push(needed);
+            }
+        }
+    }
+
+    /// Whether the witness itself says what a row has of a foreign key.
+    fn is_told(&self, table: &Table, at: usize, row: RowId) -> bool {
+        let unmatched = |(name, value): &(Ident, Value)| {
+            *value == Value::Unmatched && table.foreign_keys[at].columns.contains(name)
+        };
+        self.told.speaks_of(table, at)
+            || !self.told.speaks_of_any(table) && self.parts[row.0].given.iter().any(unmatched)
+    }
+
     /// What a row has in a column; it gets a value there if it has none yet.
     fn settled(&mut self, row: RowId, column: &Ident) -> Result<Option<String>, String> {
         self.fill(row)?;
@@ -245,6 +328,30 @@ impl Cast {
             format!("no value of the type `{}` is known for `{column}`", definition.data_type.as_str())
         })
     }
+}
+
+/// The columns of a foreign key, each with the one that it refers to; `None` where these are not there.
+fn links(catalog: &Catalog, key: &ForeignKey) -> Option<Vec<(Ident, Ident)>> {
+    let parent = catalog.parent(key)?;
+    let referenced = catalog.parent_columns(key)?;
+    let are_there = referenced.len() == key.columns.len()
+        && referenced.iter().all(|column| parent.column(column).is_some());
+    are_there.then(|| key.columns.iter().cloned().zip(referenced.iter().cloned()).collect())
+}
+
+/// Whether a parent by a foreign key would be one by a foreign key that the finding speaks of.
+fn leads_to_told(
+    catalog: &Catalog,
+    told: &Told,
+    table: &Table,
+    key: &ForeignKey,
+    links_of_key: &[(Ident, Ident)],
+) -> bool {
+    table.foreign_keys.iter().enumerate().any(|(at, other)| {
+        other.parent == key.parent
+            && told.speaks_of(table, at)
+            && links(catalog, other).is_some_and(|links| links.iter().all(|link| links_of_key.contains(link)))
+    })
 }
 
 impl Part {

@@ -9,13 +9,14 @@ use fklint_catalog::{
     Catalog, Change, ColumnEdit, DataType, Engine, Force, ForeignKeyPath, IgnoredBecause, Key, KeyKind,
     KeyRef, Statement, StatementKind, TableName, TypeFamily,
 };
-use fklint_rule::witness::{Act, Refusal, RowId, Witness};
+use fklint_rule::witness::{Act, Expected, Refusal, RowId};
 use fklint_rule::{Line, Plan};
 
-use super::Subject;
+use super::Piece;
 use super::cast::{Cast, Values};
 use super::check::candidates;
 use super::guard::objection;
+use super::scene::is_aside;
 use crate::scratch::Scratch;
 use crate::server::Server;
 use crate::session::{EngineError, Outcome, refusal};
@@ -52,11 +53,12 @@ impl fmt::Display for Observed {
 pub(super) struct Stage<'s> {
     scratch: Scratch,
     catalog: Catalog,
-    witness: &'s Witness,
-    subject: &'s Subject<'s>,
+    piece: &'s Piece<'s>,
+    /// The tables are made without the foreign keys that were put aside.
+    lacks_some: bool,
     transcript: &'s mut Vec<Line>,
     /// The rows, once one is asked for, and which of them are there.
-    cast: Option<Cast>,
+    cast: Option<Cast<'s>>,
     inserted: Vec<RowId>,
     in_transaction: bool,
 }
@@ -65,8 +67,8 @@ impl<'s> Stage<'s> {
     pub(super) fn new(
         server: &Server,
         mut catalog: Catalog,
-        witness: &'s Witness,
-        subject: &'s Subject<'s>,
+        piece: &'s Piece<'s>,
+        lacks_some: bool,
         transcript: &'s mut Vec<Line>,
     ) -> Result<Self, Trouble> {
         let mut scratch = Scratch::new(server)
@@ -75,8 +77,8 @@ impl<'s> Stage<'s> {
         Ok(Self {
             scratch,
             catalog,
-            witness,
-            subject,
+            piece,
+            lacks_some,
             transcript,
             cast: None,
             inserted: Vec::new(),
@@ -88,6 +90,12 @@ impl<'s> Stage<'s> {
     pub(super) fn note(&mut self, sql: &str, expected: &str, observed: &Observed) {
         let (sql, expected) = (sql.to_owned(), expected.to_owned());
         self.transcript.push(Line { sql, expected, observed: observed.to_string() });
+    }
+
+    /// Whether the witness shows what a foreign key without a parent key does.
+    pub(super) fn is_about_mismatch(&self) -> bool {
+        let mismatch = Expected::Refused(Refusal::Mismatch);
+        self.piece.witness.harm.iter().any(|trial| trial.expected == mismatch)
     }
 
     /// Makes the tables.
@@ -117,17 +125,16 @@ impl<'s> Stage<'s> {
     }
 
     /// The tables are different now.
-    pub(super) fn is_now(&mut self, mut catalog: Catalog) -> Result<(), Trouble> {
+    pub(super) fn is_now(&mut self, mut catalog: Catalog) {
         simplify(&mut catalog, &mut self.scratch);
         self.catalog = catalog;
         self.cast = None;
-        Ok(())
     }
 
     /// Does something, and tells with which SQL.
     pub(super) fn act(&mut self, act: &Act) -> Result<(String, Observed), Trouble> {
         let sql = match act {
-            Act::Define => write_catalog(&without_forgotten(&self.catalog)),
+            Act::Define => write_catalog(&self.without_ignored()),
             Act::Statements(range) => return self.statements(range.clone()),
             Act::Sql(sql) => sql.to_string(),
             Act::Insert(row) => return self.insert(*row),
@@ -137,9 +144,11 @@ impl<'s> Stage<'s> {
                 let set = self.cast()?.resolved(&table, given).map_err(Trouble::Obstacle)?;
                 let of = self.cast()?.identity(*row);
                 let sql = update_sql(&self.catalog, &table, &set, &of);
+                let old = self.cast()?.become_with(*row, &set);
+                self.insert_needs(*row)?;
                 let outcome = self.run(&sql)?;
-                if outcome.is_ok() {
-                    self.cast()?.update(*row, &set);
+                if outcome.is_err() {
+                    self.cast()?.revert(*row, old);
                 }
                 return Ok((sql, self.observed(outcome)));
             }
@@ -179,8 +188,8 @@ impl<'s> Stage<'s> {
     fn statements(&mut self, range: std::ops::Range<u32>) -> Result<(String, Observed), Trouble> {
         let mut last = String::new();
         for index in range {
-            let Some(statement) = self.subject.history.statements.get(index as usize) else { continue };
-            let Some(sql) = (self.subject.text)(index) else {
+            let Some(statement) = self.piece.history.statements.get(index as usize) else { continue };
+            let Some(sql) = (self.piece.text)(index) else {
                 return Err(Trouble::Obstacle("the text of its statements is not there".to_owned()));
             };
             if let Some(why) = unfit(statement) {
@@ -255,6 +264,7 @@ impl<'s> Stage<'s> {
     ) -> Result<(String, Observed), Trouble> {
         let definition = self.catalog.table(table).cloned();
         let given: Vec<_> = self
+            .piece
             .witness
             .rows
             .get(row.0)
@@ -323,9 +333,28 @@ impl<'s> Stage<'s> {
         Ok((sql, observed))
     }
 
-    fn cast(&mut self) -> Result<&mut Cast, Trouble> {
+    /// Without the foreign keys that an earlier storage engine dropped (written under one that keeps them, they would be
+    /// there), and without those that are put aside.
+    fn without_ignored(&self) -> Catalog {
+        let mut there = self.catalog.clone();
+        let semantics = Semantics::for_catalog(&self.catalog);
+        for table in self.catalog.tables() {
+            let keeps = semantics.keeps_foreign_keys(table.storage_engine.as_ref());
+            for (at, key) in table.foreign_keys.iter().enumerate().rev() {
+                let forgotten = keeps && key.force == Force::Ignored(IgnoredBecause::StorageEngine);
+                if forgotten || self.lacks_some && is_aside(key) {
+                    let foreign_key = ForeignKeyPath::of(&table.foreign_keys, at);
+                    let _ = there.apply(&Change::DropForeignKey { table: table.name.clone(), foreign_key });
+                }
+            }
+        }
+        there
+    }
+
+    fn cast(&mut self) -> Result<&mut Cast<'s>, Trouble> {
         if self.cast.is_none() {
-            let cast = Cast::new(self.catalog.clone(), self.witness).map_err(Trouble::Obstacle)?;
+            let cast = Cast::new(self.catalog.clone(), self.piece.witness, self.piece.told)
+                .map_err(Trouble::Obstacle)?;
             self.cast = Some(cast);
         }
         self.cast.as_mut().ok_or_else(|| Trouble::Obstacle("there are no rows".to_owned()))
@@ -349,21 +378,6 @@ impl<'s> Stage<'s> {
             }
         }
     }
-}
-
-/// Without the foreign keys that an earlier storage engine dropped: written under one that keeps them, they would be there.
-fn without_forgotten(catalog: &Catalog) -> Catalog {
-    let mut there = catalog.clone();
-    let semantics = Semantics::for_catalog(catalog);
-    let forgotten = Force::Ignored(IgnoredBecause::StorageEngine);
-    for table in catalog.tables().filter(|table| semantics.keeps_foreign_keys(table.storage_engine.as_ref()))
-    {
-        for (at, _) in table.foreign_keys.iter().enumerate().rev().filter(|(_, key)| key.force == forgotten) {
-            let foreign_key = ForeignKeyPath::of(&table.foreign_keys, at);
-            let _ = there.apply(&Change::DropForeignKey { table: table.name.clone(), foreign_key });
-        }
-    }
-    there
 }
 
 /// Why a statement of a script cannot be run as it was written, whatever its words.

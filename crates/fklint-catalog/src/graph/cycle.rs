@@ -68,20 +68,43 @@ impl Graph {
             .filter(|(_, edge)| !edge.is_self() && self.cycle_of[edge.parent as usize] == cycle)
             .map(|(id, _)| id)
             .collect();
-        let place = |table: TableIndex| local[table as usize] as usize;
+        let number = |table: TableIndex| local[table as usize] as usize;
+        let removed = self.cheapest(&tables, &edges, number, |_| false);
+        let relax: Vec<EdgeId> =
+            removed.iter().copied().filter(|&id| !self.edge(id).is_breakable()).collect();
+        let break_set = relax.is_empty().then_some(removed);
+        Cycle { tables, edges, break_set, relax }
+    }
+
+    /// The cheapest of these edges between these tables that leave no cycle, sorted; a fixed one is never cheap. `number`
+    /// says which of the tables one is, or stands for.
+    pub(super) fn cheapest(
+        &self,
+        tables: &[TableIndex],
+        edges: &[EdgeId],
+        number: impl Fn(TableIndex) -> usize,
+        is_fixed: impl Fn(EdgeId) -> bool,
+    ) -> Vec<EdgeId> {
+        if tables.len() < 2 {
+            return Vec::new();
+        }
+        let price = |id: EdgeId| {
+            let price = self.edge(id).price;
+            if is_fixed(id) { price.never() } else { price }
+        };
         let mut sorted: Vec<(usize, usize, u32)> = edges
             .iter()
             .zip(0..)
-            .map(|(&id, at)| (place(self.edge(id).child), place(self.edge(id).parent), at))
+            .map(|(&id, at)| (number(self.edge(id).child), number(self.edge(id).parent), at))
             .collect();
         sorted.sort_unstable();
         let arcs: Vec<Arc> = sorted
             .chunk_by(|a, b| (a.0, a.1) == (b.0, b.1))
             .map(|parallel| {
-                let mut price = Price::default();
+                let mut sum = Price::default();
                 let numbers: Vec<u32> = parallel.iter().map(|&(_, _, at)| at).collect();
-                numbers.iter().for_each(|&at| price += self.edge(edges[at as usize]).price);
-                Arc { child: parallel[0].0, parent: parallel[0].1, price, edges: numbers }
+                numbers.iter().for_each(|&at| sum += price(edges[at as usize]));
+                Arc { child: parallel[0].0, parent: parallel[0].1, price: sum, edges: numbers }
             })
             .collect();
         let mut removed: Vec<EdgeId> = cheapest_break(tables.len(), edges.len(), &arcs)
@@ -89,10 +112,7 @@ impl Graph {
             .flat_map(|arc| arcs[arc].edges.iter().map(|&at| edges[at as usize]))
             .collect();
         removed.sort_unstable();
-        let relax: Vec<EdgeId> =
-            removed.iter().copied().filter(|&id| !self.edge(id).is_breakable()).collect();
-        let break_set = relax.is_empty().then_some(removed);
-        Cycle { tables, edges, break_set, relax }
+        removed
     }
 
     /// Whether a cycle is open once these edges are left out or checked late: a declared strategy need not be the

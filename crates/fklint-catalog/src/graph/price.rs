@@ -45,6 +45,12 @@ impl Price {
         ])
     }
 
+    /// Of an edge that is not to be broken.
+    pub(super) const fn never(mut self) -> Self {
+        self.0[0] = 1_000;
+        self
+    }
+
     /// Whether every edge in it can be broken as it is.
     pub(super) const fn is_payable(self) -> bool {
         self.0[0] == 0

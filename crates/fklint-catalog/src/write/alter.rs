@@ -70,9 +70,8 @@ pub(super) fn pieces(change: &Change, catalog: &Catalog) -> Vec<Piece> {
         Change::DropForeignKey { table, foreign_key } => {
             let there = catalog.table(table);
             let found = there.and_then(|table| foreign_key.find(&table.foreign_keys));
-            let key = there.zip(found).map(|(table, index)| &table.foreign_keys[index]);
             // What the engine forgot is not there to be dropped: MariaDB refuses with 1091 (s4_engines_my 4d).
-            if key.is_some_and(ForeignKey::is_forgotten) {
+            if there.zip(found).is_some_and(|(table, index)| table.foreign_keys[index].is_forgotten()) {
                 return Vec::new();
             }
             vec![drop_foreign_key(catalog, table, foreign_key, found)]

@@ -2,7 +2,7 @@
 
 use std::sync::OnceLock;
 
-use rustc_hash::FxHashSet;
+use rustc_hash::{FxHashMap, FxHashSet};
 use smol_str::SmolStr;
 
 use super::names::{cut, make_object_name};
@@ -14,13 +14,18 @@ use crate::{Catalog, Engine, Ident, NameKind, Quoting, Table};
 pub struct TakenNames<'c> {
     catalog: &'c Catalog,
     taken: OnceLock<FxHashSet<SmolStr>>,
+    /// Tables and the foreign keys in them by their places.
+    foreign_keys: OnceLock<FxHashMap<InSchema, (usize, usize)>>,
 }
+
+/// A name, and the schema that it stands in, as the engine compares them.
+type InSchema = (Option<SmolStr>, SmolStr);
 
 impl<'c> TakenNames<'c> {
     /// Those of `catalog`.
     #[must_use]
     pub const fn new(catalog: &'c Catalog) -> Self {
-        Self { catalog, taken: OnceLock::new() }
+        Self { catalog, taken: OnceLock::new(), foreign_keys: OnceLock::new() }
     }
 
     /// Whether a table, a constraint or an index has the name.
@@ -28,6 +33,14 @@ impl<'c> TakenNames<'c> {
     pub fn contains(&self, name: &Ident) -> bool {
         let gather = || self.catalog.tables().flat_map(names_of).map(SmolStr::new).collect();
         self.taken.get_or_init(gather).contains(name.folded())
+    }
+
+    /// The foreign key that has the name in a schema: the first that is there, else the first of those that the engine forgot.
+    #[must_use]
+    pub fn foreign_key(&self, schema: Option<&Ident>, name: &Ident) -> Option<(&'c Table, usize)> {
+        let named = self.foreign_keys.get_or_init(|| foreign_keys_of(self.catalog));
+        let &(table, index) = named.get(&in_schema(schema, name))?;
+        Some((self.catalog.table_at(table)?, index))
     }
 
     /// A constraint name that is free: `base`, else `base_v2`, `base_v3` …; after `fk_v2` comes `fk_v3`.
@@ -87,6 +100,25 @@ impl<'c> TakenNames<'c> {
     pub fn first_free(&self, mut names: impl Iterator<Item = Ident>) -> Ident {
         names.find(|name| !self.contains(name)).expect("a number that no name has")
     }
+}
+
+fn foreign_keys_of(catalog: &Catalog) -> FxHashMap<InSchema, (usize, usize)> {
+    let mut named = FxHashMap::default();
+    for forgotten in [false, true] {
+        for (at, table) in catalog.tables().enumerate() {
+            let keys = table.foreign_keys.iter().enumerate();
+            for (index, key) in keys.filter(|(_, key)| key.is_forgotten() == forgotten) {
+                if let Some(name) = &key.name {
+                    named.entry(in_schema(table.name.schema.as_ref(), name)).or_insert((at, index));
+                }
+            }
+        }
+    }
+    named
+}
+
+fn in_schema(schema: Option<&Ident>, name: &Ident) -> InSchema {
+    (schema.map(|schema| schema.folded().into()), name.folded().into())
 }
 
 /// As the engine compares them.
