@@ -2,7 +2,7 @@
 
 use super::quote::push_ident;
 use super::{clause, create};
-use crate::{Catalog, Completeness, Engine, Table, TableKind};
+use crate::{Catalog, Completeness, Engine, ForeignKey, Table, TableKind};
 
 /// The whole schema as DDL: parents before children; foreign keys that close a cycle or whose parent was never
 /// read come last as `ALTER TABLE`, on SQLite all stand inside their tables.
@@ -28,7 +28,8 @@ pub fn write_catalog(catalog: &Catalog) -> String {
             engine == Engine::Sqlite
                 || create::can_stand_in_table(engine, key)
                     && (key.is_forgotten()
-                        || catalog.index_of(&key.parent).is_some_and(|parent| rank[parent] <= position))
+                        || catalog.index_of(&key.parent).is_some_and(|parent| rank[parent] <= position)
+                            && !waits_for_index(catalog, table, key))
         };
         create::table(&mut out, catalog, table, &table.name, false, &inside);
         out.push_str(";\n");
@@ -49,6 +50,16 @@ pub fn write_catalog(catalog: &Catalog) -> String {
         out.push('\n');
     }
     out
+}
+
+/// Whether a foreign key from a table to itself refers to columns that only an index behind the table makes unique:
+/// PostgreSQL 15 and 18 refuse it within (42830).
+fn waits_for_index(catalog: &Catalog, table: &Table, key: &ForeignKey) -> bool {
+    let columns = catalog.parent_columns(key).filter(|_| key.parent == table.name);
+    columns.is_some_and(|columns| {
+        let unique = || table.keys.iter().filter(|key| key.is_unique_over(&columns));
+        unique().next().is_some() && !unique().any(|key| create::stands_in_table(catalog.engine, key))
+    })
 }
 
 fn schemas(out: &mut String, catalog: &Catalog) {

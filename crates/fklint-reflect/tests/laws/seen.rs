@@ -44,6 +44,19 @@ fn a_foreign_key_that_is_not_enforced_is_written_behind_its_parent() {
     assert!(at("CREATE TABLE x ") < at("NOT ENFORCED"), "{sql}");
 }
 
+/// PostgreSQL 15 and 18 refuse it within CREATE TABLE: 42830.
+#[test]
+fn a_foreign_key_to_its_own_table_is_written_behind_the_index_that_it_needs() {
+    let script = "CREATE TABLE t (a int, b int);
+        CREATE UNIQUE INDEX u ON t (a);
+        ALTER TABLE t ADD FOREIGN KEY (b) REFERENCES t (a);
+        CREATE TABLE k (a int UNIQUE, b int REFERENCES k (a));";
+    let (_, sql) = written(Engine::Postgres, script);
+    let at = |text: &str| sql.find(text).expect("it is written");
+    assert!(at("UNIQUE INDEX u") < at("REFERENCES t"), "{sql}");
+    assert!(at("REFERENCES k") < at("CREATE TABLE k") + 80, "{sql}");
+}
+
 /// PostgreSQL 15 and 18 make four indexes on `c`.
 #[test]
 fn a_partition_has_keys_of_its_own_beside_equal_ones_of_its_table() {
