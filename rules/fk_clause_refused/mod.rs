@@ -67,11 +67,19 @@ impl Rule for FkClauseRefused {
         let Evidence { written, at, fault, .. } = evidence;
         let path = self.object(cx, evidence);
         let place = |nth: usize| At::part(path.clone(), Part::Clause(nth as u8));
-        let other = |nth: usize| written.clauses[nth].sql();
+        let other = |nth: usize| other(written.clauses[nth]);
         let clause = evidence.clause().sql();
         let because = match *fault {
-            ClauseFault::Unknown if written.is_inline => format!("a column's REFERENCES takes no {clause}"),
-            ClauseFault::Unknown => format!("this engine has no {clause} there"),
+            ClauseFault::Unknown if evidence.clause() == Clause::Attribute => {
+                "a column's REFERENCES has to come last".to_owned()
+            }
+            ClauseFault::Unknown if evidence.clause() == Clause::Name => {
+                "a column's REFERENCES takes no name".to_owned()
+            }
+            ClauseFault::Unknown if written.is_inline => {
+                format!("a column's REFERENCES takes no {}", whole(evidence.clause()))
+            }
+            ClauseFault::Unknown => format!("this engine has no {} there", whole(evidence.clause())),
             ClauseFault::Late(before) => format!("{clause} has to come before {}", other(before)),
             ClauseFault::Repeated(_) => format!("{clause} is said twice"),
             ClauseFault::Contradicts(first) => format!("{clause} contradicts {}", other(first)),
@@ -94,6 +102,22 @@ impl Rule for FkClauseRefused {
 
     fn witness(&self, cx: Cx<'_>, evidence: &Evidence<'_>) -> Option<Witness> {
         witness::witness(cx, evidence)
+    }
+}
+
+/// A clause with its action.
+fn whole(clause: Clause) -> String {
+    match clause {
+        Clause::OnDelete(action) | Clause::OnUpdate(action) => format!("{} {}", clause.sql(), action.sql()),
+        _ => clause.sql().to_owned(),
+    }
+}
+
+/// A clause that is well where it stands.
+fn other(clause: Clause) -> &'static str {
+    match clause {
+        Clause::Attribute => "the column's other attributes",
+        _ => clause.sql(),
     }
 }
 
@@ -120,7 +144,7 @@ fn is_told_elsewhere(cx: Cx<'_>, written: &WrittenClauses, clause: Clause) -> bo
         // Beside one that says it: both go together.
         Clause::Immediate => !cx.semantics.defers_at_all() && written.clauses.iter().any(defers),
         Clause::Match(Some(kind)) => kind != MatchKind::Simple && is_unknown(cx, written, clause),
-        Clause::OnUpdate(action) => action != Action::NoAction && is_unknown(cx, written, clause),
+        Clause::OnUpdate(action) => action != Action::NoAction && !cx.semantics.on_update,
         _ => false,
     }
 }

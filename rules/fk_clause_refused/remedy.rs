@@ -4,7 +4,7 @@ use fklint_catalog::semantics::{Clause, ClauseFault};
 use fklint_catalog::{Action, Change, ForeignKeyPath, MatchKind};
 use fklint_rule::{Cx, Plan, Remedy, ScriptEdit, words};
 
-use super::{Evidence, is_unknown, refused};
+use super::{Evidence, is_unknown, other, refused, whole};
 
 pub(super) fn remedy(cx: Cx<'_>, evidence: &Evidence<'_>) -> Remedy {
     match plan(cx, evidence) {
@@ -56,7 +56,7 @@ fn says_nothing(cx: Cx<'_>, evidence: &Evidence<'_>, clause: Clause) -> bool {
     let change = statement.and_then(|statement| statement.changes.get(usize::from(evidence.written.change)));
     match clause {
         Clause::Match(kind) => kind.is_none_or(|kind| kind == MatchKind::Simple),
-        Clause::OnUpdate(action) => action == Action::NoAction,
+        Clause::OnDelete(action) | Clause::OnUpdate(action) => action == Action::NoAction,
         Clause::OnInsert | Clause::NotDeferrable | Clause::Immediate | Clause::Enforced => true,
         // A new table has no rows that could be left unchecked.
         Clause::NotValid => matches!(change, Some(Change::CreateTable { .. })),
@@ -66,9 +66,22 @@ fn says_nothing(cx: Cx<'_>, evidence: &Evidence<'_>, clause: Clause) -> bool {
 
 fn advice(evidence: &Evidence<'_>) -> String {
     let clause = evidence.clause().sql();
-    let other = |nth: usize| evidence.written.clauses[nth].sql();
+    let other = |nth: usize| other(evidence.written.clauses[nth]);
+    let refuses =
+        matches!(evidence.clause(), Clause::OnDelete(Action::Restrict) | Clause::OnUpdate(Action::Restrict));
     match evidence.fault {
-        ClauseFault::Unknown => format!("leave {clause} out, and say what it means in another way"),
+        ClauseFault::Unknown if evidence.clause() == Clause::Attribute => {
+            "write REFERENCES behind the column's other attributes, or a FOREIGN KEY of the table".to_owned()
+        }
+        ClauseFault::Unknown if evidence.clause() == Clause::Name => {
+            "write a FOREIGN KEY of the table, which takes the name, or leave the name out".to_owned()
+        }
+        ClauseFault::Unknown if refuses => {
+            format!("leave {} out: without it the change is refused, too", whole(evidence.clause()))
+        }
+        ClauseFault::Unknown => {
+            format!("leave {} out, and say what it means in another way", whole(evidence.clause()))
+        }
         ClauseFault::Late(nth) => format!("write {clause} before {}", other(nth)),
         ClauseFault::Repeated(_) => format!("decide which {clause} is meant, and leave the other one out"),
         ClauseFault::Contradicts(nth) => format!("decide between {} and {clause}", other(nth)),

@@ -10,6 +10,8 @@ use crate::{Action, Engine, MatchKind};
 /// A clause behind `REFERENCES parent (…)`, as it is written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Clause {
+    /// `CONSTRAINT name` before a column's REFERENCES.
+    Name,
     /// `MATCH …`; `None` for a word that no engine knows.
     Match(Option<MatchKind>),
     /// `ON DELETE …`
@@ -36,6 +38,8 @@ pub enum Clause {
     NotEnforced,
     /// Any other word on whether it is checked: `ENABLE`, `DISABLE`, `RELY`, `NOT FOR REPLICATION` …
     State,
+    /// Another attribute of the column whose REFERENCES it is: `NOT NULL`, `DEFAULT …`
+    Attribute,
 }
 
 /// Why an engine refuses a clause where it stands. Others of its list are meant by their indices.
@@ -64,6 +68,17 @@ pub enum Again {
     Any,
 }
 
+/// What of its column may stand behind REFERENCES.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Behind {
+    /// Nothing: it comes last.
+    Nothing,
+    /// Other attributes of the column, and behind them no clause of REFERENCES.
+    Attributes,
+    /// Other attributes of the column, also among those of REFERENCES.
+    Among,
+}
+
 /// What versions of an engine take behind `REFERENCES parent (…)`. Everywhere MATCH and ON come first, and attributes,
 /// which are all others, behind them. Each field with two values has the one of a constraint of a table, and then the one
 /// of a column.
@@ -71,10 +86,14 @@ pub enum Again {
 pub struct ClauseFact {
     /// Where it holds.
     pub scopes: &'static [Scope],
+    /// Whether a column's REFERENCES takes a name.
+    pub named_inline: bool,
     /// Whether there is MATCH.
     pub matches: bool,
     /// Whether there is ON UPDATE.
     pub on_update: bool,
+    /// The actions.
+    pub actions: &'static [Action],
     /// Whether `ON DELETE SET NULL` takes columns.
     pub set_columns: bool,
     /// Whether MATCH and ON may stand in any order and be said again, the last of each being the one that holds; elsewhere
@@ -86,6 +105,8 @@ pub struct ClauseFact {
     pub again: [Again; 2],
     /// Whether INITIALLY may stand anywhere among them; elsewhere `[NOT] DEFERRABLE` is right before it.
     pub initially_anywhere: bool,
+    /// What of the column may stand behind.
+    pub behind: Behind,
     /// What proved it, as in [`Fact::proof`](super::Fact::proof).
     pub proof: &'static str,
 }
@@ -125,9 +146,16 @@ impl ClauseFact {
         let has = match clause {
             Clause::Match(Some(_)) => self.matches,
             Clause::Match(None) | Clause::OnInsert => self.is_free,
-            Clause::OnDelete(_) => true,
-            Clause::OnUpdate(_) => self.on_update,
-            Clause::SetColumns => self.set_columns && !matches!(said.last(), Some(Clause::OnUpdate(_))),
+            Clause::Name => form == 0 || self.named_inline,
+            Clause::OnDelete(action) => self.actions.contains(&action),
+            Clause::OnUpdate(action) => self.on_update && self.actions.contains(&action),
+            Clause::Attribute => form == 1 && self.behind != Behind::Nothing,
+            Clause::SetColumns => {
+                let sets = |clause: &Clause| {
+                    matches!(clause, Clause::OnDelete(Action::SetNull | Action::SetDefault))
+                };
+                self.set_columns && said.last().is_some_and(sets)
+            }
             attribute => self.attributes[form].contains(&attribute),
         };
         if !has {
@@ -140,6 +168,13 @@ impl ClauseFact {
             });
             let repeated = find(&|other| other.is_like(clause));
             return late.map(Late).or(repeated.filter(|_| !self.is_free).map(Repeated));
+        }
+        if clause == Clause::Attribute {
+            return None;
+        }
+        if let Some(at) = find(&|other| *other == Clause::Attribute).filter(|_| self.behind != Behind::Among)
+        {
+            return Some(Late(at));
         }
         let follows = matches!(said.last(), Some(Deferrable | NotDeferrable));
         if clause.rank() == 3 && !self.initially_anywhere && !follows {
@@ -168,15 +203,16 @@ impl Clause {
         self.rank() >= 2
     }
 
-    /// Where every engine takes it: MATCH, ON, `[NOT] DEFERRABLE`, INITIALLY, the rest.
+    /// Where every engine takes it: MATCH, ON, `[NOT] DEFERRABLE`, INITIALLY, the rest, what is the column's.
     #[must_use]
     pub const fn rank(self) -> u8 {
         match self {
-            Self::Match(_) => 0,
+            Self::Name | Self::Match(_) => 0,
             Self::OnDelete(_) | Self::OnUpdate(_) | Self::OnInsert | Self::SetColumns => 1,
             Deferrable | NotDeferrable => 2,
             Deferred | Immediate => 3,
             NotValid | Enforced | NotEnforced | State => 4,
+            Self::Attribute => 5,
         }
     }
 
@@ -205,10 +241,11 @@ impl Clause {
         )
     }
 
-    /// As SQL writes it.
+    /// As SQL writes it, an action without what it does; what is none of its clauses in words.
     #[must_use]
     pub const fn sql(self) -> &'static str {
         match self {
+            Self::Name => "CONSTRAINT",
             Self::Match(Some(MatchKind::Full)) => "MATCH FULL",
             Self::Match(Some(MatchKind::Partial)) => "MATCH PARTIAL",
             Self::Match(Some(MatchKind::Simple)) => "MATCH SIMPLE",
@@ -225,6 +262,7 @@ impl Clause {
             Enforced => "ENFORCED",
             NotEnforced => "NOT ENFORCED",
             State => "ENABLE",
+            Self::Attribute => "another attribute",
         }
     }
 }
@@ -240,13 +278,16 @@ const ORACLE: &[Clause] = &[Deferrable, NotDeferrable, Deferred, Immediate, Stat
 /// What PostgreSQL had before 15.
 const POSTGRES_14: ClauseFact = ClauseFact {
     scopes: &[before(Postgres, 15, 0)],
+    named_inline: true,
     matches: true,
     on_update: true,
+    actions: &[Action::NoAction, Action::Restrict, Action::Cascade, Action::SetNull, Action::SetDefault],
     set_columns: false,
     is_free: false,
     attributes: [POSTGRES, DEFERRAL],
     again: [Again::TheSame, Again::Never],
     initially_anywhere: true,
+    behind: Behind::Attributes,
     proof: "documented",
 };
 
@@ -260,13 +301,28 @@ static CLAUSES: &[ClauseFact] = &[
         proof: "facts",
         ..POSTGRES_14
     },
-    ClauseFact { scopes: &[all(Mysql), all(Mariadb)], attributes: [&[], &[]], proof: "facts", ..POSTGRES_14 },
+    ClauseFact {
+        scopes: &[all(Mysql)],
+        named_inline: false,
+        attributes: [&[], &[]],
+        behind: Behind::Nothing,
+        proof: "facts",
+        ..POSTGRES_14
+    },
+    ClauseFact {
+        scopes: &[all(Mariadb)],
+        attributes: [&[], &[]],
+        behind: Behind::Nothing,
+        proof: "facts",
+        ..POSTGRES_14
+    },
     ClauseFact {
         scopes: &[all(Sqlite)],
         is_free: true,
         attributes: [DEFERRAL, DEFERRAL],
         again: [Again::Never, Again::Any],
         initially_anywhere: false,
+        behind: Behind::Among,
         proof: "facts",
         ..POSTGRES_14
     },
@@ -274,16 +330,20 @@ static CLAUSES: &[ClauseFact] = &[
         scopes: &[all(Oracle)],
         matches: false,
         on_update: false,
+        actions: &[Action::Cascade, Action::SetNull],
         attributes: [ORACLE, ORACLE],
         again: [Again::Never, Again::Never],
+        behind: Behind::Among,
         proof: "documented",
         ..POSTGRES_14
     },
     ClauseFact {
         scopes: &[all(SqlServer)],
         matches: false,
+        actions: &[Action::NoAction, Action::Cascade, Action::SetNull, Action::SetDefault],
         attributes: [&[State], &[State]],
         again: [Again::Any, Again::Any],
+        behind: Behind::Among,
         proof: "documented",
         ..POSTGRES_14
     },

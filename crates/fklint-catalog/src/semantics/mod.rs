@@ -11,7 +11,7 @@ mod storage;
 mod type_pair;
 mod words;
 
-pub use clause::{Again, Clause, ClauseFact, ClauseFault, clause_facts, may_be_refused};
+pub use clause::{Again, Behind, Clause, ClauseFact, ClauseFault, clause_facts, may_be_refused};
 pub use fact::{Fact, Scope};
 pub use facts::{Semantics, facts};
 pub use generated::ActionClause;

@@ -286,8 +286,27 @@ fn on_update_of_a_column_is_no_action_of_its_foreign_key() {
         Mysql,
         &[(
             "CREATE TABLE c (a timestamp REFERENCES p (x) ON UPDATE CURRENT_TIMESTAMP)",
-            "create c (a timestamp on update CURRENT_TIMESTAMP, fk (a) > p (x) inline)",
+            "create c (a timestamp on update CURRENT_TIMESTAMP, fk (a) > p (x) inline) \
+             ? a column's clauses of 0: another attribute",
         )],
+    );
+}
+
+#[test]
+fn what_stands_behind_other_attributes_of_the_column_is_read() {
+    check(
+        Postgres,
+        &[
+            (
+                "CREATE TABLE c (a int REFERENCES p (x) NOT NULL DEFERRABLE)",
+                "create c (a int not null, fk (a) > p (x) deferrable) \
+                 ? a column's clauses of 0: another attribute, DEFERRABLE",
+            ),
+            (
+                "CREATE TABLE c (a int REFERENCES p (x) ON DELETE CASCADE NOT NULL UNIQUE DEFERRABLE)",
+                "create c (a int not null, unique (a) deferrable, fk (a) > p (x) del cascade)",
+            ),
+        ],
     );
 }
 

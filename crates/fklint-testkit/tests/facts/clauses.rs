@@ -11,10 +11,12 @@ use crate::Report;
 const SUBJECT: &str = "refused_clause";
 
 /// One of each; attributes that are Oracle's alone are left out.
-const CLAUSES: [(Clause, &str); 13] = [
+const CLAUSES: [(Clause, &str); 16] = [
     (Clause::Match(Some(MatchKind::Simple)), "MATCH SIMPLE"),
     (Clause::Match(None), "MATCH banana"),
     (Clause::OnDelete(Action::SetNull), "ON DELETE SET NULL"),
+    (Clause::OnDelete(Action::NoAction), "ON DELETE NO ACTION"),
+    (Clause::OnDelete(Action::Restrict), "ON DELETE RESTRICT"),
     (Clause::OnUpdate(Action::SetNull), "ON UPDATE SET NULL"),
     (Clause::OnInsert, "ON INSERT CASCADE"),
     (Clause::SetColumns, "(x)"),
@@ -25,6 +27,7 @@ const CLAUSES: [(Clause, &str); 13] = [
     (Clause::NotValid, "NOT VALID"),
     (Clause::Enforced, "ENFORCED"),
     (Clause::NotEnforced, "NOT ENFORCED"),
+    (Clause::Attribute, "NOT NULL"),
 ];
 
 /// Runs all of it.
@@ -40,6 +43,13 @@ fn each(server: &Server, report: &mut Report) -> Result<(), EngineError> {
     let mut scratch = Scratch::new(server)?;
     scratch.run("CREATE TABLE p (x int PRIMARY KEY)")?;
     let mut lists: Vec<List> = vec![List::new()];
+    for is_inline in [false, true] {
+        let tried = is_as_foretold(&mut scratch, server, &vec![(Clause::Name, "CONSTRAINT f")], is_inline)?;
+        report.run_besides(SUBJECT);
+        if let Err(reason) = tried {
+            report.fail(SUBJECT.to_owned(), reason);
+        }
+    }
     for _ in 0..3 {
         let longer: Vec<List> = lists.iter().flat_map(one_more).collect();
         lists.clear();
@@ -83,11 +93,13 @@ fn is_as_foretold(
     is_inline: bool,
 ) -> Result<Result<(), String>, EngineError> {
     let foretold = server.semantics().refused_clause(&clauses(list), is_inline);
-    let text: String = list.iter().flat_map(|(_, text)| [" ", *text]).collect();
+    let (names, list): (Vec<_>, Vec<_>) = list.iter().partition(|(clause, _)| *clause == Clause::Name);
+    let [name, text] =
+        [names, list].map(|list| list.iter().flat_map(|(_, text)| [" ", *text]).collect::<String>());
     let references = format!("REFERENCES p (x){text}");
     let child = match is_inline {
-        true => format!("CREATE TABLE c (k int PRIMARY KEY, x int {references})"),
-        false => format!("CREATE TABLE c (k int PRIMARY KEY, x int, FOREIGN KEY (x) {references})"),
+        true => format!("CREATE TABLE c (k int PRIMARY KEY, x int{name} {references})"),
+        false => format!("CREATE TABLE c (k int PRIMARY KEY, x int,{name} FOREIGN KEY (x) {references})"),
     };
     let made = scratch.run(&child);
     if made.is_ok() {

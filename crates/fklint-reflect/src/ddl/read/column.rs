@@ -197,6 +197,8 @@ pub(super) fn attributes(
 ) -> Result<Option<u32>, Unreadable> {
     let mut named: Option<(Ident, Span)> = None;
     let mut clause = cursor.here();
+    // Its foreign key that was read last, until it is judged.
+    let mut link: Option<u16> = None;
     while let Some(token) = cursor.peek() {
         if matches!(token.kind, TokenKind::Punct(b',' | b')')) {
             break;
@@ -217,10 +219,14 @@ pub(super) fn attributes(
         {
             let end = cursor.tokens[..cursor.at].iter().rfind(|token| token.span.end <= clause);
             let end = end.map_or(clause, |token| token.span.end);
+            judge(cursor, link, out);
             create_table::constraint(cursor, named, clause, out)?;
             return Ok(Some(end));
         }
         let name = named.take();
+        if link.is_some() && foreign_key::resume(cursor, out) {
+            continue;
+        }
         if words_before {
             cursor.at += 2;
         }
@@ -228,7 +234,10 @@ pub(super) fn attributes(
             column.not_null = true;
             out.not_null = Some(true);
             out.mark(object, Part::NotNull, Span::new(clause, cursor.before()));
-            key::inline_options(cursor, &mut Key::over(KeyKind::Plain, []));
+            // To PostgreSQL, DEFERRABLE behind it is out of place.
+            if link.is_none() || cursor.engine != Engine::Postgres {
+                key::inline_options(cursor, &mut Key::over(KeyKind::Plain, []));
+            }
         } else if cursor.eat("NULL") {
             // To SQLite it says nothing: `NOT NULL NULL` is NOT NULL.
             if cursor.engine != Engine::Sqlite {
@@ -246,7 +255,13 @@ pub(super) fn attributes(
             cursor.eat("KEY");
             column_key(cursor, KeyKind::Unique, column, name, clause, out);
         } else if cursor.is("REFERENCES") {
+            if link.is_some() {
+                out.attribute(Span::new(clause, token.span.end));
+            }
+            judge(cursor, link.take(), out);
             foreign_key::references(cursor, vec![column.name.clone()], name, clause, true, out)?;
+            link = out.foreign_keys.len().checked_sub(1).and_then(|at| u16::try_from(at).ok());
+            continue;
         } else if cursor.engine == Engine::Sqlite
             && (cursor.is("DEFERRABLE") || cursor.is_seq(&["NOT", "DEFERRABLE"]))
         {
@@ -289,9 +304,20 @@ pub(super) fn attributes(
             }
             out.opaque(object, cursor.since(start));
         }
+        if link.is_some() {
+            out.attribute(Span::new(clause, cursor.before().max(clause)));
+        }
     }
     cursor.at = cursor.at.min(cursor.tokens.len());
+    judge(cursor, link, out);
     Ok(None)
+}
+
+/// Judges what was written of a foreign key of the column.
+fn judge(cursor: &Cursor<'_>, link: Option<u16>, out: &mut Elements) {
+    if let Some(link) = link {
+        out.judge_clauses(cursor.engine, link, true);
+    }
 }
 
 fn mark_generator(

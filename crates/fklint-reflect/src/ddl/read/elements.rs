@@ -66,6 +66,14 @@ impl Elements {
         self.clauses.push((clause, span));
     }
 
+    /// Another attribute of the column whose REFERENCES was read; it joins the one before it.
+    pub(super) fn attribute(&mut self, span: Span) {
+        match self.clauses.last_mut() {
+            Some((Clause::Attribute, before)) => before.end = span.end,
+            _ => self.clauses.push((Clause::Attribute, span)),
+        }
+    }
+
     /// Marks a token that was stepped over; it joins the one before it.
     pub(super) fn opaque(&mut self, object: MarkedObject, span: Span) {
         match self.marks.last_mut() {
@@ -74,8 +82,8 @@ impl Elements {
         }
     }
 
-    /// Judges what stands behind REFERENCES of the foreign key that is being read.
-    pub(super) fn judge_clauses(&mut self, engine: Engine, is_inline: bool) {
+    /// Judges what was collected of a foreign key, given by its place.
+    pub(super) fn judge_clauses(&mut self, engine: Engine, foreign_key: u16, is_inline: bool) {
         let clauses: Box<[Clause]> = match self.clauses.as_slice() {
             [] => return,
             list => list.iter().map(|(clause, _)| *clause).collect(),
@@ -83,8 +91,7 @@ impl Elements {
         if !may_be_refused(engine, &clauses, is_inline) {
             return;
         }
-        let foreign_key = index(self.foreign_keys.len());
-        let object = self.next_foreign_key();
+        let object = MarkedObject::ForeignKey(foreign_key);
         for (nth, &(_, span)) in (0..=u8::MAX).zip(&self.clauses) {
             self.marks.push((object, Part::Clause(nth), span));
         }

@@ -71,7 +71,11 @@ pub(super) fn references(
     out.mark(object, Part::References, cursor.since(references_start));
     out.mark(object, Part::Parent, parent_span);
     let mut key = ForeignKey::new(columns, parent, target);
+    out.clauses.clear();
     if let Some((name, span)) = name {
+        if inline {
+            out.clauses.push((Clause::Name, Span::new(start, span.end)));
+        }
         out.mark(object, Part::Name, span);
         key.name = Some(name);
     }
@@ -79,7 +83,11 @@ pub(super) fn references(
         // Whether these engines honour the inline form depends on the version, which the replay knows.
         key.force = Force::Ignored(IgnoredBecause::InlineReferences);
     }
-    tail(cursor, &mut key, inline, object, out);
+    clauses(cursor, &mut key, inline, object, out);
+    // What stands behind a column's counts, too: it is judged where the column ends.
+    if !inline {
+        out.judge_clauses(cursor.engine, out.foreign_keys.len() as u16, false);
+    }
     out.mark(object, Part::Whole, cursor.since(start));
     out.foreign_keys.push(key);
     Ok(())
@@ -98,17 +106,18 @@ fn is_period(cursor: &Cursor<'_>) -> bool {
     false
 }
 
-/// All that follows the parent, and whether the engine may refuse it.
-fn tail(
-    cursor: &mut Cursor<'_>,
-    key: &mut ForeignKey,
-    inline: bool,
-    object: MarkedObject,
-    out: &mut Elements,
-) {
-    out.clauses.clear();
-    clauses(cursor, key, inline, object, out);
-    out.judge_clauses(cursor.engine, inline);
+/// Reads on behind other attributes of the column what can only be of its REFERENCES. True if something was read.
+pub(super) fn resume(cursor: &mut Cursor<'_>, out: &mut Elements) -> bool {
+    // Elsewhere such words are of the attribute before them, or of none.
+    let is_its = cursor.engine == Engine::Postgres || cursor.engine.is_mysql_like();
+    let ahead =
+        cursor.is_any(&["MATCH", "ON", "DEFERRABLE", "INITIALLY"]) || cursor.is_seq(&["NOT", "DEFERRABLE"]);
+    let Some(mut key) = out.foreign_keys.pop_if(|_| is_its && ahead) else { return false };
+    let start = cursor.at;
+    let object = out.next_foreign_key();
+    clauses(cursor, &mut key, true, object, out);
+    out.foreign_keys.push(key);
+    cursor.at > start
 }
 
 /// In any order and as often as they come: what the engine makes of that is judged afterwards.
