@@ -19,9 +19,9 @@ pub(crate) fn target_dir() -> PathBuf {
     std::env::var_os("CARGO_TARGET_DIR").map_or_else(|| root().join("target"), |dir| root().join(dir))
 }
 
-/// The release binary of the linter.
-pub(crate) fn release_binary() -> PathBuf {
-    target_dir().join("release").join(format!("fklint{}", std::env::consts::EXE_SUFFIX))
+/// The linter as a profile builds it: `release`, or `debug` for the one that is developed with.
+pub(crate) fn binary(profile: &str) -> PathBuf {
+    target_dir().join(profile).join(format!("fklint{}", std::env::consts::EXE_SUFFIX))
 }
 
 /// The text of a file; the error names it.

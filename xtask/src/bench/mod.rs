@@ -55,7 +55,7 @@ pub(crate) fn run(arguments: &[String]) -> Result<(), String> {
         Some(path) => path.clone(),
         None => {
             repo::sh(repo::cargo(&["build", "--release"]))?;
-            repo::release_binary().display().to_string()
+            repo::binary("release").display().to_string()
         }
     };
     let folder = repo::target_dir().join("bench");
